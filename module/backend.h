@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef SUBREAPER_BACKEND_H
+#define SUBREAPER_BACKEND_H
+
+struct seq_file;
+
+/**
+ * struct backend - a way to learn of the kernel's decisions
+ * @name: as the backend parameter and the info file spell it
+ * @attach: start publishing decisions and marks; 0, or a negative errno after one line in the
+ *	    log, with nothing left attached
+ * @detach: stop; when it returns, no hook of the backend runs any more
+ * @describe: write "key value" lines on the hooks taken and on what they cannot see
+ */
+struct backend {
+	const char *name;
+	int (*attach)(void);
+	void (*detach)(void);
+	void (*describe)(struct seq_file *m);
+};
+
+extern const struct backend kprobe_backend;
+
+/**
+ * backend_current() - the backend that was chosen at load
+ *
+ * Return: never NULL while a file of debugfs subreaper/ can be open
+ */
+const struct backend *backend_current(void);
+
+#endif /* SUBREAPER_BACKEND_H */

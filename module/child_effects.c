@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/sched/signal.h>
+
+#include "../tracing/vocabulary.h"
+#include "child_effects.h"
+
+static int pdeath_signal_of(struct task_struct *child)
+{
+	struct task_struct *thread;
+
+	for_each_thread(child, thread) {
+		if (thread->pdeath_signal)
+			return thread->pdeath_signal;
+	}
+	return 0;
+}
+
+/* Read without siglock: the kernel decides a moment later, and a sigaction() may come between. */
+static bool ignores_sigchld(struct task_struct *task)
+{
+	const struct sigaction *action = &task->sighand->action[SIGCHLD - 1].sa;
+
+	return action->sa_handler == SIG_IGN || action->sa_flags & SA_NOCLDWAIT;
+}
+
+/**
+ * child_effects_of() - foretell what the move to @adopter does to @child
+ * @child: a child of @father, not yet moved
+ * @father: the dying thread
+ * @adopter: the thread that takes @child
+ *
+ * pgrp_orphaned is never foretold: the kernel looks at the process group only after the move.
+ *
+ * Context: tasklist_lock held for write.
+ * Return: the effects, by value
+ */
+struct child_effects child_effects_of(struct task_struct *child, struct task_struct *father,
+				      struct task_struct *adopter)
+{
+	struct child_effects effects = { .pdeath_signal = pdeath_signal_of(child) };
+	bool zombie = child->exit_state == EXIT_ZOMBIE && thread_group_empty(child);
+
+	if (zombie)
+		effects.bits |= SUBREAPER_EFFECT_ZOMBIE;
+	if (child->ptrace)
+		effects.bits |= SUBREAPER_EFFECT_PTRACED;
+	if (effects.pdeath_signal)
+		effects.bits |= SUBREAPER_EFFECT_PDEATH;
+	if (same_thread_group(father, adopter))
+		return effects;
+
+	if (zombie && !child->ptrace && ignores_sigchld(adopter))
+		effects.bits |= SUBREAPER_EFFECT_AUTOREAPED;
+	if (child->exit_signal != SIGCHLD)
+		effects.bits |= SUBREAPER_EFFECT_EXIT_SIGNAL_RESET;
+	return effects;
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * subreaper_trace: make the kernel's choice of adopters for orphans visible.
+ *
+ *	backend_*.c      learns that a thread with children dies, or that a process marks itself
+ *	reaper_walk.c    who adopts, and why; for a backend exactly, for a view as a prediction
+ *	child_effects.c  what the move does to each child
+ *	events.c         turns these into the trace events of tracing/subreaper_events.h
+ *	view_*.c         debugfs subreaper/, on the list of all processes (process_list.c)
+ *	state_dump.c     the same list as trace events
+ */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/module.h>
+#include <linux/string.h>
+#include <linux/tracepoint.h>
+
+#include "backend.h"
+#include "state_dump.h"
+#include "views.h"
+
+static const struct backend * const backends[] = { &kprobe_backend };
+static const struct backend *backend;
+
+static char *backend_name = "auto";
+module_param_named(backend, backend_name, charp, 0444);
+MODULE_PARM_DESC(backend, "how to learn of decisions: auto or kprobe (default auto)");
+
+static int dump_set(const char *value, const struct kernel_param *param)
+{
+	state_dump();
+	return 0;
+}
+
+static const struct kernel_param_ops dump_ops = { .set = dump_set };
+module_param_cb(dump, &dump_ops, NULL, 0200);
+MODULE_PARM_DESC(dump, "write anything to emit one subreaper:task event for each process");
+
+const struct backend *backend_current(void)
+{
+	return backend;
+}
+
+static int attach_first_backend(void)
+{
+	unsigned int i;
+	int err = 0;
+
+	for (i = 0; i < ARRAY_SIZE(backends); i++) {
+		if (strcmp(backend_name, "auto") && strcmp(backend_name, backends[i]->name))
+			continue;
+		err = backends[i]->attach();
+		if (!err) {
+			backend = backends[i];
+			return 0;
+		}
+	}
+	if (err)
+		return err;
+	pr_err("no backend '%s'; load with backend=auto or backend=kprobe\n", backend_name);
+	return -EINVAL;
+}
+
+static int __init subreaper_trace_init(void)
+{
+	int err;
+
+	err = attach_first_backend();
+	if (err)
+		return err;
+	err = views_create();
+	if (err) {
+		pr_err("cannot create debugfs subreaper/ (error %d)\n", err);
+		goto detach_backend;
+	}
+	pr_info("version %s, backend %s\n", SUBREAPER_TRACE_VERSION, backend->name);
+	return 0;
+
+detach_backend:
+	backend->detach();
+	return err;
+}
+
+static void __exit subreaper_trace_exit(void)
+{
+	views_destroy();
+	backend->detach();
+	tracepoint_synchronize_unregister();
+}
+
+module_init(subreaper_trace_init);
+module_exit(subreaper_trace_exit);
+MODULE_DESCRIPTION("Trace which process adopts an orphan, and why (child subreapers)");
+MODULE_AUTHOR("The subreaper-trace authors");
+MODULE_VERSION(SUBREAPER_TRACE_VERSION);
+MODULE_LICENSE("GPL");

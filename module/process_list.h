@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef SUBREAPER_PROCESS_LIST_H
+#define SUBREAPER_PROCESS_LIST_H
+
+#include <linux/types.h>
+
+struct task_struct;
+
+struct task_struct *process_list_at(pid_t *nr);
+
+#endif /* SUBREAPER_PROCESS_LIST_H */

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef SUBREAPER_REAPER_WALK_H
+#define SUBREAPER_REAPER_WALK_H
+
+#include <linux/types.h>
+
+#include "../tracing/vocabulary.h"
+
+struct task_struct;
+
+/**
+ * struct reaper_walk - who adopts the children of a task, and how that came about
+ * @adopter:	the thread that adopts; NULL when the namespace dies. Not referenced: valid as long
+ *		as the lock, or the RCU read section, in which it was found.
+ * @decision:	on what ground, see SUBREAPER_DECISIONS
+ * @nr_steps:	ancestors that were visited; may exceed SUBREAPER_STEPS_MAX
+ * @steps:	the first of them, as SUBREAPER_STEP() words with pids of the initial namespace
+ */
+struct reaper_walk {
+	struct task_struct *adopter;
+	enum subreaper_decision decision;
+	unsigned int nr_steps;
+	u32 steps[SUBREAPER_STEPS_MAX];
+};
+
+/**
+ * reaper_walk_steps_kept() - how many entries of @walk->steps are filled
+ * @walk: a walk that was decided or predicted
+ */
+static inline unsigned int reaper_walk_steps_kept(const struct reaper_walk *walk)
+{
+	return walk->nr_steps < SUBREAPER_STEPS_MAX ? walk->nr_steps : SUBREAPER_STEPS_MAX;
+}
+
+void reaper_walk_decide(struct task_struct *father, struct reaper_walk *walk);
+int reaper_walk_predict(struct task_struct *task, struct reaper_walk *walk);
+
+#endif /* SUBREAPER_REAPER_WALK_H */

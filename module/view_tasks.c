@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * tasks: every process, with its flags and with what would become of its children if it died now.
+ *
+ * The position in the file is a pid (process_list.h), and RCU is held only while a page is
+ * filled: a slow reader holds nothing, and a read resumes without going over the list again.
+ */
+#include <linux/pid_namespace.h>
+#include <linux/sched/signal.h>
+#include <linux/seq_file.h>
+#include <linux/string_helpers.h>
+
+#include "process_list.h"
+#include "reaper_walk.h"
+#include "views.h"
+
+/* An ancestor that goes away under the walk means: look again. It seldom happens twice. */
+#define PREDICT_TRIES 8
+
+static const char * const decision_words[] = {
+	SUBREAPER_DECISIONS(SUBREAPER_WORD_AT, SUBREAPER_COMMA),
+};
+
+static const char * const verdict_words[] = {
+	SUBREAPER_VERDICTS(SUBREAPER_WORD_AT, SUBREAPER_COMMA),
+};
+
+static void *tasks_start(struct seq_file *m, loff_t *pos)
+{
+	pid_t nr = *pos;
+	void *task;
+
+	rcu_read_lock();
+	if (!*pos)
+		return SEQ_START_TOKEN;
+	task = process_list_at(&nr);
+	*pos = nr;
+	return task;
+}
+
+static void *tasks_next(struct seq_file *m, void *v, loff_t *pos)
+{
+	pid_t nr = *pos + 1;
+	void *task = process_list_at(&nr);
+
+	*pos = nr;
+	return task;
+}
+
+static void tasks_stop(struct seq_file *m, void *v)
+{
+	rcu_read_unlock();
+}
+
+static void show_comm(struct seq_file *m, const struct task_struct *task)
+{
+	char comm[TASK_COMM_LEN];
+
+	memcpy(comm, task->comm, sizeof(comm));
+	comm[sizeof(comm) - 1] = '\0';
+	if (comm[0])
+		seq_escape_str(m, comm, ESCAPE_OCTAL | ESCAPE_NAP | ESCAPE_APPEND, " \\");
+	else
+		seq_puts(m, "\\000");
+}
+
+static void show_steps(struct seq_file *m, const struct reaper_walk *walk)
+{
+	unsigned int kept = reaper_walk_steps_kept(walk);
+	unsigned int i;
+
+	for (i = 0; i < kept; i++)
+		seq_printf(m, "%s%d:%s", i ? "," : "", SUBREAPER_STEP_PID(walk->steps[i]),
+			   verdict_words[SUBREAPER_STEP_VERDICT(walk->steps[i])]);
+	if (kept < walk->nr_steps)
+		seq_printf(m, ",+%u", walk->nr_steps - kept);
+	if (!walk->nr_steps)
+		seq_putc(m, '-');
+}
+
+static int predict(struct task_struct *task, struct reaper_walk *walk)
+{
+	int tries = PREDICT_TRIES;
+	int err;
+
+	do {
+		err = reaper_walk_predict(task, walk);
+	} while (err == -EAGAIN && --tries);
+	return err;
+}
+
+static void show_prediction(struct seq_file *m, struct task_struct *task)
+{
+	struct reaper_walk walk;
+
+	if (predict(task, &walk)) {
+		seq_puts(m, " - - - -");
+		return;
+	}
+	seq_printf(m, " %s", decision_words[walk.decision]);
+	if (walk.adopter)
+		seq_printf(m, " %d %d ", walk.adopter->tgid, walk.adopter->pid);
+	else
+		seq_puts(m, " - - ");
+	show_steps(m, &walk);
+}
+
+static int tasks_show(struct seq_file *m, void *v)
+{
+	struct task_struct *task = v;
+	struct task_struct *parent;
+	struct pid *pid;
+
+	if (v == SEQ_START_TOKEN) {
+		seq_puts(m, "pid start ppid ptid nspid level state subreaper has_subreaper ");
+		seq_puts(m, "decision adopter adopter_tid steps comm\n");
+		return 0;
+	}
+	pid = READ_ONCE(task->thread_pid);
+	if (!pid)
+		return 0;
+	parent = rcu_dereference(task->real_parent);
+	seq_printf(m, "%d %llu %d %d %d %u %c %d %d", pid_nr(pid), task->start_boottime,
+		   parent->tgid, parent->pid, pid->numbers[pid->level].nr, pid->level,
+		   task_state_to_char(task), task->signal->is_child_subreaper,
+		   task->signal->has_child_subreaper);
+	show_prediction(m, task);
+	seq_putc(m, ' ');
+	show_comm(m, task);
+	seq_putc(m, '\n');
+	return 0;
+}
+
+const struct seq_operations view_tasks_sops = {
+	.start = tasks_start,
+	.next = tasks_next,
+	.stop = tasks_stop,
+	.show = tasks_show,
+};

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The debugfs directory. Its files are for everybody who may enter debugfs, and read-only, so
+ * that they open under kernel lockdown too; what can be changed is a module parameter.
+ */
+#include <linux/debugfs.h>
+#include <linux/err.h>
+#include <linux/module.h>
+
+#include "views.h"
+
+static const struct {
+	const char *name;
+	const struct seq_operations *sops;
+} views[] = {
+	{ "info", &view_info_sops },
+	{ "tasks", &view_tasks_sops },
+};
+
+static struct dentry *views_dir;
+
+static int view_open(struct inode *inode, struct file *file)
+{
+	return seq_open(file, inode->i_private);
+}
+
+static const struct file_operations view_fops = {
+	.owner = THIS_MODULE,
+	.open = view_open,
+	.read = seq_read,
+	.llseek = seq_lseek,
+	.release = seq_release,
+};
+
+/**
+ * views_create() - create debugfs subreaper/ and the files in it
+ *
+ * A kernel without debugfs is no reason to refuse: the events work.
+ *
+ * Return: 0, or a negative errno with nothing left behind
+ */
+int views_create(void)
+{
+	struct dentry *file;
+	unsigned int i;
+
+	views_dir = debugfs_create_dir("subreaper", NULL);
+	if (views_dir == ERR_PTR(-ENODEV))
+		return 0;
+	if (IS_ERR(views_dir))
+		return PTR_ERR(views_dir);
+
+	for (i = 0; i < ARRAY_SIZE(views); i++) {
+		file = debugfs_create_file(views[i].name, 0444, views_dir, (void *)views[i].sops,
+					   &view_fops);
+		if (IS_ERR(file)) {
+			debugfs_remove(views_dir);
+			return PTR_ERR(file);
+		}
+	}
+	return 0;
+}
+
+/**
+ * views_destroy() - remove what views_create() made; waits for readers to leave the files
+ */
+void views_destroy(void)
+{
+	debugfs_remove(views_dir);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef SUBREAPER_VIEWS_H
+#define SUBREAPER_VIEWS_H
+
+#include <linux/seq_file.h>
+
+int views_create(void);
+void views_destroy(void);
+
+extern const struct seq_operations view_info_sops;
+extern const struct seq_operations view_tasks_sops;
+
+#endif /* SUBREAPER_VIEWS_H */
