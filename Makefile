@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# "make help" lists what there is. Everything built lands in build/.
+
+KERNEL ?= stock-6.12
+SUITES ?= lint unit cli golden vm module scenarios real
+RUNNING := $(shell uname -r)
+KDIR ?= /lib/modules/$(RUNNING)/build
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+BUILD := $(CURDIR)/build
+MODULE_SOURCES := Kbuild VERSION $(wildcard module/*.[ch] tracing/*.h)
+
+.PHONY: help demo check modules modules_install tools install kernel guest clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo 'make demo  [KERNEL=...]     boot a Debian kernel, record real daemons, render who adopted them'
+	@echo 'make check [SUITES="..."]   build and test everything; installs what is missing'
+	@echo 'make modules                build the module for this machine'"'"'s kernel'
+	@echo 'make modules_install        install it, as root'
+	@echo 'make tools                  build the subreaper-trace command'
+	@echo 'make install                install the command  [PREFIX=/usr/local] [DESTDIR=]'
+	@echo 'make kernel KERNEL=...      fetch a kernel for the guests, and its headers'
+	@echo 'make guest  KERNEL=...      all that tests/vm/run needs to boot it'
+	@echo 'make clean                  remove build/'
+	@echo
+	@echo 'KERNEL is one of:' $$(tests/vm/kernel --list)
+	@echo 'SUITES are some of: $(SUITES)'
+
+demo:
+	@scripts/need vm module tools
+	@tests/real/demo $(KERNEL)
+
+check:
+	@scripts/need vm module tools check
+	@tests/run $(SUITES)
+
+kernel:
+	@scripts/need vm
+	@tests/vm/kernel $(KERNEL)
+
+guest: kernel
+	@scripts/need module tools
+	@$(MAKE) -s --no-print-directory $(BUILD)/module/$(KERNEL)/subreaper_trace.ko
+	@$(MAKE) -s --no-print-directory tools
+
+tools:
+	@mkdir -p $(BUILD)/tools
+	@flock $(BUILD)/tools/.lock $(MAKE) --no-print-directory -C tools O=$(BUILD)/tools
+
+install: tools
+	@$(MAKE) --no-print-directory -C tools O=$(BUILD)/tools \
+		PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) install
+
+modules: $(BUILD)/module/$(RUNNING)/subreaper_trace.ko
+	@echo 'built: $<'
+
+modules_install: modules
+	$(MAKE) -C $(KDIR) M=$(BUILD)/module/$(RUNNING) modules_install
+
+# The kernel's build writes beside the sources, so each kernel gets a copy of them.
+# BTF of a module needs the very vmlinux and a fitting pahole, and nothing here reads it.
+define build_module
+	mkdir -p $(@D)
+	cp -pu --parents $(MODULE_SOURCES) $(@D)
+	flock $(@D)/.lock $(MAKE) -C $(1) M=$(@D) CONFIG_DEBUG_INFO_BTF_MODULES= modules
+	touch $@
+endef
+
+$(BUILD)/module/$(RUNNING)/subreaper_trace.ko: $(MODULE_SOURCES)
+	@test -e $(KDIR)/Makefile || { echo 'no headers of the running kernel in $(KDIR):' \
+		'apt-get install linux-headers-$(RUNNING), or give KDIR=' >&2; exit 3; }
+	@$(call build_module,$(KDIR))
+
+$(BUILD)/module/%/subreaper_trace.ko: $(MODULE_SOURCES) $(BUILD)/kernels/%/release
+	@echo 'module: building for $*' >&2
+	@$(call build_module,$(BUILD)/kernels/$*/headers) >/dev/null
+
+clean:
+	rm -rf $(BUILD)
