@@ -18,7 +18,9 @@ static int pdeath_signal_of(struct task_struct *child)
 /* Read without siglock: the kernel decides a moment later, and a sigaction() may come between. */
 static bool ignores_sigchld(struct task_struct *task)
 {
-	const struct sigaction *action = &task->sighand->action[SIGCHLD - 1].sa;
+	/* A task that is not released keeps its sighand, and tasklist_lock keeps it from that. */
+	const struct sighand_struct *sighand = rcu_dereference_protected(task->sighand, true);
+	const struct sigaction *action = &sighand->action[SIGCHLD - 1].sa;
 
 	return action->sa_handler == SIG_IGN || action->sa_flags & SA_NOCLDWAIT;
 }

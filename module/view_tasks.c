@@ -25,7 +25,7 @@ static const char * const verdict_words[] = {
 	SUBREAPER_VERDICTS(SUBREAPER_WORD_AT, SUBREAPER_COMMA),
 };
 
-static void *tasks_start(struct seq_file *m, loff_t *pos)
+static void *tasks_start(struct seq_file *m, loff_t *pos) __acquires(RCU)
 {
 	pid_t nr = *pos;
 	void *task;
@@ -47,7 +47,7 @@ static void *tasks_next(struct seq_file *m, void *v, loff_t *pos)
 	return task;
 }
 
-static void tasks_stop(struct seq_file *m, void *v)
+static void tasks_stop(struct seq_file *m, void *v) __releases(RCU)
 {
 	rcu_read_unlock();
 }
