@@ -8,7 +8,7 @@ KDIR ?= /lib/modules/$(RUNNING)/build
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-BUILD := $(CURDIR)/build
+BUILD := build
 MODULE_SOURCES := Kbuild VERSION $(wildcard module/*.[ch] tracing/*.h)
 
 .PHONY: help demo check modules modules_install tools install kernel guest clean
@@ -47,24 +47,24 @@ guest: kernel
 
 tools:
 	@mkdir -p $(BUILD)/tools
-	@flock $(BUILD)/tools/.lock $(MAKE) --no-print-directory -C tools O=$(BUILD)/tools
+	@flock $(BUILD)/tools/.lock $(MAKE) --no-print-directory -C tools O=$(abspath $(BUILD))/tools
 
 install: tools
-	@$(MAKE) --no-print-directory -C tools O=$(BUILD)/tools \
+	@$(MAKE) --no-print-directory -C tools O=$(abspath $(BUILD))/tools \
 		PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) install
 
 modules: $(BUILD)/module/$(RUNNING)/subreaper_trace.ko
 	@echo 'built: $<'
 
 modules_install: modules
-	$(MAKE) -C $(KDIR) M=$(BUILD)/module/$(RUNNING) modules_install
+	$(MAKE) -C $(KDIR) M=$(abspath $(BUILD))/module/$(RUNNING) modules_install
 
 # The kernel's build writes beside the sources, so each kernel gets a copy of them.
 # BTF of a module needs the very vmlinux and a fitting pahole, and nothing here reads it.
 define build_module
 	mkdir -p $(@D)
 	cp -pu --parents $(MODULE_SOURCES) $(@D)
-	flock $(@D)/.lock $(MAKE) -C $(1) M=$(@D) CONFIG_DEBUG_INFO_BTF_MODULES= modules
+	flock $(@D)/.lock $(MAKE) -C $(1) M=$(abspath $(@D)) CONFIG_DEBUG_INFO_BTF_MODULES= modules
 	touch $@
 endef
 
@@ -75,7 +75,7 @@ $(BUILD)/module/$(RUNNING)/subreaper_trace.ko: $(MODULE_SOURCES)
 
 $(BUILD)/module/%/subreaper_trace.ko: $(MODULE_SOURCES) $(BUILD)/kernels/%/release
 	@echo 'module: building for $*' >&2
-	@$(call build_module,$(BUILD)/kernels/$*/headers) >/dev/null
+	@$(call build_module,$(abspath $(BUILD))/kernels/$*/headers) >/dev/null
 
 clean:
 	rm -rf $(BUILD)
