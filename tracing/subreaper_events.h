@@ -183,7 +183,10 @@ TRACE_EVENT(mark,
 		  __entry->old, __entry->new, __entry->descendants)
 );
 
-/* One for each process, on request: what a reader of the trace must know of the time before it. */
+/*
+ * One for each process, on request: what a reader of the trace must know of the time before it.
+ * state is the letter that ps shows, as a string: libtraceevent does not print %c.
+ */
 TRACE_EVENT(task,
 
 	TP_PROTO(struct task_struct *task, struct task_struct *parent, struct pid *pid),
@@ -201,7 +204,7 @@ TRACE_EVENT(task,
 		__field(u8, level)
 		__field(u8, subreaper)
 		__field(u8, has_subreaper)
-		__field(char, state)
+		__array(char, state, 2)
 	),
 
 	TP_fast_assign(
@@ -215,10 +218,11 @@ TRACE_EVENT(task,
 		__entry->level = pid->level;
 		__entry->subreaper = task->signal->is_child_subreaper;
 		__entry->has_subreaper = task->signal->has_child_subreaper;
-		__entry->state = task_state_to_char(task);
+		__entry->state[0] = task_state_to_char(task);
+		__entry->state[1] = '\0';
 	),
 
-	TP_printk("pid=%d comm=%s state=%c parent=%d tid=%d subreaper=%d has_subreaper=%d nspid=%d level=%d",
+	TP_printk("pid=%d comm=%s state=%s parent=%d tid=%d subreaper=%d has_subreaper=%d nspid=%d level=%d",
 		  __entry->pid, __entry->comm, __entry->state,
 		  __entry->parent_tgid, __entry->parent_tid,
 		  __entry->subreaper, __entry->has_subreaper, __entry->nspid, __entry->level)
