@@ -86,7 +86,8 @@ TRACE_EVENT(reparent,
 /*
  * One for each dying thread that has children, before the reparents that follow from it. adopter
  * is NULL, and its fields 0, when the namespace dies. steps holds SUBREAPER_STEP() words, at most
- * SUBREAPER_STEPS_MAX of nr_steps.
+ * SUBREAPER_STEPS_MAX of nr_steps. (The print format says 4 where C would say sizeof(u32), which
+ * libtraceevent does not resolve.)
  */
 TRACE_EVENT(walk,
 
@@ -141,8 +142,7 @@ TRACE_EVENT(walk,
 		  __entry->level, __entry->has_flag, subreaper_print_decision(__entry->decision),
 		  __entry->adopter_tgid, __entry->adopter_tid, __entry->adopter_comm,
 		  __entry->children, __entry->nr_steps, __entry->truncated,
-		  __print_array(__get_dynamic_array(steps),
-				__get_dynamic_array_len(steps) / sizeof(u32), sizeof(u32)))
+		  __print_array(__get_dynamic_array(steps), __get_dynamic_array_len(steps) / 4, 4))
 );
 
 /*
