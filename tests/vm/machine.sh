@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash disable=SC2034,SC2054,SC2154 # the variables are shared with tests/vm/run
+#
+# Part of tests/vm/run: the QEMU command line, in the array `machine`.
+#
+# What a guest writes to a port is in QEMU's hands when its write() returns (ioeventfd=off), and in
+# a plain file, which never makes QEMU wait. So nothing is lost, however abruptly the guest ends.
+
+# A warning ends the guest, and its text reaches the console although the console is quiet.
+kernel_command_line=(
+	console=ttyS0 quiet loglevel=5 panic=-1 panic_on_warn=1 oops=panic reboot=t
+	tsc=reliable no_timer_check mitigations=off random.trust_cpu=on cryptomgr.notests i8042.noaux
+)
+
+# /dev/kvm can open on a machine whose processor has no virtualisation; its guests die at once.
+kvm_works()
+{
+	grep -qwE 'svm|vmx' /proc/cpuinfo && (: <>/dev/kvm) 2>/dev/null
+}
+
+add_accelerator()
+{
+	if [ "$icount" = yes ]; then
+		machine+=(-accel tcg,thread=single -cpu max -icount shift=0,sleep=off -rtc clock=vm)
+	elif kvm_works; then
+		machine+=(-accel kvm -cpu host)
+	else
+		machine+=(-accel tcg,thread=multi -cpu max)
+	fi
+}
+
+# The port org.subreaper.$1; QEMU puts what comes out of it into the file $1.
+add_port()
+{
+	: >"$scratch/$1"
+	machine+=(-chardev "file,id=$1,path=$scratch/$1"
+		-device "virtserialport,chardev=$1,name=org.subreaper.$1")
+}
+
+# QEMU's own stdin goes to CMD: as a terminal, or as one more port.
+add_ports()
+{
+	machine+=(-device virtio-serial-pci,ioeventfd=off)
+	if [ "$terminal" = yes ]; then
+		machine+=(-chardev stdio,id=stdin,signal=off,mux=on -echr 0x1d
+			-device virtconsole,chardev=stdin)
+	else
+		machine+=(-chardev stdio,id=stdin,signal=off
+			-device virtserialport,chardev=stdin,name=org.subreaper.stdin)
+	fi
+	for port in control stdout stderr out; do
+		add_port "$port"
+	done
+}
+
+describe_machine()
+{
+	local files=$top/build/kernels/$kernel image=vmlinuz port
+	[ ! -e "$files/vmlinux" ] || image=vmlinux
+	machine=("$qemu_program" -M pc -bios qboot.rom -nodefaults -no-user-config -display none
+		-vga none -net none -no-reboot -m "$memory" -smp "$cpus"
+		-kernel "$files/$image" -initrd "$scratch/initrd" -append "${kernel_command_line[*]}"
+		-chardev "file,id=console,path=$scratch/console" -serial chardev:console)
+	add_accelerator
+	add_ports
+}
