@@ -42,6 +42,7 @@ kernel:
 
 guest: kernel
 	@scripts/need module tools
+	@tests/vm/qemu >/dev/null
 	@$(MAKE) -s --no-print-directory $(BUILD)/module/$(KERNEL)/subreaper_trace.ko
 	@$(MAKE) -s --no-print-directory tools
 
