@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "message.h"
+
+/**
+ * message_set() - explain a failure
+ * @message: filled in; cut when it is longer than any sensible line
+ * @err: what to return
+ * @format: as of printf(), and its arguments
+ *
+ * Return: @err, so that "return message_set(...)" explains and fails in one
+ */
+int message_set(struct message *message, int err, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(message->text, sizeof(message->text), format, arguments);
+	va_end(arguments);
+	return err;
+}

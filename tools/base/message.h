@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef BASE_MESSAGE_H
+#define BASE_MESSAGE_H
+
+#include <limits.h>
+
+/**
+ * struct message - one line that explains a failure to a person
+ * @text: the line, without a newline; empty when there is nothing to explain
+ *
+ * Goes along with a -errno from code that may not print.
+ */
+struct message {
+	char text[PATH_MAX + 256];
+};
+
+__attribute__((format(printf, 3, 4))) int message_set(struct message *message, int err,
+						      const char *format, ...);
+
+#endif /* BASE_MESSAGE_H */

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <ctype.h>
+#include <string.h>
+
+#include "../base/nearest.h"
+#include "command.h"
+#include "output.h"
+
+/* Further off than so many letters a word is another word. */
+#define LIKELY_TYPO 3
+
+const struct command * const commands[] = {
+	&record_command, &report_command,  &forest_command,   &tasks_command, &check_command,
+	&help_command,	 &version_command, &recorded_command, NULL,
+};
+
+/**
+ * command_find() - the command of a name
+ * @name: what the user typed
+ *
+ * Return: the command, or NULL
+ */
+const struct command *command_find(const char *name)
+{
+	size_t i;
+
+	for (i = 0; commands[i]; i++) {
+		if (!strcmp(commands[i]->name, name))
+			return commands[i];
+	}
+	return NULL;
+}
+
+/**
+ * command_unknown() - tell the user that there is no such command, and which was perhaps meant
+ * @name: what the user typed
+ *
+ * Return: EX_MISUSE
+ */
+int command_unknown(const char *name)
+{
+	const struct command *nearest = NULL;
+	size_t distance = LIKELY_TYPO + 1;
+	size_t i;
+
+	for (i = 0; commands[i]; i++) {
+		size_t this = edit_distance(name, commands[i]->name);
+
+		if (!commands[i]->summary || this >= distance)
+			continue;
+		distance = this;
+		nearest = commands[i];
+	}
+	if (nearest && distance < strlen(name))
+		return misuse("there is no command '%s'; did you mean '%s'?", name, nearest->name);
+	return misuse("there is no command '%s'", name);
+}
+
+/**
+ * command_help() - print the help of a command on stdout
+ * @command: which
+ *
+ * Return: exit code
+ */
+int command_help(const struct command *command)
+{
+	static const struct option_spec * const none[] = { NULL };
+	bool has_options = command->options;
+
+	printf("Usage: subreaper-trace %s%s%s%s\n", command->name,
+	       has_options ? " [OPTION...]" : "", command->arguments ? " " : "",
+	       command->arguments ? command->arguments : "");
+	printf("\n%c%s.\n", toupper(command->summary[0]), command->summary + 1);
+	if (command->description)
+		printf("\n%s\n", command->description);
+	options_print(has_options ? command->options : none, stdout);
+	return output_close();
+}
+
+/**
+ * command_run() - parse the options of a command, and do it
+ * @command: which
+ * @argc: number of words, the command's name first
+ * @argv: the words
+ *
+ * Return: exit code
+ */
+int command_run(const struct command *command, int argc, char **argv)
+{
+	static const struct option_spec * const none[] = { NULL };
+	bool help = false;
+	int first;
+
+	misuse_of(command->summary ? command->name : NULL);
+	first = options_parse(command->options ? command->options : none, argc, argv, &help);
+	if (first < 0)
+		return -first;
+	if (help)
+		return command_help(command);
+	return command->run(argc - first, argv + first);
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Everything that goes to stderr. A line may quote what others chose, so it is escaped. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "../base/escape.h"
+#include "../base/message.h"
+#include "../base/terminal.h"
+#include "complain.h"
+
+static const char *misused_command;
+
+static void print_line(const char *format, va_list arguments)
+{
+	struct terminal terminal = terminal_of(stderr, COLOUR_NEVER, false);
+	char escaped[ESCAPED_SIZE(sizeof(((struct message *)0)->text))];
+	struct message line;
+
+	vsnprintf(line.text, sizeof(line.text), format, arguments);
+	escape_for_terminal(line.text, strlen(line.text), terminal.utf8, escaped);
+	fprintf(stderr, "subreaper-trace: %s\n", escaped);
+}
+
+/**
+ * note() - tell the user something on stderr
+ * @format: as of printf(), and its arguments; one line
+ */
+void note(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	print_line(format, arguments);
+	va_end(arguments);
+}
+
+/**
+ * complain() - tell the user what failed
+ * @status: exit code
+ * @format: as of printf(), and its arguments; one line
+ *
+ * Return: @status
+ */
+int complain(int status, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	print_line(format, arguments);
+	va_end(arguments);
+	return status;
+}
+
+/**
+ * misuse_of() - say whose help the user is to be sent to
+ * @command: name of the subcommand, NULL for the whole
+ */
+void misuse_of(const char *command)
+{
+	misused_command = command;
+}
+
+/**
+ * misuse() - tell the user that the command line is wrong
+ * @format: as of printf(), and its arguments; one line
+ *
+ * Return: EX_MISUSE
+ */
+int misuse(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	print_line(format, arguments);
+	va_end(arguments);
+	fprintf(stderr, "Try 'subreaper-trace %s%s--help'.\n",
+		misused_command ? misused_command : "", misused_command ? " " : "");
+	return EX_MISUSE;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef CMD_COMPLAIN_H
+#define CMD_COMPLAIN_H
+
+/* Exit codes, which scripts rely on. */
+enum {
+	EX_OK = 0,
+	EX_FAILED = 1,
+	EX_MISUSE = 2,
+	EX_LACKING = 3,
+	EX_LOST = 4,
+};
+
+__attribute__((format(printf, 1, 2))) void note(const char *format, ...);
+__attribute__((format(printf, 2, 3))) int complain(int status, const char *format, ...);
+__attribute__((format(printf, 1, 2))) int misuse(const char *format, ...);
+void misuse_of(const char *command);
+
+#endif /* CMD_COMPLAIN_H */

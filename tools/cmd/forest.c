@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "../model/forest.h"
+#include "../model/selection.h"
+#include "../render/forest.h"
+#include "command.h"
+#include "output.h"
+#include "tracefile.h"
+
+static bool compare;
+static bool all;
+
+static const struct option_spec own_options[] = {
+	{ 'c', "compare", OPTION_FLAG, NULL, "put the forest without subreapers beside it",
+	  &compare },
+	{ 'a', "all", OPTION_FLAG, NULL, "show every process", &all },
+	{ 0 },
+};
+
+static const struct option_spec * const options[] = {
+	tracefile_options,
+	own_options,
+	output_options,
+	NULL,
+};
+
+static int print_forest(struct forest *forest, const struct trace *trace)
+{
+	struct selection selection = { 0 };
+	struct terminal terminal;
+	int err;
+
+	if (all)
+		select_all(forest);
+	else
+		selection = select_concerned(forest, trace);
+	terminal = output_open();
+	if (compare)
+		err = forest_render_compared(&terminal, forest);
+	else
+		err = forest_render(&terminal, forest);
+	if (err)
+		return complain(EX_FAILED, "out of memory");
+	selection_render(&terminal, &selection);
+	return output_close();
+}
+
+static int run(int argc, char **argv)
+{
+	struct forest forest;
+	struct trace trace;
+	int status;
+
+	if (argc)
+		return misuse("forest takes no '%s'; name the trace with -i", argv[0]);
+	status = tracefile_read(&trace);
+	if (status)
+		return status;
+	if (forest_build(&forest, &trace))
+		status = complain(EX_FAILED, "out of memory");
+	else
+		status = print_forest(&forest, &trace);
+	status = tracefile_judge(&trace, status);
+	forest_deinit(&forest);
+	trace_deinit(&trace);
+	return status;
+}
+
+const struct command forest_command = {
+	.name = "forest",
+	.summary = "draw the tree of processes at the end of a trace",
+	.description =
+		"Shows the adopted, their adopters and the subreapers, with ancestors and children.\n"
+		"WAS CHILD OF names the father whose death made it an orphan, DECISION the ground on\n"
+		"which its present parent adopted it.\n"
+		"\n"
+		"--compare shows on the left what would have been without subreapers: whom a\n"
+		"subreaper adopted, the init of its pid namespace would have adopted.",
+	.options = options,
+	.run = run,
+};

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* stdout: what it can show, the pager before it, and whether everything got there. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../base/pager.h"
+#include "complain.h"
+#include "output.h"
+
+/* What a shell says of a command that SIGPIPE ended. */
+#define EX_PIPE 141
+
+static int colour = COLOUR_AUTO;
+static bool ascii;
+static bool no_pager;
+static pid_t pager;
+
+const struct option_spec output_options[] = {
+	{ 0, "color", OPTION_CHOICE, "auto|always|never", "whether to colour", &colour },
+	{ 0, "ascii", OPTION_FLAG, NULL, "draw with ASCII, whatever the locale says", &ascii },
+	{ 0, "no-pager", OPTION_FLAG, NULL, "do not page on a terminal", &no_pager },
+	{ 0 },
+};
+
+/**
+ * output_open() - get stdout ready for what may be many lines
+ *
+ * Return: what it can show; to be followed by output_close()
+ */
+struct terminal output_open(void)
+{
+	struct terminal terminal = terminal_of(stdout, colour, ascii);
+
+	if (isatty(STDOUT_FILENO) && !no_pager)
+		pager = pager_start();
+	return terminal;
+}
+
+/**
+ * output_close() - make sure that everything written to stdout got there
+ *
+ * A reader that has seen enough is no error.
+ *
+ * Return: exit code
+ */
+int output_close(void)
+{
+	bool failed = ferror(stdout);
+	int err;
+
+	errno = 0;
+	failed |= fclose(stdout) != 0;
+	err = errno;
+	pager_wait(pager);
+	if (!failed || (pager && err == EPIPE))
+		return EX_OK;
+	if (err == EPIPE)
+		return EX_PIPE;
+	return complain(EX_FAILED, "cannot write the output: %s", strerror(err ? err : EIO));
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef CMD_OUTPUT_H
+#define CMD_OUTPUT_H
+
+#include "../base/terminal.h"
+#include "options.h"
+
+extern const struct option_spec output_options[];
+
+struct terminal output_open(void);
+int output_close(void);
+
+#endif /* CMD_OUTPUT_H */

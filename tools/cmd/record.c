@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "../source/input.h"
+#include "../source/instance.h"
+#include "../source/module.h"
+#include "../source/newfile.h"
+#include "../source/recorder.h"
+#include "command.h"
+#include "signals.h"
+#include "tracefile.h"
+
+#define EX_CANNOT_RUN 126
+#define EX_NOT_FOUND  127
+#define EX_SIGNAL     128
+
+/* A trace takes about 2 MB, and as much again while it is written. */
+#define SMALLEST_ROOM (4 * 1024 * 1024)
+
+static const char *output = DEFAULT_TRACE;
+static int buffer_kb;
+static bool quiet;
+static bool strict;
+
+static const struct option_spec own_options[] = {
+	{ 'o', "output", OPTION_TEXT, "FILE", "the file to write (default " DEFAULT_TRACE ")",
+	  &output },
+	{ 'b', "buffer-size", OPTION_NUMBER, "KIB", "ring buffer for each CPU", &buffer_kb },
+	{ 'q', "quiet", OPTION_FLAG, NULL, "do not say what was recorded", &quiet },
+	{ 0, "strict", OPTION_FLAG, NULL, "exit with 4 when events were lost", &strict },
+	{ 0 },
+};
+
+static const struct option_spec * const options[] = {
+	own_options,
+	NULL,
+};
+
+/* What a recording needs, and what has to be tidied up after it. */
+struct session {
+	char program[PATH_MAX];
+	struct instance instance;
+	struct newfile file;
+	struct recorder recorder;
+	unsigned int ignored;
+	char **command;
+};
+
+static int check_machine(struct session *session)
+{
+	struct message why;
+	int dump;
+
+	dump = module_open_dump(&why);
+	if (dump < 0)
+		return complain(EX_LACKING, "%s", why.text);
+	close(dump);
+	if (recorder_find(session->program, &why))
+		return complain(EX_LACKING, "%s", why.text);
+	return EX_OK;
+}
+
+static int prepare(struct session *session)
+{
+	struct message why;
+	int status;
+
+	status = check_machine(session);
+	if (status)
+		return status;
+	if (newfile_create(&session->file, output, &why))
+		return complain(EX_FAILED, "%s", why.text);
+	if (instance_create(&session->instance, &why))
+		return complain(EX_LACKING, "%s", why.text);
+	return EX_OK;
+}
+
+static int command_status(int status)
+{
+	return WIFSIGNALED(status) ? EX_SIGNAL + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+/* Follows the reports to the end. Sets @ended when the recording is worth keeping. */
+static int follow(struct session *session, bool *ended)
+{
+	struct recorder_report report;
+	const char *name = session->command[0];
+	pid_t recorded = 0;
+
+	*ended = false;
+	while (recorder_next(&session->recorder, &report)) {
+		switch (report.type) {
+		case REPORT_STARTED:
+			recorded = report.value;
+			signals_forward_to(recorded);
+			if (!name && !quiet)
+				note("recording into %s until Ctrl-C", output);
+			break;
+		case REPORT_NO_DUMP:
+			return complain(EX_FAILED, "cannot dump the state of all processes: %s",
+					strerror(report.value));
+		case REPORT_NO_COMMAND:
+			return complain(report.value == ENOENT ? EX_NOT_FOUND : EX_CANNOT_RUN,
+					"cannot run '%s': %s", name, strerror(report.value));
+		case REPORT_ENDED:
+			*ended = true;
+			return command_status(report.value);
+		}
+	}
+	if (recorded)
+		kill(recorded, SIGTERM);
+	return EX_FAILED;
+}
+
+static size_t count_events(const struct trace *trace, enum event_type type)
+{
+	size_t count = 0;
+	size_t i;
+
+	for (i = 0; i < trace->nr; i++)
+		count += trace->events[i].type == type;
+	return count;
+}
+
+static void tell_contents(const struct trace *trace)
+{
+	size_t reparents = count_events(trace, EVENT_REPARENT);
+	size_t marks = count_events(trace, EVENT_MARK);
+
+	note("%s: %zu reparent%s, %zu mark%s", output, reparents, reparents == 1 ? "" : "s", marks,
+	     marks == 1 ? "" : "s");
+}
+
+/* trace-cmd does not say so when a disk is full, and has tidied up when we look. */
+static int cannot_record(const struct session *session, const struct message *why)
+{
+	unsigned long long room = newfile_room(&session->file);
+
+	if (room < SMALLEST_ROOM)
+		return complain(
+			EX_FAILED,
+			"cannot write %s: only %llu KiB are free there; free more, or use -o",
+			output, room / 1024);
+	return complain(EX_FAILED, "%s", why->text);
+}
+
+/* The dumps at the start and at the end show that nothing was cut off. */
+static bool is_complete(const struct trace *trace)
+{
+	return trace_count_dumps(trace) >= 2 || count_events(trace, EVENT_LOST);
+}
+
+/* A file gets its name when it is complete, which reading it shows. */
+static int publish(struct session *session, int status)
+{
+	struct message why;
+	struct trace trace;
+	int err;
+
+	err = input_read(session->file.path, &trace, &why);
+	if (!err && !is_complete(&trace))
+		err = message_set(&why, -EIO,
+				  "trace-cmd did not record everything; nothing is kept");
+	if (err)
+		status = cannot_record(session, &why);
+	else if (newfile_publish(&session->file, &why))
+		status = complain(EX_FAILED, "%s", why.text);
+	else if (!quiet)
+		tell_contents(&trace);
+	if (!err)
+		status = tracefile_judge_strictly(&trace, strict, status);
+	trace_deinit(&trace);
+	return status;
+}
+
+static int record(struct session *session)
+{
+	struct recorder_wish wish = {
+		.instance = session->instance.name,
+		.output = session->file.path,
+		.buffer_kb = buffer_kb,
+		.ignored = session->ignored,
+		.command = session->command,
+	};
+	struct message why;
+	bool ended;
+	int status;
+
+	if (recorder_start(&session->recorder, session->program, &wish, &why))
+		return complain(EX_FAILED, "%s", why.text);
+	status = follow(session, &ended);
+	signals_forward_to(0);
+	if (recorder_wait(&session->recorder, &why) && (ended || status == EX_FAILED))
+		return cannot_record(session, &why);
+	return ended ? publish(session, status) : status;
+}
+
+static int run(int argc, char **argv)
+{
+	struct session session = { .command = argv };
+	int status;
+
+	(void)argc;
+	session.ignored = signals_catch();
+	status = prepare(&session);
+	if (!status)
+		status = record(&session);
+	if (instance_destroy(&session.instance))
+		note("could not remove the tracefs instance %s", session.instance.name);
+	newfile_destroy(&session.file);
+	return status;
+}
+
+const struct command record_command = {
+	.name = "record",
+	.summary = "record who is adopted by whom, while CMD runs or until Ctrl-C",
+	.arguments = "[-- CMD [ARGUMENT...]]",
+	.description =
+		"Exits with the status of CMD, 128+N when signal N ended it. The user's own tracing\n"
+		"is not disturbed.",
+	.options = options,
+	.run = run,
+};

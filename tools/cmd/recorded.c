@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What trace-cmd runs (see source/recorder.h): dumps the state, runs CMD, dumps the state.
+ *
+ *	subreaper-trace __recorded STDIN STDOUT STDERR REPORTS PGRP IGNORED [CMD...]
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "../source/module.h"
+#include "../source/recorder.h"
+#include "command.h"
+#include "signals.h"
+
+#define STANDARD_FILES 3
+#define FIRST_WORD     6
+
+struct job {
+	int files[STANDARD_FILES];
+	int reports;
+	int dump;
+	unsigned int ignored;
+	char **command;
+};
+
+static int report(const struct job *job, enum report_type type, int value)
+{
+	struct recorder_report report = { type, value };
+
+	return write(job->reports, &report, sizeof(report)) == sizeof(report) ? EX_OK : EX_FAILED;
+}
+
+/* CMD gets the standard files and the process group that the user gave us. */
+static void restore_files(const struct job *job)
+{
+	int i;
+
+	for (i = 0; i < STANDARD_FILES; i++) {
+		if (job->files[i] < 0)
+			close(i);
+		else
+			dup2(job->files[i], i);
+	}
+}
+
+__attribute__((noreturn)) static void become_command(const struct job *job, int failure)
+{
+	int err;
+
+	restore_files(job);
+	signals_ignore(job->ignored);
+	execvp(job->command[0], job->command);
+	err = errno;
+	if (write(failure, &err, sizeof(err)) != sizeof(err))
+		err = 0;
+	_exit(127);
+}
+
+/* A pipe that closes on exec tells whether there was one. */
+static int wait_for_exec(int failure)
+{
+	int err = 0;
+
+	if (read(failure, &err, sizeof(err)) < 0)
+		err = errno;
+	close(failure);
+	return err;
+}
+
+static int wait_for_command(const struct job *job, pid_t pid)
+{
+	int status;
+
+	signals_forward_to(pid);
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		;
+	signals_forward_to(0);
+	module_dump(job->dump);
+	return report(job, REPORT_ENDED, status);
+}
+
+static int run_command(const struct job *job)
+{
+	int failure[2];
+	pid_t pid;
+	int err;
+
+	if (pipe2(failure, O_CLOEXEC))
+		return report(job, REPORT_NO_COMMAND, errno);
+	pid = fork();
+	if (pid < 0)
+		return report(job, REPORT_NO_COMMAND, errno);
+	if (!pid)
+		become_command(job, failure[1]);
+	close(failure[1]);
+	err = wait_for_exec(failure[0]);
+	if (!err)
+		return wait_for_command(job, pid);
+	waitpid(pid, NULL, 0);
+	return report(job, REPORT_NO_COMMAND, err);
+}
+
+static int run_until_signal(const struct job *job)
+{
+	signals_wait();
+	module_dump(job->dump);
+	return report(job, REPORT_ENDED, 0);
+}
+
+static void close_on_exec(int fd)
+{
+	if (fd >= 0)
+		fcntl(fd, F_SETFD, FD_CLOEXEC);
+}
+
+static void take_inheritance(struct job *job, char **argv)
+{
+	int i;
+
+	for (i = 0; i < STANDARD_FILES; i++) {
+		job->files[i] = atoi(argv[i]);
+		close_on_exec(job->files[i]);
+	}
+	job->reports = atoi(argv[3]);
+	close_on_exec(job->reports);
+	setpgid(0, atoi(argv[4]));
+	job->ignored = atoi(argv[5]);
+	job->command = argv + FIRST_WORD;
+	prctl(PR_SET_NAME, "subreaper-trace");
+}
+
+static int run(int argc, char **argv)
+{
+	struct message why;
+	struct job job;
+	int err;
+
+	if (argc < FIRST_WORD)
+		return misuse("there is no command '%s'", RECORDED_COMMAND);
+	signals_catch();
+	take_inheritance(&job, argv);
+	report(&job, REPORT_STARTED, getpid());
+	job.dump = module_open_dump(&why);
+	err = job.dump < 0 ? job.dump : module_dump(job.dump);
+	if (err)
+		return report(&job, REPORT_NO_DUMP, -err);
+	return job.command[0] ? run_command(&job) : run_until_signal(&job);
+}
+
+const struct command recorded_command = {
+	.name = RECORDED_COMMAND,
+	.run = run,
+};

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef CMD_SIGNALS_H
+#define CMD_SIGNALS_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+unsigned int signals_catch(void);
+void signals_ignore(unsigned int set);
+void signals_forward_to(pid_t target);
+void signals_wait(void);
+
+#endif /* CMD_SIGNALS_H */

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <string.h>
+
+#include "../render/tasks.h"
+#include "../source/debugfs.h"
+#include "command.h"
+#include "output.h"
+
+static const char *input;
+static bool tree;
+
+static const struct option_spec own_options[] = {
+	{ 'i', "input", OPTION_TEXT, "FILE", "read a copy of debugfs subreaper/tasks", &input },
+	{ 't', "tree", OPTION_FLAG, NULL, "draw who is whose child", &tree },
+	{ 0 },
+};
+
+static const struct option_spec * const options[] = {
+	own_options,
+	output_options,
+	NULL,
+};
+
+static int open_input(FILE **ret)
+{
+	struct message why;
+
+	if (!input)
+		return debugfs_open("tasks", ret, &why) ? complain(EX_LACKING, "%s", why.text)
+							: EX_OK;
+	*ret = fopen(input, "re");
+	if (*ret)
+		return EX_OK;
+	return complain(EX_FAILED, "cannot open %s: %s", input, strerror(errno));
+}
+
+static int print_tasks(const struct snapshot *snapshot)
+{
+	struct terminal terminal = output_open();
+
+	if (tasks_render(&terminal, snapshot, tree))
+		return complain(EX_FAILED, "out of memory");
+	return output_close();
+}
+
+static int run(int argc, char **argv)
+{
+	struct snapshot snapshot;
+	struct message why;
+	FILE *in;
+	int status, err;
+
+	if (argc)
+		return misuse("tasks takes no '%s'", argv[0]);
+	status = open_input(&in);
+	if (status)
+		return status;
+	err = debugfs_read_tasks(in, &snapshot, &why);
+	fclose(in);
+	if (err)
+		return complain(EX_FAILED, "cannot read %s: %s", input ? input : "subreaper/tasks",
+				why.text);
+	status = print_tasks(&snapshot);
+	snapshot_deinit(&snapshot);
+	return status;
+}
+
+const struct command tasks_command = {
+	.name = "tasks",
+	.summary = "list the processes of this machine, and who would adopt their children",
+	.description =
+		"MARKED says whether the process is a subreaper, HAS whether the kernel looks for one\n"
+		"above it. DECISION and ADOPTER say what would become of its children if it died now.",
+	.options = options,
+	.run = run,
+};

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MODEL_FOREST_H
+#define MODEL_FOREST_H
+
+#include "process.h"
+#include "trace.h"
+
+/**
+ * struct forest - who is whose parent
+ * @table: the processes
+ * @events: how many events have been applied
+ * @dumps: how many dumps of the state have begun
+ * @dump_begin: number of the event that began the latest
+ * @dump_pid: the last pid it listed
+ * @lost_in_dump: whether something was lost since it began
+ *
+ * All zero is an empty forest.
+ */
+struct forest {
+	struct process_table table;
+	size_t events;
+	unsigned int dumps;
+	size_t dump_begin;
+	int32_t dump_pid;
+	bool lost_in_dump;
+};
+
+void forest_deinit(struct forest *forest);
+int forest_apply(struct forest *forest, const struct event *event);
+void forest_conclude(struct forest *forest);
+int forest_build(struct forest *ret, const struct trace *trace);
+
+#endif /* MODEL_FOREST_H */

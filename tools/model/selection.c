@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Which processes of a forest a person wants to see. */
+#include <string.h>
+
+#include "selection.h"
+
+#define KTHREADD_PID 2
+#define NS_PER_TICK  10000000
+
+static bool is_kernel_thread(const struct process *process)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+
+	return (process->pid == KTHREADD_PID && !parent) ||
+	       (parent && parent->pid == KTHREADD_PID && !parent->parent[WITH_SUBREAPERS]);
+}
+
+/*
+ * The recorder starts trace-cmd, which starts a process for each CPU and the one that runs what
+ * is recorded: three generations, found by the first.
+ */
+static bool is_recorder(const struct process *process, const struct trace *trace, int generations)
+{
+	if (!process || !trace->recorder_pid)
+		return false;
+	if (process->pid == trace->recorder_pid &&
+	    process->start / NS_PER_TICK == trace->recorder_start)
+		return true;
+	return generations && is_recorder(process->parent[WITH_SUBREAPERS], trace, generations - 1);
+}
+
+/* Every orphan is init's child sooner or later, so its children tell nothing. */
+static bool is_init(const struct process *process)
+{
+	return process->pid == 1 || process->nspid == 1;
+}
+
+/* Concerned by itself: adopted, an adopter or a subreaper. */
+static bool is_concerned(const struct process *process)
+{
+	return process->decision || process->adopter || process->subreaper;
+}
+
+static void show_ancestors(struct process *process, enum world world)
+{
+	for (; process; process = process->parent[world])
+		process->shown = process->alive;
+}
+
+static bool is_child_of_concerned(const struct process *process)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+
+	return parent && is_concerned(parent) && !is_init(parent);
+}
+
+static void show_concerned(struct forest *forest)
+{
+	size_t i;
+
+	for (i = 0; i < forest->table.nr; i++) {
+		struct process *process = forest->table.all[i];
+
+		if (!process->alive || process->recorder)
+			continue;
+		if (!is_concerned(process) && !is_child_of_concerned(process))
+			continue;
+		show_ancestors(process, WITH_SUBREAPERS);
+		show_ancestors(process, WITHOUT_SUBREAPERS);
+	}
+}
+
+static void count_hidden(const struct process *process, struct selection *selection)
+{
+	if (process->recorder)
+		selection->recorder++;
+	else if (is_kernel_thread(process))
+		selection->kernel_threads++;
+	else if (!process->shown)
+		selection->others++;
+}
+
+/**
+ * select_all() - show every process that is alive at the end
+ * @forest: concluded; the shown fields are set
+ */
+void select_all(struct forest *forest)
+{
+	size_t i;
+
+	for (i = 0; i < forest->table.nr; i++)
+		forest->table.all[i]->shown = forest->table.all[i]->alive;
+}
+
+/**
+ * select_concerned() - show those that adoptions are about
+ * @forest: concluded; the shown and recorder fields are set
+ * @trace: what the forest was built from
+ *
+ * These are the adopted processes, adopters and subreapers, with all their ancestors in both
+ * worlds, and with their children unless they are init.
+ *
+ * Return: what is not shown
+ */
+struct selection select_concerned(struct forest *forest, const struct trace *trace)
+{
+	struct selection selection = { 0 };
+	size_t i;
+
+	for (i = 0; i < forest->table.nr; i++) {
+		forest->table.all[i]->shown = false;
+		forest->table.all[i]->recorder = is_recorder(forest->table.all[i], trace, 2);
+	}
+	show_concerned(forest);
+	for (i = 0; i < forest->table.nr; i++) {
+		struct process *process = forest->table.all[i];
+
+		if (process->recorder || is_kernel_thread(process))
+			process->shown = false;
+		if (process->alive)
+			count_hidden(process, &selection);
+	}
+	return selection;
+}
+
+/**
+ * shown_parent() - the nearest ancestor that is shown
+ * @process: below which
+ * @world: in which world
+ *
+ * Return: the ancestor, or NULL for a root
+ */
+struct process *shown_parent(const struct process *process, enum world world)
+{
+	struct process *parent = process->parent[world];
+
+	while (parent && !parent->shown)
+		parent = parent->parent[world];
+	return parent;
+}

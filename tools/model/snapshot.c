@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <stdlib.h>
+
+#include "../base/array.h"
+#include "snapshot.h"
+
+/**
+ * snapshot_deinit() - free a snapshot, which is then empty
+ * @snapshot: the snapshot
+ */
+void snapshot_deinit(struct snapshot *snapshot)
+{
+	free(snapshot->tasks);
+	*snapshot = (struct snapshot){ 0 };
+}
+
+/**
+ * snapshot_append() - add a process
+ * @snapshot: the snapshot
+ * @task: with a higher pid than those that are there
+ *
+ * Return: 0, -EINVAL for a pid out of order, or -ENOMEM
+ */
+int snapshot_append(struct snapshot *snapshot, const struct snapshot_task *task)
+{
+	int err;
+
+	if (task->pid < 1 || (snapshot->nr && task->pid <= snapshot->tasks[snapshot->nr - 1].pid))
+		return -EINVAL;
+	err = array_reserve(&snapshot->tasks, &snapshot->capacity, snapshot->nr + 1,
+			    sizeof(*snapshot->tasks));
+	if (!err)
+		snapshot->tasks[snapshot->nr++] = *task;
+	return err;
+}
+
+static int compare_pids(const void *key, const void *task)
+{
+	int32_t pid = *(const int32_t *)key;
+	int32_t other = ((const struct snapshot_task *)task)->pid;
+
+	return (pid > other) - (pid < other);
+}
+
+/**
+ * snapshot_find() - look up a process
+ * @snapshot: where
+ * @pid: in the initial pid namespace
+ *
+ * Return: the process, or NULL
+ */
+const struct snapshot_task *snapshot_find(const struct snapshot *snapshot, int32_t pid)
+{
+	if (!snapshot->nr)
+		return NULL;
+	return bsearch(&pid, snapshot->tasks, snapshot->nr, sizeof(*snapshot->tasks), compare_pids);
+}

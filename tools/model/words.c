@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <string.h>
+
+#include "../../tracing/vocabulary.h"
+#include "words.h"
+
+#define ENTRY(name, number, word, sentence) \
+	{                                   \
+		number, word, sentence      \
+	}
+
+/* Each table ends with an entry without a word. */
+const struct word decision_words[] = { SUBREAPER_DECISIONS(ENTRY, SUBREAPER_COMMA), { 0 } };
+const struct word verdict_words[] = { SUBREAPER_VERDICTS(ENTRY, SUBREAPER_COMMA), { 0 } };
+const struct word effect_words[] = { SUBREAPER_EFFECTS(ENTRY, SUBREAPER_COMMA), { 0 } };
+
+static const struct word *find_number(const struct word *words, unsigned int number)
+{
+	while (words->word && words->number != number)
+		words++;
+	return words;
+}
+
+/**
+ * word_of() - the word for a number
+ * @words: one of the tables
+ * @number: as recorded
+ *
+ * Return: the word, "unknown" for a number of some later version
+ */
+const char *word_of(const struct word *words, unsigned int number)
+{
+	words = find_number(words, number);
+	return words->word ? words->word : "unknown";
+}
+
+/**
+ * sentence_of() - what a number means
+ * @words: one of the tables
+ * @number: as recorded
+ *
+ * Return: the sentence
+ */
+const char *sentence_of(const struct word *words, unsigned int number)
+{
+	words = find_number(words, number);
+	return words->word ? words->sentence : "is not known to this version of subreaper-trace";
+}
+
+/**
+ * number_of() - the number for a word
+ * @words: one of the tables
+ * @word: the word, which need not end with a zero
+ * @length: its length
+ *
+ * Return: the number, 0 when there is no such word
+ */
+unsigned int number_of(const struct word *words, const char *word, size_t length)
+{
+	while (words->word && (strlen(words->word) != length || memcmp(words->word, word, length)))
+		words++;
+	return words->number;
+}

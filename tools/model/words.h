@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MODEL_WORDS_H
+#define MODEL_WORDS_H
+
+#include <stddef.h>
+
+/**
+ * struct word - one entry of tracing/vocabulary.h
+ * @number: as recorded
+ * @word: the one word for it
+ * @sentence: what it means, for a person
+ */
+struct word {
+	unsigned int number;
+	const char *word;
+	const char *sentence;
+};
+
+extern const struct word decision_words[];
+extern const struct word verdict_words[];
+extern const struct word effect_words[];
+
+const char *word_of(const struct word *words, unsigned int number);
+const char *sentence_of(const struct word *words, unsigned int number);
+unsigned int number_of(const struct word *words, const char *word, size_t length);
+
+#endif /* MODEL_WORDS_H */

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef RENDER_FOREST_H
+#define RENDER_FOREST_H
+
+#include "../base/terminal.h"
+#include "../model/forest.h"
+#include "../model/selection.h"
+
+int forest_render(const struct terminal *terminal, const struct forest *forest);
+int forest_render_compared(const struct terminal *terminal, const struct forest *forest);
+void selection_render(const struct terminal *terminal, const struct selection *selection);
+
+#endif /* RENDER_FOREST_H */

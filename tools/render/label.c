@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "label.h"
+
+/**
+ * label_comm() - a name
+ * @terminal: where it goes
+ * @comm: the name, of at most SUBREAPER_COMM_LEN bytes
+ *
+ * Return: the name, escaped; "?" when there is none
+ */
+struct label label_comm(const struct terminal *terminal, const char *comm)
+{
+	struct label label = { "?" };
+	size_t length = strnlen(comm, SUBREAPER_COMM_LEN);
+
+	if (length)
+		escape_for_terminal(comm, length, terminal->utf8, label.text);
+	return label;
+}
+
+/**
+ * label_pid() - a pid
+ * @process: whose
+ *
+ * Return: the pid, with #2 when it is the second process of that pid
+ */
+struct label label_pid(const struct process *process)
+{
+	struct label label;
+
+	snprintf(label.text, sizeof(label.text), "%" PRId32, process->pid);
+	if (process->ordinal > 1)
+		snprintf(label.text, sizeof(label.text), "%" PRId32 "#%u", process->pid,
+			 process->ordinal);
+	return label;
+}
+
+/**
+ * label_thread() - a thread by its name and process
+ * @terminal: where it goes
+ * @process: the process
+ * @comm: the thread's name
+ * @tid: the thread, shown when it is not the main thread
+ *
+ * Return: such as sh[810], worker[810:812]
+ */
+struct label label_thread(const struct terminal *terminal, const struct process *process,
+			  const char *comm, int32_t tid)
+{
+	struct label label = label_comm(terminal, comm);
+	size_t length = strlen(label.text);
+
+	length += snprintf(label.text + length, sizeof(label.text) - length, "[%s",
+			   label_pid(process).text);
+	if (tid != process->pid)
+		length += snprintf(label.text + length, sizeof(label.text) - length, ":%" PRId32,
+				   tid);
+	snprintf(label.text + length, sizeof(label.text) - length, "]");
+	return label;
+}
+
+/**
+ * label_named() - a process by a name it had
+ * @terminal: where it goes
+ * @process: the process
+ * @comm: the name
+ *
+ * Return: such as sh[810]
+ */
+struct label label_named(const struct terminal *terminal, const struct process *process,
+			 const char *comm)
+{
+	return label_thread(terminal, process, comm, process->pid);
+}
+
+/**
+ * label_process() - a process by its latest name
+ * @terminal: where it goes
+ * @process: the process
+ *
+ * Return: such as sh[810]
+ */
+struct label label_process(const struct terminal *terminal, const struct process *process)
+{
+	return label_named(terminal, process, process->comm);
+}

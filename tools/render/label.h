@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef RENDER_LABEL_H
+#define RENDER_LABEL_H
+
+#include "../base/escape.h"
+#include "../base/terminal.h"
+#include "../model/process.h"
+
+/**
+ * struct label - a process in a few characters, such as sh[810] or sh[810#2]
+ * @text: fit for the terminal
+ */
+struct label {
+	char text[ESCAPED_SIZE(SUBREAPER_COMM_LEN) + 48];
+};
+
+struct label label_comm(const struct terminal *terminal, const char *comm);
+struct label label_pid(const struct process *process);
+struct label label_process(const struct terminal *terminal, const struct process *process);
+struct label label_named(const struct terminal *terminal, const struct process *process,
+			 const char *comm);
+struct label label_thread(const struct terminal *terminal, const struct process *process,
+			  const char *comm, int32_t tid);
+
+#endif /* RENDER_LABEL_H */

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What a machine needs for recording. Everything is tried, nothing is guessed. */
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "debugfs.h"
+#include "instance.h"
+#include "machine.h"
+#include "module.h"
+#include "recorder.h"
+
+static const char hook[] = "find_alive_thread";
+
+/* The name in the third field of "ADDRESS TYPE NAME", with or without a compiler's suffix. */
+static bool names_symbol(const char *line, const char *symbol)
+{
+	char name[128];
+	size_t length = strlen(symbol);
+
+	return sscanf(line, "%*s %*c %127s", name) == 1 && !strncmp(name, symbol, length) &&
+	       (!name[length] || name[length] == '.');
+}
+
+static enum machine_state examine_kernel(struct message *text)
+{
+	FILE *symbols = fopen("/proc/kallsyms", "re");
+	bool has_hook = false;
+	bool has_kprobes = false;
+	struct utsname name;
+	char line[512];
+
+	uname(&name);
+	if (!symbols) {
+		message_set(text, 0, "cannot read /proc/kallsyms: %s", strerror(errno));
+		return MACHINE_UNKNOWN;
+	}
+	while (fgets(line, sizeof(line), symbols)) {
+		has_hook |= names_symbol(line, hook);
+		has_kprobes |= names_symbol(line, "enable_kprobe");
+	}
+	fclose(symbols);
+	if (has_hook && has_kprobes)
+		message_set(text, 0, "Linux %s, with %s", name.release, hook);
+	else
+		message_set(
+			text, 0,
+			"Linux %s has no %s; boot a Debian kernel: apt install linux-image-amd64",
+			name.release, has_kprobes ? hook : "kprobes");
+	return has_hook && has_kprobes ? MACHINE_OK : MACHINE_LACKS;
+}
+
+static enum machine_state examine_module(struct message *text)
+{
+	if (module_is_loaded()) {
+		message_set(text, 0, "the module subreaper_trace is loaded");
+		return MACHINE_OK;
+	}
+	module_missing(text);
+	return MACHINE_LACKS;
+}
+
+static enum machine_state examine_debugfs(struct message *text)
+{
+	char version[INFO_VALUE_SIZE] = "?", backend[INFO_VALUE_SIZE] = "?";
+	char taken[INFO_VALUE_SIZE] = "?", path[PATH_MAX];
+	FILE *info;
+
+	if (!module_is_loaded() && !mount_point("debugfs", path)) {
+		message_set(text, 0, "mounted at %s", path);
+		return MACHINE_OK;
+	}
+	if (debugfs_open("info", &info, text))
+		return MACHINE_LACKS;
+	debugfs_read_info(info, "version", version);
+	debugfs_read_info(info, "backend", backend);
+	debugfs_read_info(info, "hook", taken);
+	fclose(info);
+	message_set(text, 0, "module version %s, backend %s, hook %s", version, backend, taken);
+	return MACHINE_OK;
+}
+
+static enum machine_state examine_tracefs(struct message *text)
+{
+	struct instance instance;
+
+	if (instance_create(&instance, text))
+		return MACHINE_LACKS;
+	instance_destroy(&instance);
+	message_set(text, 0, "a buffer of one's own can be made");
+	return MACHINE_OK;
+}
+
+static enum machine_state examine_dump(struct message *text)
+{
+	int fd;
+
+	if (!module_is_loaded()) {
+		message_set(text, 0, "needs the module");
+		return MACHINE_UNKNOWN;
+	}
+	fd = module_open_dump(text);
+	if (fd < 0)
+		return MACHINE_LACKS;
+	close(fd);
+	message_set(text, 0, "the state of all processes can be dumped");
+	return MACHINE_OK;
+}
+
+static enum machine_state examine_trace_cmd(struct message *text)
+{
+	char path[PATH_MAX];
+
+	if (recorder_find(path, text))
+		return MACHINE_LACKS;
+	message_set(text, 0, "%s", path);
+	return MACHINE_OK;
+}
+
+const struct machine_part machine_parts[] = {
+	{ "kernel", examine_kernel },
+	{ "module", examine_module },
+	{ "debugfs", examine_debugfs },
+	{ "tracefs", examine_tracefs },
+	{ "dump", examine_dump },
+	{ "trace-cmd", examine_trace_cmd },
+	{ 0 },
+};

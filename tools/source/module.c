@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "module.h"
+#include "mounts.h"
+
+#define MODULE_DIRECTORY "/sys/module/subreaper_trace"
+#define DUMP_PARAMETER	 MODULE_DIRECTORY "/parameters/dump"
+
+/**
+ * module_is_loaded() - is subreaper_trace.ko there?
+ *
+ * Return: the answer
+ */
+bool module_is_loaded(void)
+{
+	return !access(MODULE_DIRECTORY, F_OK);
+}
+
+/* Whether modprobe would find it. */
+static bool is_installed(void)
+{
+	char path[256], line[PATH_MAX];
+	struct utsname name;
+	bool found = false;
+	FILE *index;
+
+	uname(&name);
+	snprintf(path, sizeof(path), "/lib/modules/%s/modules.dep", name.release);
+	index = fopen(path, "re");
+	while (index && !found && fgets(line, sizeof(line), index))
+		found = strstr(line, "/subreaper_trace.ko") != NULL;
+	if (index)
+		fclose(index);
+	return found;
+}
+
+/**
+ * module_missing() - explain that the module is not there, and how to get it
+ * @why: filled in
+ *
+ * Return: -ENODEV
+ */
+int module_missing(struct message *why)
+{
+	return message_set(why, -ENODEV, "the module subreaper_trace is not loaded: %s",
+			   is_installed()
+				   ? "modprobe subreaper_trace"
+				   : "make modules_install && depmod && modprobe subreaper_trace");
+}
+
+/**
+ * module_open_dump() - get the right to have the state of all processes emitted
+ * @why: explains an error in one line
+ *
+ * Return: a file descriptor for module_dump(), or a -errno
+ */
+int module_open_dump(struct message *why)
+{
+	int fd;
+
+	if (!module_is_loaded())
+		return module_missing(why);
+	fd = open(DUMP_PARAMETER, O_WRONLY | O_CLOEXEC);
+	return fd < 0 ? mount_denied(-errno, "write " DUMP_PARAMETER, why) : fd;
+}
+
+/**
+ * module_dump() - have one event emitted for each process
+ * @fd: of module_open_dump()
+ *
+ * Return: 0 when all have been emitted, or a -errno
+ */
+int module_dump(int fd)
+{
+	return pwrite(fd, "1", 1, 0) == 1 ? 0 : -errno;
+}

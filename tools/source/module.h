@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef SOURCE_MODULE_H
+#define SOURCE_MODULE_H
+
+#include <stdbool.h>
+
+#include "../base/message.h"
+
+bool module_is_loaded(void);
+int module_missing(struct message *why);
+int module_open_dump(struct message *why);
+int module_dump(int fd);
+
+#endif /* SOURCE_MODULE_H */

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <fcntl.h>
+#include <mntent.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "mounts.h"
+
+/**
+ * mount_point() - where a file system is mounted
+ * @type: such as "tracefs"
+ * @ret: room for PATH_MAX bytes; set to the first place
+ *
+ * Nothing is mounted by asking.
+ *
+ * Return: 0, or -ENODEV when it is mounted nowhere
+ */
+int mount_point(const char *type, char *ret)
+{
+	FILE *mounts = setmntent("/proc/self/mounts", "re");
+	struct mntent *mount;
+	int err = -ENODEV;
+
+	if (!mounts)
+		return -errno;
+	while (err && (mount = getmntent(mounts))) {
+		if (strcmp(mount->mnt_type, type) || strlen(mount->mnt_dir) >= PATH_MAX)
+			continue;
+		strcpy(ret, mount->mnt_dir);
+		err = 0;
+	}
+	endmntent(mounts);
+	return err;
+}
+
+static bool is_locked_down(void)
+{
+	char mode[64] = "";
+	int fd = open("/sys/kernel/security/lockdown", O_RDONLY | O_CLOEXEC);
+	ssize_t length = fd < 0 ? -1 : read(fd, mode, sizeof(mode) - 1);
+
+	if (fd >= 0)
+		close(fd);
+	return length > 0 && !strstr(mode, "[none]");
+}
+
+/**
+ * mount_denied() - explain why a file of tracefs, debugfs or sysfs cannot be had
+ * @err: the -errno of trying
+ * @what: what was tried, such as "open PATH"
+ * @why: filled in
+ *
+ * Return: @err
+ */
+int mount_denied(int err, const char *what, struct message *why)
+{
+	if (err == -EPERM && is_locked_down())
+		return message_set(
+			why, err,
+			"cannot %s: kernel lockdown forbids it; boot without lockdown= and Secure Boot",
+			what);
+	if (err == -EPERM || err == -EACCES)
+		return message_set(why, err,
+				   "cannot %s: %s; run it as root: sudo subreaper-trace ...", what,
+				   strerror(-err));
+	return message_set(why, err, "cannot %s: %s", what, strerror(-err));
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include "newfile.h"
+
+static int cannot_write(const char *path, int err, struct message *why)
+{
+	return message_set(why, err, "cannot write %s: %s", path, strerror(-err));
+}
+
+/* What is there may be replaced when it is a file that could be written as well. */
+static int check_existing(const char *path, struct message *why)
+{
+	struct stat status;
+
+	if (stat(path, &status))
+		return errno == ENOENT ? 0 : cannot_write(path, -errno, why);
+	if (S_ISDIR(status.st_mode))
+		return message_set(why, -EISDIR,
+				   "cannot write %s: it is a directory; name a file in it", path);
+	if (!S_ISREG(status.st_mode))
+		return message_set(why, -EINVAL, "cannot write %s: it is not a regular file", path);
+	return access(path, W_OK) ? cannot_write(path, -errno, why) : 0;
+}
+
+/* A symbolic link stays, and what it leads to is replaced. */
+static int resolve(const char *path, char *ret, struct message *why)
+{
+	if (realpath(path, ret))
+		return 0;
+	if (errno != ENOENT)
+		return cannot_write(path, -errno, why);
+	if (strlen(path) >= PATH_MAX)
+		return cannot_write(path, -ENAMETOOLONG, why);
+	strcpy(ret, path);
+	return 0;
+}
+
+/**
+ * newfile_create() - begin a file
+ * @ret: set up, to be ended with newfile_destroy(); empty on error
+ * @path: the name it is to have; what has it now stays until newfile_publish()
+ * @why: explains an error in one line
+ *
+ * Return: 0 or a -errno
+ */
+int newfile_create(struct newfile *ret, const char *path, struct message *why)
+{
+	char directory[PATH_MAX], name[PATH_MAX];
+	int err;
+
+	*ret = (struct newfile){ 0 };
+	err = check_existing(path, why);
+	if (!err)
+		err = resolve(path, ret->final, why);
+	if (err)
+		return err;
+	strcpy(directory, ret->final);
+	strcpy(name, ret->final);
+	snprintf(ret->directory, sizeof(ret->directory), "%s/.%.200s.XXXXXX", dirname(directory),
+		 basename(name));
+	if (!mkdtemp(ret->directory)) {
+		*ret->directory = '\0';
+		return cannot_write(path, -errno, why);
+	}
+	snprintf(ret->path, sizeof(ret->path), "%s/trace.dat", ret->directory);
+	return 0;
+}
+
+/**
+ * newfile_room() - how much can still be written where the file is
+ * @file: not yet published
+ *
+ * Return: bytes, more than there can be when that is not known
+ */
+unsigned long long newfile_room(const struct newfile *file)
+{
+	struct statvfs status;
+
+	if (statvfs(file->directory, &status))
+		return ULLONG_MAX;
+	return (unsigned long long)status.f_bavail * status.f_frsize;
+}
+
+/**
+ * newfile_publish() - give the file its name
+ * @file: complete
+ * @why: explains an error in one line
+ *
+ * Return: 0 or a -errno
+ */
+int newfile_publish(struct newfile *file, struct message *why)
+{
+	return rename(file->path, file->final) ? cannot_write(file->final, -errno, why) : 0;
+}
+
+/**
+ * newfile_destroy() - remove whatever has not been published
+ * @file: of newfile_create(), or empty; empty afterwards
+ */
+void newfile_destroy(struct newfile *file)
+{
+	DIR *directory = *file->directory ? opendir(file->directory) : NULL;
+	struct dirent *entry;
+
+	while (directory && (entry = readdir(directory)))
+		unlinkat(dirfd(directory), entry->d_name, 0);
+	if (directory)
+		closedir(directory);
+	if (*file->directory)
+		rmdir(file->directory);
+	*file = (struct newfile){ 0 };
+}

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/pidfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "../base/array.h"
+#include "recorder.h"
+
+#define PROGRAM	       "trace-cmd"
+#define FIXED_WORDS    24
+#define STANDARD_FILES 3
+
+extern char **environ;
+
+/**
+ * recorder_find() - find trace-cmd
+ * @ret: room for PATH_MAX bytes; set to its path
+ * @why: explains an error in one line
+ *
+ * Return: 0, or -ENOENT when it is not installed
+ */
+int recorder_find(char *ret, struct message *why)
+{
+	const char *directories = getenv("PATH");
+
+	if (!directories)
+		directories = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+	while (*directories) {
+		size_t length = strcspn(directories, ":");
+
+		snprintf(ret, PATH_MAX, "%.*s/" PROGRAM, (int)length, directories);
+		if (!access(ret, X_OK))
+			return 0;
+		directories += length + (directories[length] == ':');
+	}
+	return message_set(why, -ENOENT, "trace-cmd is not installed: apt install trace-cmd");
+}
+
+static int own_path(char *ret)
+{
+	ssize_t length = readlink("/proc/self/exe", ret, PATH_MAX - 1);
+
+	if (length < 0)
+		return -errno;
+	ret[length] = '\0';
+	if (access(ret, X_OK))
+		strcpy(ret, "/proc/self/exe");
+	return 0;
+}
+
+/* What is to be handed down under numbers that trace-cmd does not use itself. */
+struct inheritance {
+	int files[STANDARD_FILES];
+	int reports;
+	char text[STANDARD_FILES + 3][16];
+};
+
+static void close_inheritance(const struct inheritance *inheritance)
+{
+	int i;
+
+	for (i = 0; i < STANDARD_FILES; i++) {
+		if (inheritance->files[i] >= 0)
+			close(inheritance->files[i]);
+	}
+	close(inheritance->reports);
+}
+
+/* A standard file that is closed now will be closed for CMD as well: -1 says so. */
+static void open_inheritance(struct inheritance *ret, int reports, unsigned int ignored)
+{
+	int i;
+
+	for (i = 0; i < STANDARD_FILES; i++) {
+		ret->files[i] = fcntl(i, F_DUPFD, STANDARD_FILES);
+		snprintf(ret->text[i], sizeof(ret->text[i]), "%d", ret->files[i]);
+	}
+	ret->reports = fcntl(reports, F_DUPFD, STANDARD_FILES);
+	snprintf(ret->text[i], sizeof(ret->text[i]), "%d", ret->reports);
+	snprintf(ret->text[i + 1], sizeof(ret->text[i + 1]), "%d", (int)getpgrp());
+	snprintf(ret->text[i + 2], sizeof(ret->text[i + 2]), "%u", ignored);
+}
+
+static size_t count_words(char **words)
+{
+	size_t count = 0;
+
+	while (words[count])
+		count++;
+	return count;
+}
+
+/* The words are only lent to the list, which the caller frees. */
+static char **make_arguments(const struct recorder_wish *wish, char *self, char *buffer_kb,
+			     struct inheritance *inheritance)
+{
+	size_t commands = count_words(wish->command);
+	char **words = calloc(FIXED_WORDS + commands, sizeof(*words));
+	size_t n = 0;
+	size_t i;
+
+	if (!words)
+		return NULL;
+	words[n++] = PROGRAM;
+	words[n++] = "record";
+	words[n++] = "-B";
+	words[n++] = (char *)wish->instance;
+	words[n++] = "-C";
+	words[n++] = "mono";
+	words[n++] = "-e";
+	words[n++] = "subreaper";
+	if (wish->buffer_kb) {
+		words[n++] = "-b";
+		words[n++] = buffer_kb;
+	}
+	words[n++] = "-o";
+	words[n++] = (char *)wish->output;
+	words[n++] = self;
+	words[n++] = RECORDED_COMMAND;
+	for (i = 0; i < ARRAY_SIZE(inheritance->text); i++)
+		words[n++] = inheritance->text[i];
+	memcpy(words + n, wish->command, commands * sizeof(*words));
+	return words;
+}
+
+/* Ctrl-C reaches those in the terminal's process group; trace-cmd must outlive CMD's end. */
+static int spawn(pid_t *ret, const char *program, char **arguments, int chatter)
+{
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
+	int err;
+
+	err = posix_spawn_file_actions_init(&actions);
+	if (err)
+		return -err;
+	err = posix_spawnattr_init(&attributes);
+	if (err)
+		goto destroy_actions;
+	posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+	posix_spawn_file_actions_adddup2(&actions, chatter, STDOUT_FILENO);
+	posix_spawn_file_actions_adddup2(&actions, chatter, STDERR_FILENO);
+	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+	posix_spawnattr_setpgroup(&attributes, 0);
+	err = posix_spawn(ret, program, &actions, &attributes, arguments, environ);
+	posix_spawnattr_destroy(&attributes);
+destroy_actions:
+	posix_spawn_file_actions_destroy(&actions);
+	return -err;
+}
+
+static int start(struct recorder *recorder, const char *program, const struct recorder_wish *wish,
+		 int reports)
+{
+	struct inheritance inheritance;
+	char self[PATH_MAX], buffer_kb[16];
+	char **arguments;
+	int err;
+
+	err = own_path(self);
+	if (err)
+		return err;
+	snprintf(buffer_kb, sizeof(buffer_kb), "%d", wish->buffer_kb);
+	open_inheritance(&inheritance, reports, wish->ignored);
+	arguments = make_arguments(wish, self, buffer_kb, &inheritance);
+	err = arguments ? spawn(&recorder->pid, program, arguments, recorder->chatter) : -ENOMEM;
+	free(arguments);
+	close_inheritance(&inheritance);
+	return err;
+}
+
+/**
+ * recorder_start() - start trace-cmd
+ * @ret: set up, to be ended with recorder_wait()
+ * @program: path of trace-cmd
+ * @wish: what is to be recorded
+ * @why: explains an error in one line
+ *
+ * Return: 0 or a -errno
+ */
+int recorder_start(struct recorder *ret, const char *program, const struct recorder_wish *wish,
+		   struct message *why)
+{
+	int pipe_ends[2];
+	int err;
+
+	if (pipe2(pipe_ends, O_CLOEXEC))
+		return message_set(why, -errno, "cannot make a pipe: %s", strerror(errno));
+	ret->reports = pipe_ends[0];
+	ret->chatter = memfd_create("trace-cmd output", MFD_CLOEXEC);
+	err = ret->chatter < 0 ? -errno : start(ret, program, wish, pipe_ends[1]);
+	close(pipe_ends[1]);
+	if (!err)
+		return 0;
+	close(ret->reports);
+	if (ret->chatter >= 0)
+		close(ret->chatter);
+	return message_set(why, err, "cannot start %s: %s", program, strerror(-err));
+}
+
+/* Whether there is something to read before trace-cmd has ended. */
+static bool wait_for_report(const struct recorder *recorder)
+{
+	struct pollfd files[] = {
+		{ .fd = recorder->reports, .events = POLLIN },
+		{ .fd = pidfd_open(recorder->pid, 0), .events = POLLIN },
+	};
+	int ready;
+
+	do {
+		ready = poll(files, 2, -1);
+	} while (ready < 0 && errno == EINTR);
+	if (files[1].fd >= 0)
+		close(files[1].fd);
+	return ready > 0 && files[0].revents & POLLIN;
+}
+
+/**
+ * recorder_next() - wait for the next report
+ * @recorder: which
+ * @ret: set to the report
+ *
+ * Return: false when trace-cmd ended first
+ */
+bool recorder_next(struct recorder *recorder, struct recorder_report *ret)
+{
+	return wait_for_report(recorder) &&
+	       read(recorder->reports, ret, sizeof(*ret)) == sizeof(*ret);
+}
+
+/* The last line that says something; trace-cmd puts what went wrong at the end. */
+static void quote_chatter(int chatter, struct message *why)
+{
+	char text[1024];
+	off_t size = lseek(chatter, 0, SEEK_END);
+	off_t from = size > (off_t)sizeof(text) - 1 ? size - (off_t)sizeof(text) + 1 : 0;
+	ssize_t length = pread(chatter, text, sizeof(text) - 1, from);
+	char *line, *rest = text;
+
+	text[length > 0 ? length : 0] = '\0';
+	message_set(why, 0, "trace-cmd failed and did not say why");
+	while ((line = strsep(&rest, "\n"))) {
+		if (line[strspn(line, " \t")])
+			message_set(why, 0, "trace-cmd failed: %s", line + strspn(line, " \t"));
+	}
+}
+
+/**
+ * recorder_wait() - wait until trace-cmd has written its file
+ * @recorder: which; what it holds is released
+ * @why: explains an error in one line
+ *
+ * Return: 0, or -EIO when trace-cmd failed
+ */
+int recorder_wait(struct recorder *recorder, struct message *why)
+{
+	pid_t waited;
+	int status;
+
+	do {
+		waited = waitpid(recorder->pid, &status, 0);
+	} while (waited < 0 && errno == EINTR);
+	if (WIFSIGNALED(status))
+		message_set(why, 0, "trace-cmd was ended by signal %d (%s)", WTERMSIG(status),
+			    strsignal(WTERMSIG(status)));
+	else if (WEXITSTATUS(status))
+		quote_chatter(recorder->chatter, why);
+	close(recorder->reports);
+	close(recorder->chatter);
+	return status ? -EIO : 0;
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Recording is trace-cmd's work. It can run a command while it records, and that is our own
+ * binary again, so that the state is dumped while recording is on:
+ *
+ *	subreaper-trace record		waits, cleans up, passes on the exit status
+ *	  trace-cmd record		in a process group of its own, deaf to the terminal
+ *	    subreaper-trace __recorded	dumps, runs CMD, dumps; reports through a pipe
+ *	      CMD			in the process group that the user sees
+ */
+#ifndef SOURCE_RECORDER_H
+#define SOURCE_RECORDER_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "../base/message.h"
+
+#define RECORDED_COMMAND "__recorded"
+
+enum report_type {
+	REPORT_STARTED,	   /* value: pid of __recorded */
+	REPORT_NO_DUMP,	   /* value: errno */
+	REPORT_NO_COMMAND, /* value: errno */
+	REPORT_ENDED,	   /* value: status of CMD, as of waitpid() */
+};
+
+/**
+ * struct recorder_report - what __recorded tells, by a pipe
+ * @type: what happened
+ * @value: depends on it
+ */
+struct recorder_report {
+	enum report_type type;
+	int value;
+};
+
+/**
+ * struct recorder_wish - what is to be recorded
+ * @instance: name of the tracefs instance
+ * @output: path of the file to write
+ * @buffer_kb: size of the ring buffer for each CPU, in KiB; 0 for trace-cmd's own choice
+ * @ignored: set of signals that the command is to ignore, as __recorded understands it
+ * @command: ends with NULL; empty to record until a signal comes
+ */
+struct recorder_wish {
+	const char *instance;
+	const char *output;
+	int buffer_kb;
+	unsigned int ignored;
+	char **command;
+};
+
+/**
+ * struct recorder - a running trace-cmd
+ * @pid: of trace-cmd
+ * @reports: where struct recorder_report come from
+ * @chatter: a file with all that trace-cmd says
+ */
+struct recorder {
+	pid_t pid;
+	int reports;
+	int chatter;
+};
+
+int recorder_find(char *ret, struct message *why);
+int recorder_start(struct recorder *ret, const char *program, const struct recorder_wish *wish,
+		   struct message *why);
+bool recorder_next(struct recorder *recorder, struct recorder_report *ret);
+int recorder_wait(struct recorder *recorder, struct message *why);
+
+#endif /* SOURCE_RECORDER_H */

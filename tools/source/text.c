@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Traces that a person can write, for tests:
+ *
+ *	# subreaper-trace text 1
+ *	instance subreaper-trace.77.1234
+ *	0.001 [001] task pid=1 parent_tgid=0 comm=init
+ *	0.002 [000] walk father_tgid=7 decision=subreaper steps=6:not_subreaper,5:adopts
+ *	0.003 [000] lost count=12
+ *
+ * Fields that are left out are 0, except that a tid is its tgid. Names are octal-escaped.
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/array.h"
+#include "../base/escape.h"
+#include "../model/words.h"
+#include "fields.h"
+#include "text.h"
+
+#define NS_PER_SECOND 1000000000ULL
+
+static bool parse_number(const char *text, uint64_t *ret)
+{
+	char *end;
+
+	errno = 0;
+	*ret = text[0] == '-' ? (uint64_t)strtoll(text, &end, 0) : strtoull(text, &end, 0);
+	return end != text && !*end && !errno;
+}
+
+static bool parse_word(const struct word *words, const char *text, uint64_t *ret)
+{
+	*ret = number_of(words, text, strlen(text));
+	return *ret || parse_number(text, ret);
+}
+
+static bool parse_effects(char *text, uint64_t *ret)
+{
+	char *rest = text;
+	char *word;
+
+	*ret = 0;
+	while ((word = strsep(&rest, "|"))) {
+		uint64_t bit;
+
+		if (!parse_word(effect_words, word, &bit))
+			return false;
+		*ret |= bit;
+	}
+	return true;
+}
+
+/* PID:VERDICT,PID:VERDICT,... */
+static bool parse_steps(struct event *event, char *text)
+{
+	uint32_t steps[SUBREAPER_STEPS_MAX];
+	uint32_t count = 0;
+	char *rest = text;
+	char *word;
+
+	while ((word = strsep(&rest, ","))) {
+		char *colon = strchr(word, ':');
+		uint64_t pid, verdict;
+
+		if (!colon || count == SUBREAPER_STEPS_MAX)
+			return false;
+		*colon = '\0';
+		if (!parse_number(word, &pid) || !parse_word(verdict_words, colon + 1, &verdict))
+			return false;
+		steps[count++] = SUBREAPER_STEP(pid, verdict);
+	}
+	return !event->walk.steps && !field_set_steps(event, steps, count);
+}
+
+static bool parse_comm(struct event *event, const struct field *field, const char *text)
+{
+	char comm[SUBREAPER_COMM_LEN];
+
+	if (!unescape_octal(text, strlen(text), comm, sizeof(comm)))
+		return false;
+	field_set_comm(event, field, comm, sizeof(comm));
+	return true;
+}
+
+static bool parse_value(struct event *event, const struct field *field, char *text)
+{
+	uint64_t value = 0;
+	bool valid = false;
+
+	switch (field->kind) {
+	case FIELD_COMM:
+		return parse_comm(event, field, text);
+	case FIELD_STEPS:
+		return parse_steps(event, text);
+	case FIELD_DECISION:
+		valid = parse_word(decision_words, text, &value);
+		break;
+	case FIELD_EFFECTS:
+		valid = parse_effects(text, &value);
+		break;
+	case FIELD_NUMBER:
+		valid = parse_number(text, &value);
+		break;
+	case FIELD_STATE:
+		value = (unsigned char)text[0];
+		valid = value && !text[1];
+		break;
+	}
+	if (valid)
+		field_set_number(event, field, value);
+	return valid;
+}
+
+static bool parse_assignment(struct event *event, const struct field *field, char *text)
+{
+	char *equals = strchr(text, '=');
+
+	if (!equals)
+		return false;
+	*equals = '\0';
+	while (field->name && strcmp(field->name, text))
+		field++;
+	return field->name && parse_value(event, field, equals + 1);
+}
+
+static void default_tids(struct event *event)
+{
+	if (event->type == EVENT_REPARENT) {
+		if (!event->reparent.father_tid)
+			event->reparent.father_tid = event->reparent.father_tgid;
+		if (!event->reparent.adopter_tid)
+			event->reparent.adopter_tid = event->reparent.adopter_tgid;
+	} else if (event->type == EVENT_WALK) {
+		if (!event->walk.father_tid)
+			event->walk.father_tid = event->walk.father_tgid;
+		if (!event->walk.adopter_tid)
+			event->walk.adopter_tid = event->walk.adopter_tgid;
+		if (!event->walk.nr_steps)
+			event->walk.nr_steps = event->walk.kept_steps;
+	} else if (event->type == EVENT_MARK && !event->mark.tid) {
+		event->mark.tid = event->mark.tgid;
+	}
+}
+
+static bool find_type(const char *name, enum event_type *ret)
+{
+	int type;
+
+	for (type = 0; type < EVENT_TYPES_RECORDED; type++) {
+		if (!strcmp(event_layouts[type].name, name)) {
+			*ret = type;
+			return true;
+		}
+	}
+	return false;
+}
+
+static const struct field lost_fields[] = {
+	{ "count", FIELD_NUMBER, offsetof(struct event, lost.count), sizeof(uint64_t) },
+	{ 0 },
+};
+
+static bool parse_fields(struct event *event, const char *type, char *rest)
+{
+	const struct field *fields = lost_fields;
+	char *word;
+
+	if (!strcmp(type, "lost"))
+		event->type = EVENT_LOST;
+	else if (find_type(type, &event->type))
+		fields = event_layouts[event->type].fields;
+	else
+		return false;
+	while ((word = strsep(&rest, " "))) {
+		if (*word && !parse_assignment(event, fields, word))
+			return false;
+	}
+	default_tids(event);
+	return true;
+}
+
+/* SECONDS[.FRACTION] */
+static bool parse_time(const char *text, uint64_t *ret)
+{
+	uint64_t place = NS_PER_SECOND;
+	char *end;
+
+	if (!isdigit((unsigned char)text[0]))
+		return false;
+	*ret = strtoull(text, &end, 10) * NS_PER_SECOND;
+	if (*end != '.')
+		return !*end;
+	for (end++; isdigit((unsigned char)*end) && place; end++) {
+		place /= 10;
+		*ret += (*end - '0') * place;
+	}
+	return !*end;
+}
+
+static bool parse_event(char *line, struct event *event)
+{
+	char *rest = line;
+	char *time = strsep(&rest, " ");
+	char *cpu = strsep(&rest, " ");
+	char *type = strsep(&rest, " ");
+
+	return type && parse_time(time, &event->time) &&
+	       sscanf(cpu, "[%" SCNu32 "]", &event->cpu) && parse_fields(event, type, rest);
+}
+
+static void forget_event(struct event *event)
+{
+	if (event->type == EVENT_WALK)
+		free(event->walk.steps);
+}
+
+static int read_line(char *line, struct trace *trace)
+{
+	static const char instance[] = "instance ";
+	struct event event = { 0 };
+	int err;
+
+	if (!*line || *line == '#')
+		return 0;
+	if (!strncmp(line, instance, strlen(instance))) {
+		trace_name_instance(trace, line + strlen(instance));
+		return 0;
+	}
+	err = parse_event(line, &event) ? trace_append(trace, &event) : -EINVAL;
+	if (err)
+		forget_event(&event);
+	return err;
+}
+
+/**
+ * text_read() - read a trace in text form
+ * @in: at its first line
+ * @trace: empty; filled in, to be freed with trace_deinit() also on error
+ * @why: explains an error
+ *
+ * Return: 0, -EINVAL for a line that is none, or -ENOMEM
+ */
+int text_read(FILE *in, struct trace *trace, struct message *why)
+{
+	size_t number = 0;
+	size_t room = 0;
+	char *line = NULL;
+	int err = 0;
+
+	while (!err && getline(&line, &room, in) > 0) {
+		number++;
+		line[strcspn(line, "\n")] = '\0';
+		err = read_line(line, trace);
+	}
+	free(line);
+	if (err == -EINVAL)
+		return message_set(why, err, "line %zu is not an event", number);
+	return err ? message_set(why, err, "%s", strerror(-err)) : 0;
+}
