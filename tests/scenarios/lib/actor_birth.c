@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* How actors come into the world. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <linux/sched.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "actor_birth.h"
+#include "tap.h"
+
+/* Job of a parent to be, and what the scenario does itself for the first of its actors. */
+static long give_birth(long argument)
+{
+	struct actor *child = (struct actor *)argument;
+	int pidfd = -1;
+	struct clone_args how = {
+		.flags = child->clone_flags | CLONE_PIDFD,
+		.pidfd = (uintptr_t)&pidfd,
+		.exit_signal = child->exit_signal,
+	};
+	long pid = syscall(SYS_clone3, &how, sizeof(how));
+
+	if (pid == 0)
+		actor_live(child);
+	return pid < 0 ? -errno : pidfd;
+}
+
+static long close_fd(long fd)
+{
+	return close(fd);
+}
+
+/* The pid of what a pidfd stands for, in the initial namespace whatever its own is. */
+static pid_t pid_of(int pidfd)
+{
+	char line[80], path[40];
+	pid_t pid = -1;
+	FILE *info;
+
+	snprintf(path, sizeof(path), "/proc/self/fdinfo/%d", pidfd);
+	info = fopen(path, "re");
+	while (info && fgets(line, sizeof(line), info))
+		sscanf(line, "Pid: %d", &pid);
+	if (info)
+		fclose(info);
+	return pid;
+}
+
+/* The parent's descriptor is of no use here; pidfd_getfd() makes it one of the scenario's. */
+static int born_pidfd(struct actor *parent, struct actor *child)
+{
+	long pidfd, theirs;
+
+	if (!parent)
+		return give_birth((long)child);
+	theirs = actor_do(parent, give_birth, (long)child);
+	if (theirs < 0)
+		return theirs;
+	pidfd = syscall(SYS_pidfd_getfd, parent->pidfd, (int)theirs, 0);
+	if (pidfd < 0)
+		pidfd = -errno;
+	actor_do(parent, close_fd, theirs);
+	return pidfd;
+}
+
+static void identify(struct actor *actor, pid_t pid, pid_t tid)
+{
+	if (proc_identity(pid, tid, &actor->id))
+		tap_bail("actor %s has died already", actor->id.comm);
+}
+
+/**
+ * actor_clone() - have a process made in a way of one's own
+ * @parent: who makes it; NULL for the scenario itself
+ * @name: its command name, which events show
+ * @flags: CLONE_* that leave it a process with memory of its own
+ * @exit_signal: what its parent is told of its death by; 0 for nothing, or with CLONE_PARENT
+ *
+ * Return: the new actor, waiting for jobs
+ */
+struct actor *actor_clone(struct actor *parent, const char *name, uint64_t flags, int exit_signal)
+{
+	struct actor *child = actor_new(name);
+	pid_t pid;
+
+	child->clone_flags = flags;
+	child->exit_signal = exit_signal;
+	child->pidfd = born_pidfd(parent, child);
+	if (child->pidfd < 0)
+		tap_bail("cannot make actor %s: %s", name, strerror(-child->pidfd));
+	actor_await(child);
+	pid = pid_of(child->pidfd);
+	identify(child, pid, pid);
+	return child;
+}
+
+/**
+ * actor_fork() - have a process forked
+ * @parent: who forks; NULL for the scenario itself
+ * @name: its command name, which events show
+ *
+ * Return: the new actor, waiting for jobs
+ */
+struct actor *actor_fork(struct actor *parent, const char *name)
+{
+	return actor_clone(parent, name, 0, SIGCHLD);
+}
+
+/* The child of vfork() has the memory of its parent, and so overwrites which actor that is. */
+static long give_birth_by_forker(long argument)
+{
+	struct actor *child = (struct actor *)argument;
+	struct actor *parent = actor_self();
+	pid_t pid = child->forker == BY_VFORK ? vfork() : fork();
+
+	if (pid == 0)
+		actor_live(child);
+	actor_be(parent);
+	return pid < 0 ? -errno : 0;
+}
+
+/**
+ * actor_fork_by() - have a process made by fork() or vfork() themselves
+ * @parent: who calls it; in the initial pid namespace
+ * @name: the child's command name, which events show
+ * @forker: which of them
+ *
+ * The parent is busy, by vfork() as long as the child lives: the next that is asked of it must be
+ * actor_finish().
+ *
+ * Return: the new actor, waiting for jobs
+ */
+struct actor *actor_fork_by(struct actor *parent, const char *name, enum forker forker)
+{
+	struct actor *child = actor_new(name);
+
+	child->forker = forker;
+	actor_begin(parent, give_birth_by_forker, (long)child);
+	actor_await(child);
+	child->pidfd = syscall(SYS_pidfd_open, child->own_tid, 0);
+	identify(child, child->own_tid, child->own_tid);
+	return child;
+}
+
+static void *live_in_thread(void *argument)
+{
+	actor_live(argument);
+}
+
+static long make_thread(long argument)
+{
+	pthread_t ignored;
+
+	return -pthread_create(&ignored, NULL, live_in_thread, (void *)argument);
+}
+
+/**
+ * actor_thread() - have a thread made
+ * @process: the actor that makes it
+ * @name: its command name, which events show
+ *
+ * Return: the new actor, waiting for jobs
+ */
+struct actor *actor_thread(struct actor *process, const char *name)
+{
+	struct actor *thread = actor_new(name);
+	pid_t pid = process->id.pid;
+
+	thread->leader = process->leader;
+	thread->pidfd = process->pidfd;
+	if (actor_do(process, make_thread, (long)thread))
+		tap_bail("cannot make thread %s", name);
+	actor_await(thread);
+	identify(thread, pid, proc_find_thread(pid, thread->own_tid));
+	return thread;
+}

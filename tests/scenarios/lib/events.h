@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef SCENARIOS_EVENTS_H
+#define SCENARIOS_EVENTS_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "../../../tracing/vocabulary.h"
+
+enum event_kind { EVENT_WALK = 1, EVENT_REPARENT, EVENT_MARK };
+
+/** struct party - a thread that an event names; pids of the initial pid namespace */
+struct party {
+	pid_t pid;
+	pid_t tid;
+	char comm[SUBREAPER_COMM_LEN];
+};
+
+/**
+ * struct event - a line of a trace; which members count depends on @kind
+ * @kind: which event it is
+ * @father: the dying thread (walk, reparent)
+ * @adopter: who takes its children, all 0 when nobody does (walk, reparent)
+ * @decision: SUBREAPER_DECISION_* (walk, reparent)
+ * @level: of the pid namespace of the father (walk) or the child (reparent)
+ * @child: who changes parent (reparent)
+ * @nspid: of the child, in its own pid namespace (reparent)
+ * @effects: SUBREAPER_EFFECT_* on the child (reparent)
+ * @pdeath_signal: that the child is sent, or 0 (reparent)
+ * @has_flag: could an ancestor of the father be a subreaper? (walk)
+ * @children: how many are handed over (walk)
+ * @nr_steps: ancestors that were visited (walk)
+ * @truncated: are there fewer @steps than that? (walk)
+ * @steps: SUBREAPER_STEP() words (walk)
+ * @marker: the caller of prctl() (mark)
+ * @argument: as it was passed (mark)
+ * @old_flag: was it a subreaper before? (mark)
+ * @new_flag: is it now? (mark)
+ * @descendants: newly covered, -1 if unknown (mark)
+ */
+struct event {
+	enum event_kind kind;
+	struct party father;
+	struct party adopter;
+	unsigned int decision;
+	int level;
+	struct party child;
+	pid_t nspid;
+	unsigned int effects;
+	int pdeath_signal;
+	int has_flag;
+	unsigned int children;
+	unsigned int nr_steps;
+	int truncated;
+	unsigned int steps[SUBREAPER_STEPS_MAX];
+	struct party marker;
+	unsigned long long argument;
+	int old_flag;
+	int new_flag;
+	int descendants;
+};
+
+/** struct event_log - what happened, in its order */
+struct event_log {
+	struct event *events;
+	unsigned int count;
+};
+
+void events_name(void);
+void events_start(void);
+void events_stop(void);
+void events_clear(void);
+unsigned int events_lost(void);
+bool events_blind_to(const char *word);
+
+struct event_log events_read(void);
+const struct event *events_next_walk(const struct event_log *log, const struct event *after,
+				     pid_t father_tid);
+const struct event *events_next_reparent(const struct event_log *log, const struct event *after,
+					 pid_t child);
+const struct event *events_next_mark(const struct event_log *log, const struct event *after,
+				     pid_t pid);
+
+#endif /* SCENARIOS_EVENTS_H */

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * A death, told by three witnesses: the processes themselves and what /proc shows of them, the
+ * events, and debugfs, which has foretold it a moment before.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "events.h"
+#include "jobs.h"
+#include "orphaning.h"
+#include "tap.h"
+#include "tasks.h"
+
+static unsigned int count_orphans(const struct orphaning *orphaning)
+{
+	unsigned int count = 0;
+
+	while (count < ORPHANS_MAX && orphaning->orphans[count].actor)
+		count++;
+	return count;
+}
+
+static unsigned int count_ancestors(const struct orphaning *orphaning)
+{
+	unsigned int count = 0;
+
+	while (count < ANCESTORS_MAX && orphaning->ancestors[count].who)
+		count++;
+	return count;
+}
+
+/* A process cannot name a parent that its own pid namespace does not hold. */
+static pid_t pid_seen_by(const struct actor *child, const struct identity *parent)
+{
+	return child->id.level == parent->level ? parent->nspid : 0;
+}
+
+static void expect_parent(struct actor *child, const struct identity *parent)
+{
+	pid_t pid = child->id.pid;
+	char state = proc_state(pid, pid);
+
+	claim_expect("PPid of the child", parent->pid, proc_status_number(pid, "PPid"));
+	claim_expect("the parent thread's children have it", true, proc_has_child(parent, pid));
+	if (state != 'Z')
+		claim_expect("its getppid()", pid_seen_by(child, parent),
+			     actor_do(child, job_getppid, 0));
+}
+
+static void expect_vanished(const struct actor *child, const struct identity *adopter)
+{
+	actor_await_release(child);
+	claim_expect("state of the child", '\0', proc_state(child->id.pid, child->id.pid));
+	claim_expect("the adopter's children have it", false,
+		     proc_has_child(adopter, child->id.pid));
+}
+
+static void expect_of_process(const struct orphan *orphan, const struct identity *adopter,
+			      long tracer)
+{
+	bool zombie = orphan->effects & SUBREAPER_EFFECT_ZOMBIE;
+	pid_t pid = orphan->actor->id.pid;
+
+	if (orphan->effects & SUBREAPER_EFFECT_AUTOREAPED) {
+		expect_vanished(orphan->actor, adopter);
+		return;
+	}
+	expect_parent(orphan->actor, adopter);
+	claim_expect("is a zombie", zombie, proc_state(pid, pid) == 'Z');
+	claim_expect("TracerPid, as before", tracer, proc_status_number(pid, "TracerPid"));
+	claim_expect("has a tracer", !!(orphan->effects & SUBREAPER_EFFECT_PTRACED), !!tracer);
+}
+
+static void check_processes(const struct orphaning *orphaning, const long *tracers)
+{
+	claim_begin("%s (the processes see it)", orphaning->what);
+	for (unsigned int i = 0; i < count_orphans(orphaning); i++)
+		expect_of_process(&orphaning->orphans[i], orphaning->adopter, tracers[i]);
+	claim_end();
+}
+
+static void expect_party(const char *role, const struct identity *expected, const struct party *got)
+{
+	char what[40];
+
+	claim_expect(role, expected->pid, got->pid);
+	snprintf(what, sizeof(what), "tid of the %s", role);
+	claim_expect(what, expected->tid, got->tid);
+	snprintf(what, sizeof(what), "comm of the %s", role);
+	claim_expect_text(what, expected->comm, got->comm);
+}
+
+static void expect_steps(const struct orphaning *orphaning, const char *witness,
+			 unsigned int nr_steps, const unsigned int *steps)
+{
+	unsigned int count = count_ancestors(orphaning);
+	char what[80];
+
+	if (!orphaning->walk_goes_on || nr_steps < count) {
+		snprintf(what, sizeof(what), "steps in %s", witness);
+		claim_expect(what, count, nr_steps);
+	}
+	for (unsigned int i = 0; i < count && i < nr_steps; i++) {
+		snprintf(what, sizeof(what), "step %u in %s", i + 1, witness);
+		claim_expect(what, orphaning->ancestors[i].who->pid, SUBREAPER_STEP_PID(steps[i]));
+		claim_expect_text(what, verdict_word(orphaning->ancestors[i].verdict),
+				  verdict_word(SUBREAPER_STEP_VERDICT(steps[i])));
+	}
+}
+
+/* The walk, as the event tells it, is the one that debugfs foretold. */
+static void expect_same_walk(const struct tasks_row *foretold, const struct event *walk)
+{
+	unsigned int kept = walk->truncated ? SUBREAPER_STEPS_MAX : walk->nr_steps;
+
+	claim_expect("has_flag, as foretold", foretold->has_subreaper, walk->has_flag);
+	claim_expect("nr_steps, as foretold", foretold->nr_steps, walk->nr_steps);
+	if (claim_holds())
+		claim_expect("steps, as foretold", 0,
+			     memcmp(foretold->steps, walk->steps, kept * sizeof(*walk->steps)));
+}
+
+static void expect_walk(const struct orphaning *orphaning, const struct tasks_row *foretold,
+			const struct event *walk)
+{
+	expect_party("father in the walk", &orphaning->father->id, &walk->father);
+	expect_party("adopter in the walk", orphaning->adopter, &walk->adopter);
+	claim_expect_text("decision in the walk", decision_word(orphaning->decision),
+			  decision_word(walk->decision));
+	claim_expect("level of the father", orphaning->father->id.level, walk->level);
+	claim_expect("children handed over", count_orphans(orphaning), walk->children);
+	expect_steps(orphaning, "the walk", walk->nr_steps, walk->steps);
+	if (!orphaning->only_thread)
+		expect_same_walk(foretold, walk);
+}
+
+static void expect_reparent(const struct orphaning *orphaning, const struct orphan *orphan,
+			    const struct event *reparent)
+{
+	const struct identity *child = &orphan->actor->id;
+
+	expect_party("child in the reparent", child, &reparent->child);
+	expect_party("father in the reparent", &orphaning->father->id, &reparent->father);
+	expect_party("adopter in the reparent", orphaning->adopter, &reparent->adopter);
+	claim_expect_text("decision in the reparent", decision_word(orphaning->decision),
+			  decision_word(reparent->decision));
+	claim_expect("effects", orphan->effects, reparent->effects);
+	claim_expect("pdeath_signal", orphan->pdeath_signal, reparent->pdeath_signal);
+	claim_expect("nspid", child->nspid, reparent->nspid);
+	claim_expect("level", child->level, reparent->level);
+}
+
+/* One reparent for each child, behind the walk that it follows from. */
+static void expect_reparents(const struct orphaning *orphaning, const struct event_log *log,
+			     const struct event *walk)
+{
+	const struct event *reparent;
+
+	for (unsigned int i = 0; i < count_orphans(orphaning); i++) {
+		pid_t child = orphaning->orphans[i].actor->id.pid;
+
+		reparent = events_next_reparent(log, walk, child);
+		claim_expect("reparent events behind the walk", true, !!reparent);
+		if (!reparent)
+			continue;
+		expect_reparent(orphaning, &orphaning->orphans[i], reparent);
+		claim_expect("further reparent events", false,
+			     !!events_next_reparent(log, reparent, child));
+	}
+}
+
+static void check_events(const struct orphaning *orphaning, const struct tasks_row *foretold)
+{
+	const char *decision = decision_word(orphaning->decision);
+	struct event_log log = events_read();
+	const struct event *walk;
+
+	claim_begin("%s (the events tell it)", orphaning->what);
+	if (events_blind_to(decision)) {
+		claim_skip("the backend is blind to this decision");
+		return;
+	}
+	walk = events_next_walk(&log, NULL, orphaning->father->id.tid);
+	claim_expect("walk events", true, !!walk);
+	if (walk) {
+		expect_walk(orphaning, foretold, walk);
+		expect_reparents(orphaning, &log, walk);
+		claim_expect("further walk events", false,
+			     !!events_next_walk(&log, walk, orphaning->father->id.tid));
+	}
+	claim_end();
+}
+
+static void expect_foretold(const struct orphaning *orphaning, const struct tasks_row *foretold)
+{
+	claim_expect_text("decision foretold", decision_word(orphaning->decision),
+			  decision_word(foretold->decision));
+	claim_expect("adopter foretold", orphaning->adopter->pid, foretold->adopter);
+	claim_expect("its tid foretold", orphaning->adopter->tid, foretold->adopter_tid);
+	expect_steps(orphaning, "tasks", foretold->nr_steps, foretold->steps);
+}
+
+static void expect_row(const struct orphan *orphan, const struct identity *adopter)
+{
+	bool vanishes = orphan->effects & SUBREAPER_EFFECT_AUTOREAPED;
+	struct tasks_row row;
+
+	claim_expect("row of the child", !vanishes, tasks_find(orphan->actor->id.pid, &row));
+	claim_expect("ppid of the child", vanishes ? 0 : adopter->pid, row.ppid);
+	claim_expect("ptid of the child", vanishes ? 0 : adopter->tid, row.ptid);
+}
+
+/* debugfs foretells the death of whole processes only: no prediction, where but a thread ended. */
+static void check_debugfs(const struct orphaning *orphaning, const struct tasks_row *foretold)
+{
+	claim_begin("%s (debugfs %s it)", orphaning->what,
+		    orphaning->only_thread ? "shows" : "foretold");
+	if (!orphaning->only_thread)
+		expect_foretold(orphaning, foretold);
+	for (unsigned int i = 0; i < count_orphans(orphaning); i++)
+		expect_row(&orphaning->orphans[i], orphaning->adopter);
+	claim_end();
+}
+
+static void remember_tracers(const struct orphaning *orphaning, long *tracers)
+{
+	for (unsigned int i = 0; i < count_orphans(orphaning); i++)
+		tracers[i] = proc_status_number(orphaning->orphans[i].actor->id.pid, "TracerPid");
+}
+
+/**
+ * orphaning_check() - have the father die, and claim what must come of it
+ * @orphaning: the death
+ *
+ * Makes ORPHANING_CLAIMS claims. What the events hold from before is forgotten.
+ */
+void orphaning_check(const struct orphaning *orphaning)
+{
+	struct tasks_row foretold;
+	long tracers[ORPHANS_MAX];
+
+	events_clear();
+	remember_tracers(orphaning, tracers);
+	tasks_find(orphaning->father->id.pid, &foretold);
+	if (orphaning->only_thread)
+		actor_exit_thread(orphaning->father);
+	else
+		actor_exit(orphaning->father, 0);
+
+	check_processes(orphaning, tracers);
+	check_events(orphaning, &foretold);
+	check_debugfs(orphaning, &foretold);
+}
+
+/**
+ * staying_check() - claim that a process is where it was, and that no event says otherwise
+ * @child: the process
+ * @parent: the thread that it must be a child of
+ * @what: one sentence on it
+ *
+ * Makes STAYING_CLAIMS claims, on the events since they were cleared last.
+ */
+void staying_check(struct actor *child, const struct identity *parent, const char *what)
+{
+	struct event_log log = events_read();
+	struct tasks_row row;
+
+	claim_begin("%s (the processes see it)", what);
+	expect_parent(child, parent);
+	claim_end();
+
+	claim_begin("%s (no event says otherwise)", what);
+	claim_expect("reparent events", false, !!events_next_reparent(&log, NULL, child->id.pid));
+	claim_end();
+
+	claim_begin("%s (debugfs shows it)", what);
+	tasks_find(child->id.pid, &row);
+	claim_expect("ppid", parent->pid, row.ppid);
+	claim_expect("ptid", parent->tid, row.ptid);
+	claim_end();
+}

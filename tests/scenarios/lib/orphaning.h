@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef SCENARIOS_ORPHANING_H
+#define SCENARIOS_ORPHANING_H
+
+#include "actors.h"
+#include "words.h"
+
+#define ORPHANS_MAX   4
+#define ANCESTORS_MAX 8
+
+/**
+ * struct orphan - a child that loses its parent
+ * @actor: who; it waits for a job, or has died already
+ * @effects: SUBREAPER_EFFECT_* that the move must have
+ * @pdeath_signal: that it must be sent, or 0
+ */
+struct orphan {
+	struct actor *actor;
+	unsigned int effects;
+	int pdeath_signal;
+};
+
+/**
+ * struct ancestor - a step of the walk
+ * @who: whom it must visit
+ * @verdict: what it must find
+ */
+struct ancestor {
+	const struct identity *who;
+	enum subreaper_verdict verdict;
+};
+
+/**
+ * struct orphaning - a death, and what must become of those it leaves behind
+ * @what: one sentence on it
+ * @father: who dies; it waits for a job
+ * @only_thread: of a process that lives on
+ * @decision: on what ground the adopter is chosen
+ * @adopter: the thread that must adopt
+ * @orphans: all children of the father, in any order; the first without an actor ends the list
+ * @ancestors: the walk from the father's parent on; the first without a name ends the list
+ * @walk_goes_on: visits more than these, up to the root; what, is up to the machine
+ */
+struct orphaning {
+	const char *what;
+	struct actor *father;
+	bool only_thread;
+	enum subreaper_decision decision;
+	const struct identity *adopter;
+	struct orphan orphans[ORPHANS_MAX];
+	struct ancestor ancestors[ANCESTORS_MAX];
+	bool walk_goes_on;
+};
+
+void orphaning_check(const struct orphaning *orphaning);
+void staying_check(struct actor *child, const struct identity *parent, const char *what);
+
+/* Claims that each of them makes. */
+#define ORPHANING_CLAIMS 3
+#define STAYING_CLAIMS	 3
+
+#endif /* SCENARIOS_ORPHANING_H */
