@@ -2,7 +2,8 @@
 /*
  * The world without subreapers. Everything happens as it did, except that a walk is never done:
  * whom a subreaper adopted, the init of the father's pid namespace would have adopted. From then
- * on that orphan has a parent that does not die, so later deaths do not move it.
+ * on that orphan has a parent that does not die, so later deaths do not move it. Which process
+ * that init was may only come out at the end of the trace.
  */
 #include <errno.h>
 #include <string.h>
@@ -11,10 +12,28 @@
 
 #define INIT_PID 1
 
+/**
+ * counterfactual_orphan() - move an orphan in the world without subreapers
+ * @child: whose parent dies, its parents not yet changed
+ * @father: who dies, or NULL
+ * @adopter: who adopts in the world as it is, or NULL
+ * @decision: on what ground
+ */
+void counterfactual_orphan(struct process *child, struct process *father, struct process *adopter,
+			   unsigned int decision)
+{
+	if (child->parent[WITHOUT_SUBREAPERS] != father || child->stranded)
+		return;
+	if (decision == SUBREAPER_DECISION_SUBREAPER)
+		child->stranded = father;
+	else
+		child->parent[WITHOUT_SUBREAPERS] = adopter;
+}
+
 /* The father's depth; a child that is 1 in its namespace was born into it from above. */
 static unsigned int level_of(const struct process *father, const struct process *child)
 {
-	if (father && father->nspid)
+	if (father->level_known)
 		return father->level;
 	return child->level && child->nspid == INIT_PID ? child->level - 1 : child->level;
 }
@@ -24,14 +43,11 @@ static bool is_namespace_init(const struct process *process, unsigned int level)
 	return process->nspid == INIT_PID && process->level == level;
 }
 
-static struct process *find_above(const struct process_table *table, struct process *process,
-				  unsigned int level)
+static struct process *find_above(struct process *process, unsigned int level)
 {
-	size_t left = table->nr;
-
-	while (process && left-- && !is_namespace_init(process, level))
+	while (process && !is_namespace_init(process, level))
 		process = process->parent[WITH_SUBREAPERS];
-	return process && is_namespace_init(process, level) ? process : NULL;
+	return process;
 }
 
 /* With two namespaces of one depth this is not the way to tell which it was. */
@@ -41,7 +57,7 @@ static struct process *find_only(const struct process_table *table, unsigned int
 	size_t i;
 
 	for (i = 0; i < table->nr; i++) {
-		if (!table->all[i]->alive || !is_namespace_init(table->all[i], level))
+		if (!is_namespace_init(table->all[i], level))
 			continue;
 		if (found)
 			return NULL;
@@ -59,43 +75,41 @@ static int find_init(struct process_table *table, struct process **ret)
 	if (!*ret)
 		return -ENOMEM;
 	strcpy((*ret)->comm, "init");
-	(*ret)->nspid = INIT_PID;
 	return 0;
 }
 
-static int find_namespace_init(struct process_table *table, struct process *father,
-			       const struct process *child, struct process **ret)
+static int find_namespace_init(struct process_table *table, const struct process *child,
+			       struct process **ret)
 {
-	unsigned int level = level_of(father, child);
+	unsigned int level = level_of(child->stranded, child);
 
 	if (!level)
 		return find_init(table, ret);
-	*ret = find_above(table, father, level);
+	*ret = find_above(child->stranded, level);
 	if (!*ret)
 		*ret = find_only(table, level);
 	return 0;
 }
 
 /**
- * counterfactual_orphan() - move an orphan in the world without subreapers
- * @table: the processes; an init that was not known is added
- * @child: whose parent dies, its parents not yet changed
- * @father: who dies, or NULL
- * @adopter: who adopts in the world as it is, or NULL
- * @decision: on what ground
+ * counterfactual_settle() - give every orphan the init of its father's namespace
+ * @table: the processes, at the end of the trace; an init that was not known is added
  *
- * Where the init of a namespace cannot be found out the child is left without a parent.
+ * Where that init cannot be found out the orphan is left without a parent. Chains of parents in
+ * the world as it is must end.
  *
  * Return: 0 or -ENOMEM
  */
-int counterfactual_orphan(struct process_table *table, struct process *child,
-			  struct process *father, struct process *adopter, unsigned int decision)
+int counterfactual_settle(struct process_table *table)
 {
-	if (child->parent[WITHOUT_SUBREAPERS] != father)
-		return 0;
-	if (decision == SUBREAPER_DECISION_SUBREAPER)
-		return find_namespace_init(table, father, child,
-					   &child->parent[WITHOUT_SUBREAPERS]);
-	child->parent[WITHOUT_SUBREAPERS] = adopter;
-	return 0;
+	size_t i;
+	int err = 0;
+
+	for (i = 0; !err && i < table->nr; i++) {
+		struct process *child = table->all[i];
+
+		if (child->stranded)
+			err = find_namespace_init(table, child, &child->parent[WITHOUT_SUBREAPERS]);
+	}
+	return err;
 }

@@ -4,7 +4,8 @@
 
 #include "process.h"
 
-int counterfactual_orphan(struct process_table *table, struct process *child,
-			  struct process *father, struct process *adopter, unsigned int decision);
+void counterfactual_orphan(struct process *child, struct process *father, struct process *adopter,
+			   unsigned int decision);
+int counterfactual_settle(struct process_table *table);
 
 #endif /* MODEL_COUNTERFACTUAL_H */

@@ -43,6 +43,7 @@ static void learn_namespace(struct process *process, int32_t nspid, unsigned int
 {
 	process->nspid = nspid;
 	process->level = level;
+	process->level_known = true;
 }
 
 /* A dump goes up the pids; one that does not follow begins the next dump. */
@@ -63,6 +64,7 @@ static void correct_parent(struct process *process, struct process *parent)
 		return;
 	process->parent[WITH_SUBREAPERS] = parent;
 	process->parent[WITHOUT_SUBREAPERS] = parent;
+	process->stranded = NULL;
 }
 
 static int apply_task(struct forest *forest, const struct task_event *task)
@@ -126,12 +128,12 @@ static int apply_reparent(struct forest *forest, const struct reparent_event *re
 	if (father && ends_process(reparent->decision))
 		father->alive = false;
 	correct_parent(child, father);
-	err = counterfactual_orphan(&forest->table, child, father, adopter, reparent->decision);
+	counterfactual_orphan(child, father, adopter, reparent->decision);
 	child->parent[WITH_SUBREAPERS] = adopter;
 	note_adoption(child, father, reparent);
 	if (adopter)
 		adopter->adopter = true;
-	return err;
+	return 0;
 }
 
 static void learn_from_steps(struct forest *forest, const struct walk_event *walk)
@@ -162,6 +164,7 @@ static int apply_walk(struct forest *forest, const struct walk_event *walk)
 	name_by_thread(father, walk->father_comm, walk->father_tid);
 	name_by_thread(adopter, walk->adopter_comm, walk->adopter_tid);
 	father->level = walk->level;
+	father->level_known = true;
 	if (ends_process(walk->decision))
 		father->alive = false;
 	learn_from_steps(forest, walk);
@@ -247,12 +250,18 @@ static void cut_circles(struct forest *forest, enum world world)
  * @forest: with all events applied
  *
  * From then on every chain of parents ends, in either world.
+ *
+ * Return: 0 or -ENOMEM
  */
-void forest_conclude(struct forest *forest)
+int forest_conclude(struct forest *forest)
 {
+	int err;
+
 	bury_unlisted(forest);
 	cut_circles(forest, WITH_SUBREAPERS);
+	err = counterfactual_settle(&forest->table);
 	cut_circles(forest, WITHOUT_SUBREAPERS);
+	return err;
 }
 
 /**
@@ -265,16 +274,14 @@ void forest_conclude(struct forest *forest)
 int forest_build(struct forest *ret, const struct trace *trace)
 {
 	size_t i;
+	int err = 0;
 
 	*ret = (struct forest){ 0 };
-	for (i = 0; i < trace->nr; i++) {
-		int err = forest_apply(ret, &trace->events[i]);
-
-		if (err) {
-			forest_deinit(ret);
-			return err;
-		}
-	}
-	forest_conclude(ret);
-	return 0;
+	for (i = 0; !err && i < trace->nr; i++)
+		err = forest_apply(ret, &trace->events[i]);
+	if (!err)
+		err = forest_conclude(ret);
+	if (err)
+		forest_deinit(ret);
+	return err;
 }

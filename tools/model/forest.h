@@ -27,7 +27,7 @@ struct forest {
 
 void forest_deinit(struct forest *forest);
 int forest_apply(struct forest *forest, const struct event *event);
-void forest_conclude(struct forest *forest);
+int forest_conclude(struct forest *forest);
 int forest_build(struct forest *ret, const struct trace *trace);
 
 #endif /* MODEL_FOREST_H */

@@ -24,6 +24,7 @@ enum world {
  * @ordinal: 2 for the second process with this pid, and so on
  * @comm: the latest name of its main thread
  * @parent: the parent in each world; NULL when unknown, and above init
+ * @stranded: whose death left it to an init that is yet to be found, in the other world; or NULL
  * @father: of whom it was a child when it was first orphaned; NULL when that never happened
  * @father_comm: that one's name when it died
  * @decision: why its last adopter adopted it; 0 when it was never orphaned
@@ -31,6 +32,7 @@ enum world {
  * @hops: how often it was adopted
  * @nspid: its pid in its own namespace; 0 if unknown
  * @level: depth of that namespace
+ * @level_known: was anything heard of that?
  * @state: letter of its state when it was last dumped; 0 if unknown
  * @subreaper: is it marked?
  * @adopter: did it adopt anybody?
@@ -46,6 +48,7 @@ struct process {
 	unsigned int ordinal;
 	char comm[SUBREAPER_COMM_LEN];
 	struct process *parent[WORLDS];
+	struct process *stranded;
 	struct process *father;
 	char father_comm[SUBREAPER_COMM_LEN];
 	unsigned int decision;
@@ -53,6 +56,7 @@ struct process {
 	unsigned int hops;
 	int32_t nspid;
 	unsigned int level;
+	bool level_known;
 	char state;
 	bool subreaper;
 	bool adopter;

@@ -281,6 +281,30 @@ static void widen(size_t *width, const char *text)
 		*width = wanted < WIDEST_COLUMN ? wanted : WIDEST_COLUMN;
 }
 
+static void measure_reparent(struct timeline *timeline, const struct reparent_event *reparent)
+{
+	struct reparent_labels labels = labels_of(timeline, reparent);
+
+	widen(&timeline->child_width, labels.child.text);
+	widen(&timeline->father_width, labels.father.text);
+	widen(&timeline->adopter_width, labels.adopter.text);
+}
+
+static void measure_event(struct timeline *timeline, const struct event *event)
+{
+	struct label label = { "" };
+
+	if (event->type == EVENT_REPARENT)
+		measure_reparent(timeline, &event->reparent);
+	else if (event->type == EVENT_MARK)
+		label = label_of(timeline, event->mark.tgid, event->mark.start, event->mark.comm,
+				 event->mark.tid);
+	else if (event->type == EVENT_TASK && timeline->style->tasks)
+		label = label_of(timeline, event->task.pid, event->task.start, event->task.comm,
+				 event->task.pid);
+	widen(&timeline->child_width, label.text);
+}
+
 static void measure(struct timeline *timeline, const struct trace *trace)
 {
 	size_t i;
@@ -288,16 +312,8 @@ static void measure(struct timeline *timeline, const struct trace *trace)
 	timeline->child_width = strlen("PROCESS");
 	timeline->father_width = strlen("FATHER");
 	timeline->adopter_width = strlen("ADOPTER");
-	for (i = 0; i < trace->nr; i++) {
-		struct reparent_labels labels;
-
-		if (trace->events[i].type != EVENT_REPARENT)
-			continue;
-		labels = labels_of(timeline, &trace->events[i].reparent);
-		widen(&timeline->child_width, labels.child.text);
-		widen(&timeline->father_width, labels.father.text);
-		widen(&timeline->adopter_width, labels.adopter.text);
-	}
+	for (i = 0; i < trace->nr; i++)
+		measure_event(timeline, &trace->events[i]);
 }
 
 static void print_head(const struct timeline *timeline)
