@@ -44,7 +44,7 @@ guest: kernel
 	@scripts/need module tools
 	@tests/vm/qemu >/dev/null
 	@$(MAKE) -s --no-print-directory $(BUILD)/module/$(KERNEL)/subreaper_trace.ko
-	@$(MAKE) -s --no-print-directory tools
+	@$(MAKE) -s --no-print-directory tools >/dev/null
 
 tools:
 	@mkdir -p $(BUILD)/tools
