@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef UNIT_TAP_H
+#define UNIT_TAP_H
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "../../tools/model/forest.h"
+#include "../../tools/model/trace.h"
+
+void check(bool passed, const char *name);
+void check_text(const char *got, const char *wanted, const char *name);
+
+struct trace trace_of(const char *lines);
+struct forest forest_of(const char *lines);
+int parent_of(const struct forest *forest, int pid, enum world world);
+
+void test_base(void);
+void test_counterfactual(void);
+void test_debugfs(void);
+void test_forest(void);
+void test_selection(void);
+void test_text(void);
+
+#endif /* UNIT_TAP_H */

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <stdio.h>
+
+#include "../../tools/model/words.h"
+#include "../../tools/source/text.h"
+#include "tap.h"
+
+static void test_fields(void)
+{
+	struct trace trace = trace_of(
+		"# subreaper-trace text 1\n"
+		"instance subreaper-trace.77.1234.4026531836\n"
+		"1.5 [003] reparent child=9 child_start=18446744073709551615 child_comm=a\\040b "
+		"father_tgid=8 adopter_tgid=1 decision=ns_boundary effects=zombie|pdeath "
+		"pdeath_signal=9\n"
+		"2 [000] walk father_tgid=8 steps=7:not_subreaper,6:adopts truncated=1\n"
+		"2.000000001 [000] mark tgid=4 tid=5 descendants=-1 argument=0xdeadbeef new=1\n"
+		"3 [000] task pid=4 state=Z\n"
+		"4 [001] lost count=5\n"
+		"5 [001] lost\n");
+	const struct reparent_event *reparent = &trace.events[0].reparent;
+	const struct walk_event *walk = &trace.events[1].walk;
+	struct trace_loss loss = trace_count_lost(&trace);
+
+	check(trace.nr == 6, "text: six events");
+	check(trace.events[0].time == 1500000000 && trace.events[0].cpu == 3, "text: time and cpu");
+	check(reparent->child == 9 && reparent->child_start == UINT64_MAX, "text: numbers");
+	check_text(reparent->child_comm, "a b", "text: a name with a blank");
+	check(reparent->decision == SUBREAPER_DECISION_NS_BOUNDARY, "text: a decision");
+	check(reparent->effects == (SUBREAPER_EFFECT_ZOMBIE | SUBREAPER_EFFECT_PDEATH),
+	      "text: effects");
+	check(reparent->father_tid == 8, "text: a tid that is left out is the tgid");
+	check(walk->kept_steps == 2 && walk->nr_steps == 2 && walk->truncated, "text: steps");
+	check(walk->steps[1] == SUBREAPER_STEP(6, SUBREAPER_VERDICT_ADOPTS), "text: a verdict");
+	check(trace.events[2].time == 2000000001, "text: a nanosecond");
+	check(trace.events[2].mark.descendants == -1 && trace.events[2].mark.tid == 5,
+	      "text: a negative number, a tid");
+	check(trace.events[3].task.state == 'Z', "text: a letter");
+	check(trace.recorder_pid == 77 && trace.recorder_start == 1234, "text: the recorder");
+	check(loss.places == 2 && loss.events == 5 && loss.uncounted, "text: losses are counted");
+	trace_deinit(&trace);
+}
+
+static void check_refused(const char *line)
+{
+	FILE *in = fmemopen((char *)line, strlen(line), "r");
+	struct trace trace = { 0 };
+	struct message why = { "" };
+	char name[200];
+
+	snprintf(name, sizeof(name), "text: refused: %s", line);
+	check(in && text_read(in, &trace, &why) == -EINVAL, name);
+	check_text(why.text, "line 1 is not an event", "text: ... with the number of the line");
+	trace_deinit(&trace);
+	if (in)
+		fclose(in);
+}
+
+static void test_refusals(void)
+{
+	check_refused("hello");
+	check_refused("1 [0]");
+	check_refused("1 [0] birth pid=1");
+	check_refused("x [0] task pid=1");
+	check_refused("1 0 task pid=1");
+	check_refused("1 [0] task pod=1");
+	check_refused("1 [0] task pid");
+	check_refused("1 [0] task pid=one");
+	check_refused("1 [0] task comm=\\9");
+	check_refused("1 [0] walk decision=perhaps");
+	check_refused("1 [0] walk steps=1");
+	check_refused("1 [0] walk steps=1:adopts steps=1:adopts");
+	check_refused("1 [0] reparent effects=zombie|loud");
+}
+
+static void test_words(void)
+{
+	check_text(word_of(decision_words, 3), "subreaper", "words: a decision");
+	check_text(word_of(decision_words, 99), "unknown", "words: one of a later version");
+	check(number_of(verdict_words, "root", 4) == SUBREAPER_VERDICT_ROOT, "words: a number");
+	check(!number_of(verdict_words, "roo", 3), "words: no word");
+}
+
+void test_text(void)
+{
+	test_fields();
+	test_refusals();
+	test_words();
+}
