@@ -10,12 +10,14 @@ struct seq_file;
  * @attach: start publishing decisions and marks; 0, or a negative errno after one line in the
  *	    log, with nothing left attached
  * @detach: stop; when it returns, no hook of the backend runs any more
+ * @hook: the function of the kernel that is observed, once attached
  * @describe: write "key value" lines on the hooks taken and on what they cannot see
  */
 struct backend {
 	const char *name;
 	int (*attach)(void);
 	void (*detach)(void);
+	const char *(*hook)(void);
 	void (*describe)(struct seq_file *m);
 };
 

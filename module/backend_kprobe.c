@@ -2,10 +2,15 @@
 /*
  * Decisions and marks of a kernel that does not report them, by kprobes.
  *
- * find_alive_thread() is first called for the dying thread itself, inside
- * write_lock_irq(&tasklist_lock) and before anything has moved. The decision that is taken there
- * once more sees the very state that the kernel is about to decide on. Further calls of the same
- * exit ask about ancestors and are recognised by their argument.
+ * find_alive_thread() is where the kernel asks whether a process has a thread that can adopt:
+ * first for the dying thread's own process, then for each marked ancestor that the walk meets,
+ * inside write_lock_irq(&tasklist_lock) and before anything has moved. A kretprobe sees question
+ * and answer, so the walk that is taken here once more goes by what the kernel found, and is
+ * published in the moment in which it is decided.
+ *
+ * What is left to chance: prctl() changes is_child_subreaper without a lock, between our look at
+ * an ancestor and the kernel's. A walk that the kernel then takes another way is not published
+ * but counted, as walks_abandoned in debugfs subreaper/info.
  *
  * security_task_prctl() is the one call that every prctl() makes with plain arguments, whatever
  * the architecture's system call convention. It runs just before the flag changes.
@@ -64,19 +69,61 @@ static bool asks_about(struct task_struct *task, unsigned long argument)
 	return argument == (unsigned long)task || argument == (unsigned long)task->signal;
 }
 
-/* tasklist_lock held for write, as a rule with irqs off; must not sleep, allocate, task_lock. */
-static int find_alive_thread_entered(struct kprobe *probe, struct pt_regs *regs)
+/*
+ * The walk that is being taken, the task that the kernel is asking about, and how many walks the
+ * kernel went on with in another way. There is one walk at a time: tasklist_lock is held for
+ * write from its first question to its last answer.
+ */
+static struct reaper_walk walk;
+static struct task_struct *asked;
+static unsigned long walks_abandoned;
+
+/* Returns whether the question begins a walk. */
+static bool is_first_question(unsigned long argument)
 {
-	struct task_struct *father = current;
-	struct reaper_walk walk;
+	if (!asks_about(current, argument))
+		return false;
+	if (walk.candidate)
+		walks_abandoned++;
+	walk.candidate = NULL;
+	return !is_second_look(current);
+}
 
-	if (!events_decision_wanted() || !asks_about(father, regs_get_kernel_argument(regs, 0)) ||
-	    is_second_look(father))
-		return 0;
+static bool is_next_question(unsigned long argument)
+{
+	return walk.candidate && walk.father == current && asks_about(walk.candidate, argument);
+}
 
-	remember_handover(father);
-	reaper_walk_decide(father, &walk);
-	events_publish_decision(father, &walk);
+/*
+ * Both: tasklist_lock held for write, as a rule with irqs off; must not sleep, allocate or take
+ * task_lock. Returns 1 where the answer is of no interest.
+ */
+static int find_alive_thread_entered(struct kretprobe_instance *instance, struct pt_regs *regs)
+{
+	unsigned long argument = regs_get_kernel_argument(regs, 0);
+
+	if (is_next_question(argument))
+		asked = walk.candidate;
+	else if (is_first_question(argument) && events_decision_wanted())
+		asked = current;
+	else
+		return 1;
+	return 0;
+}
+
+static int find_alive_thread_left(struct kretprobe_instance *instance, struct pt_regs *regs)
+{
+	struct task_struct *thread = (struct task_struct *)regs_return_value(regs);
+	int err;
+
+	if (asked == current) {
+		remember_handover(current);
+		err = reaper_walk_begin(&walk, current, thread);
+	} else {
+		err = reaper_walk_answer(&walk, thread);
+	}
+	if (!err && !walk.candidate)
+		events_publish_decision(&walk);
 	return 0;
 }
 
@@ -88,27 +135,37 @@ static int task_prctl_entered(struct kprobe *probe, struct pt_regs *regs)
 	return 0;
 }
 
-static struct kprobe decision_probe = { .pre_handler = find_alive_thread_entered };
-static struct kprobe mark_probe = { .pre_handler = task_prctl_entered };
+static struct kretprobe decision_probe;
+static struct kprobe mark_probe;
 
-/* A kprobe that could not be registered keeps leftovers that would spoil the next try. */
-static int register_at(struct kprobe *probe, const char *symbol)
+/* A probe that could not be registered keeps leftovers that would spoil the next try. */
+static int register_decision_probe(const char *symbol)
 {
-	kprobe_pre_handler_t handler = probe->pre_handler;
-
-	memset(probe, 0, sizeof(*probe));
-	probe->pre_handler = handler;
-	probe->symbol_name = symbol;
-	return register_kprobe(probe);
+	decision_probe = (struct kretprobe){
+		.kp.symbol_name = symbol,
+		.entry_handler = find_alive_thread_entered,
+		.handler = find_alive_thread_left,
+	};
+	return register_kretprobe(&decision_probe);
 }
 
-static int register_first(struct kprobe *probe, const char * const *symbols, unsigned int count)
+static int register_mark_probe(const char *symbol)
+{
+	mark_probe = (struct kprobe){
+		.symbol_name = symbol,
+		.pre_handler = task_prctl_entered,
+	};
+	return register_kprobe(&mark_probe);
+}
+
+static int register_first(int (*register_probe)(const char *symbol), const char * const *symbols,
+			  unsigned int count)
 {
 	unsigned int i;
 	int err = -ENOENT;
 
 	for (i = 0; i < count && err == -ENOENT; i++)
-		err = register_at(probe, symbols[i]);
+		err = register_probe(symbols[i]);
 	if (err)
 		pr_err("cannot probe %s (error %d): this kernel must have kprobes and the symbol\n",
 		       symbols[0], err);
@@ -119,29 +176,37 @@ static int kprobe_attach(void)
 {
 	int err;
 
-	err = register_first(&decision_probe, decision_symbols, ARRAY_SIZE(decision_symbols));
+	err = register_first(register_decision_probe, decision_symbols,
+			     ARRAY_SIZE(decision_symbols));
 	if (err)
 		return err;
-	err = register_first(&mark_probe, mark_symbols, ARRAY_SIZE(mark_symbols));
+	err = register_first(register_mark_probe, mark_symbols, ARRAY_SIZE(mark_symbols));
 	if (err)
 		goto unregister_decision;
 	return 0;
 
 unregister_decision:
-	unregister_kprobe(&decision_probe);
+	unregister_kretprobe(&decision_probe);
 	return err;
 }
 
 static void kprobe_detach(void)
 {
 	unregister_kprobe(&mark_probe);
-	unregister_kprobe(&decision_probe);
+	unregister_kretprobe(&decision_probe);
+}
+
+static const char *kprobe_hook(void)
+{
+	return decision_probe.kp.symbol_name;
 }
 
 static void kprobe_describe(struct seq_file *m)
 {
-	seq_printf(m, "hook %s\n", decision_probe.symbol_name);
-	seq_printf(m, "hook_missed %lu\n", decision_probe.nmissed);
+	seq_printf(m, "hook %s\n", decision_probe.kp.symbol_name);
+	seq_printf(m, "hook_missed %lu\n",
+		   decision_probe.kp.nmissed + (unsigned long)decision_probe.nmissed);
+	seq_printf(m, "walks_abandoned %lu\n", READ_ONCE(walks_abandoned));
 	seq_printf(m, "mark_hook %s\n", mark_probe.symbol_name);
 	seq_printf(m, "mark_hook_missed %lu\n", mark_probe.nmissed);
 	seq_puts(m, "blind_to pgrp_orphaned,mark_descendants\n");
@@ -151,5 +216,6 @@ const struct backend kprobe_backend = {
 	.name = "kprobe",
 	.attach = kprobe_attach,
 	.detach = kprobe_detach,
+	.hook = kprobe_hook,
 	.describe = kprobe_describe,
 };

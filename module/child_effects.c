@@ -40,7 +40,8 @@ struct child_effects child_effects_of(struct task_struct *child, struct task_str
 				      struct task_struct *adopter)
 {
 	struct child_effects effects = { .pdeath_signal = pdeath_signal_of(child) };
-	bool zombie = child->exit_state == EXIT_ZOMBIE && thread_group_empty(child);
+	/* EXIT_TRACE: dead, and just being reaped by its tracer. */
+	bool zombie = child->exit_state && thread_group_empty(child);
 
 	if (zombie)
 		effects.bits |= SUBREAPER_EFFECT_ZOMBIE;
@@ -51,7 +52,8 @@ struct child_effects child_effects_of(struct task_struct *child, struct task_str
 	if (same_thread_group(father, adopter))
 		return effects;
 
-	if (zombie && !child->ptrace && ignores_sigchld(adopter))
+	if (zombie && !child->ptrace && child->exit_state == EXIT_ZOMBIE &&
+	    ignores_sigchld(adopter))
 		effects.bits |= SUBREAPER_EFFECT_AUTOREAPED;
 	if (child->exit_signal != SIGCHLD)
 		effects.bits |= SUBREAPER_EFFECT_EXIT_SIGNAL_RESET;

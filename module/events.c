@@ -24,8 +24,9 @@ static unsigned int count_orphans(struct task_struct *father)
 	return count;
 }
 
-static void publish_reparents(struct task_struct *father, const struct reaper_walk *walk)
+static void publish_reparents(const struct reaper_walk *walk)
 {
+	struct task_struct *father = walk->father;
 	struct child_effects effects;
 	struct task_struct *child;
 
@@ -49,24 +50,24 @@ bool events_decision_wanted(void)
 }
 
 /**
- * events_publish_decision() - emit walk, and reparent for each child of @father
- * @father: the dying thread, its children not yet moved
- * @walk: what was decided for it
+ * events_publish_decision() - emit walk, and reparent for each child
+ * @walk: what was decided for a dying thread, its children not yet moved
  *
  * A thread without children decides nothing and is passed over.
  *
  * Context: tasklist_lock held for write, as a rule with interrupts off; does not sleep, allocate
  * or take task_lock.
  */
-void events_publish_decision(struct task_struct *father, const struct reaper_walk *walk)
+void events_publish_decision(const struct reaper_walk *walk)
 {
-	unsigned int children = count_orphans(father);
+	unsigned int children = count_orphans(walk->father);
 
 	if (!children)
 		return;
-	trace_walk(father, walk->adopter, walk->decision, children, walk->steps, walk->nr_steps);
+	trace_walk(walk->father, walk->adopter, walk->decision, children, walk->steps,
+		   walk->nr_steps);
 	if (walk->adopter && trace_reparent_enabled())
-		publish_reparents(father, walk);
+		publish_reparents(walk);
 }
 
 /**

@@ -8,7 +8,7 @@ struct reaper_walk;
 struct task_struct;
 
 bool events_decision_wanted(void);
-void events_publish_decision(struct task_struct *father, const struct reaper_walk *walk);
+void events_publish_decision(const struct reaper_walk *walk);
 void events_publish_mark(struct task_struct *task, unsigned long argument, int descendants);
 void events_publish_task(struct task_struct *task);
 

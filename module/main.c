@@ -26,9 +26,13 @@ static char *backend_name = "auto";
 module_param_named(backend, backend_name, charp, 0444);
 MODULE_PARM_DESC(backend, "how to learn of decisions: auto or kprobe (default auto)");
 
+/* sysfs holds no reference meanwhile, and unloading takes the events away before the file. */
 static int dump_set(const char *value, const struct kernel_param *param)
 {
+	if (!try_module_get(THIS_MODULE))
+		return -ENODEV;
 	state_dump();
+	module_put(THIS_MODULE);
 	return 0;
 }
 
@@ -73,7 +77,8 @@ static int __init subreaper_trace_init(void)
 		pr_err("cannot create debugfs subreaper/ (error %d)\n", err);
 		goto detach_backend;
 	}
-	pr_info("version %s, backend %s\n", SUBREAPER_TRACE_VERSION, backend->name);
+	pr_info("version %s, backend %s, hook %s\n", SUBREAPER_TRACE_VERSION, backend->name,
+		backend->hook());
 	return 0;
 
 detach_backend:

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The kernel's choice of an adopter, taken once more on the state that the kernel takes it on.
- *
- * This follows find_child_reaper() and find_new_reaper() of kernel/exit.c rule by rule:
+ * The kernel's choice of an adopter, rule by rule as in find_child_reaper() and find_new_reaper()
+ * of kernel/exit.c:
  *
  *	the dying thread is the reaper of its pid namespace
  *		another thread of it is alive ................ ns_init_handover
@@ -15,11 +14,126 @@
  *		is_child_subreaper and a live thread ......... subreaper
  *
  * The namespace init is no stop: the walk passes it.
+ *
+ * Whether a process has a live thread is for the caller to say, each time the walk stands before
+ * a marked ancestor: threads become PF_EXITING without any lock, so a backend that repeats a
+ * decision must go by the kernel's answer, where a prediction goes by its own.
  */
 #include <linux/pid_namespace.h>
 #include <linux/sched/signal.h>
 
 #include "reaper_walk.h"
+
+static void record_step(struct reaper_walk *walk, struct task_struct *ancestor,
+			enum subreaper_verdict verdict)
+{
+	if (walk->nr_steps < SUBREAPER_STEPS_MAX)
+		walk->steps[walk->nr_steps] = SUBREAPER_STEP(ancestor->tgid, verdict);
+	walk->nr_steps++;
+}
+
+static int stop_at(struct reaper_walk *walk, struct task_struct *ancestor,
+		   enum subreaper_verdict verdict, enum subreaper_decision decision)
+{
+	record_step(walk, ancestor, verdict);
+	walk->decision = decision;
+	walk->adopter = walk->ns_init;
+	return 0;
+}
+
+/*
+ * Goes up from @task to the next marked ancestor, or to the end of the walk.
+ *
+ * Returns -EAGAIN when an ancestor was released under the walk, which can only happen to a caller
+ * that holds nothing but RCU: a task that still has its pid when it is looked at has a
+ * real_parent that cannot be freed before the read section ends.
+ */
+static int go_up(struct reaper_walk *walk, struct task_struct *task)
+{
+	struct task_struct *ancestor = task;
+	struct pid *pid;
+
+	for (;;) {
+		ancestor = rcu_dereference_check(ancestor->real_parent, true);
+		pid = READ_ONCE(ancestor->thread_pid);
+		if (!pid)
+			return -EAGAIN;
+		if (pid->level != walk->level)
+			return stop_at(walk, ancestor, SUBREAPER_VERDICT_OTHER_NS_LEVEL,
+				       SUBREAPER_DECISION_NS_BOUNDARY);
+		if (ancestor == &init_task)
+			return stop_at(walk, ancestor, SUBREAPER_VERDICT_ROOT,
+				       SUBREAPER_DECISION_REACHED_ROOT);
+		if (ancestor->signal->is_child_subreaper)
+			break;
+		record_step(walk, ancestor, SUBREAPER_VERDICT_NOT_SUBREAPER);
+	}
+	walk->candidate = ancestor;
+	return 0;
+}
+
+/**
+ * reaper_walk_begin() - begin to decide who adopts the children of a dying thread
+ * @walk: filled in; decided unless it has a candidate
+ * @father: the dying thread
+ * @sibling: a live thread of the same process; NULL when there is none
+ *
+ * Context: tasklist_lock held, or an RCU read section.
+ * Return: 0; under RCU alone also -ESRCH when @father is gone, -EAGAIN when an ancestor is
+ */
+int reaper_walk_begin(struct reaper_walk *walk, struct task_struct *father,
+		      struct task_struct *sibling)
+{
+	struct pid *pid = READ_ONCE(father->thread_pid);
+
+	if (!pid)
+		return -ESRCH;
+
+	walk->father = father;
+	walk->ns_init = READ_ONCE(ns_of_pid(pid)->child_reaper);
+	walk->level = pid->level;
+	walk->candidate = NULL;
+	walk->nr_steps = 0;
+	walk->adopter = sibling;
+	if (walk->ns_init == father) {
+		walk->decision = sibling ? SUBREAPER_DECISION_NS_INIT_HANDOVER
+					 : SUBREAPER_DECISION_NS_DYING;
+		return 0;
+	}
+	if (sibling) {
+		walk->decision = SUBREAPER_DECISION_SIBLING_THREAD;
+		return 0;
+	}
+	if (father->signal->has_child_subreaper)
+		return go_up(walk, father);
+
+	walk->decision = SUBREAPER_DECISION_NO_FLAG;
+	walk->adopter = walk->ns_init;
+	return 0;
+}
+
+/**
+ * reaper_walk_answer() - say whether the walk's candidate can adopt, and go on
+ * @walk: has a candidate
+ * @thread: a live thread of it, or NULL
+ *
+ * Context: that of reaper_walk_begin(), without a break in between.
+ * Return: as reaper_walk_begin()
+ */
+int reaper_walk_answer(struct reaper_walk *walk, struct task_struct *thread)
+{
+	struct task_struct *candidate = walk->candidate;
+
+	walk->candidate = NULL;
+	record_step(walk, candidate,
+		    thread ? SUBREAPER_VERDICT_ADOPTS : SUBREAPER_VERDICT_SUBREAPER_DYING);
+	if (!thread)
+		return go_up(walk, candidate);
+
+	walk->decision = SUBREAPER_DECISION_SUBREAPER;
+	walk->adopter = thread;
+	return 0;
+}
 
 static struct task_struct *live_thread(struct task_struct *task)
 {
@@ -32,117 +146,25 @@ static struct task_struct *live_thread(struct task_struct *task)
 	return NULL;
 }
 
-static enum subreaper_verdict judge(struct task_struct *ancestor, bool same_level,
-				    struct reaper_walk *walk)
-{
-	if (!same_level)
-		return SUBREAPER_VERDICT_OTHER_NS_LEVEL;
-	if (ancestor == &init_task)
-		return SUBREAPER_VERDICT_ROOT;
-	if (!ancestor->signal->is_child_subreaper)
-		return SUBREAPER_VERDICT_NOT_SUBREAPER;
-	walk->adopter = live_thread(ancestor);
-	return walk->adopter ? SUBREAPER_VERDICT_ADOPTS : SUBREAPER_VERDICT_SUBREAPER_DYING;
-}
-
-static void record_step(struct reaper_walk *walk, struct task_struct *ancestor,
-			enum subreaper_verdict verdict)
-{
-	if (walk->nr_steps < SUBREAPER_STEPS_MAX)
-		walk->steps[walk->nr_steps] = SUBREAPER_STEP(ancestor->tgid, verdict);
-	walk->nr_steps++;
-}
-
-/*
- * Returns -EAGAIN when an ancestor was released under the walk, which can only happen to a caller
- * that holds nothing but RCU: a task that still has its pid when it is looked at has a
- * real_parent that cannot be freed before the read section ends.
- */
-static int walk_ancestors(struct task_struct *father, unsigned int level,
-			  struct task_struct *ns_init, struct reaper_walk *walk)
-{
-	struct task_struct *ancestor = father;
-	enum subreaper_verdict verdict;
-	struct pid *pid;
-
-	do {
-		ancestor = rcu_dereference_check(ancestor->real_parent, true);
-		pid = READ_ONCE(ancestor->thread_pid);
-		if (!pid)
-			return -EAGAIN;
-		verdict = judge(ancestor, pid->level == level, walk);
-		record_step(walk, ancestor, verdict);
-	} while (verdict == SUBREAPER_VERDICT_NOT_SUBREAPER ||
-		 verdict == SUBREAPER_VERDICT_SUBREAPER_DYING);
-
-	if (verdict == SUBREAPER_VERDICT_ADOPTS) {
-		walk->decision = SUBREAPER_DECISION_SUBREAPER;
-		return 0;
-	}
-	walk->adopter = ns_init;
-	walk->decision = verdict == SUBREAPER_VERDICT_ROOT ? SUBREAPER_DECISION_REACHED_ROOT
-							   : SUBREAPER_DECISION_NS_BOUNDARY;
-	return 0;
-}
-
-/* Who adopts from a process of which no thread is left, and that is not its namespace's init. */
-static int decide_for_dead_process(struct task_struct *father, unsigned int level,
-				   struct task_struct *ns_init, struct reaper_walk *walk)
-{
-	if (father->signal->has_child_subreaper)
-		return walk_ancestors(father, level, ns_init, walk);
-
-	walk->decision = SUBREAPER_DECISION_NO_FLAG;
-	walk->adopter = ns_init;
-	return 0;
-}
-
-/**
- * reaper_walk_decide() - decide as the kernel does who adopts the children of a dying thread
- * @father: the dying thread; it is already PF_EXITING
- * @walk: returns the decision
- *
- * Context: tasklist_lock held for write, before the kernel has moved anything.
- */
-void reaper_walk_decide(struct task_struct *father, struct reaper_walk *walk)
-{
-	struct task_struct *sibling = live_thread(father);
-	struct pid *pid = task_pid(father);
-	struct task_struct *ns_init = ns_of_pid(pid)->child_reaper;
-
-	walk->nr_steps = 0;
-	walk->adopter = sibling;
-	if (ns_init == father)
-		walk->decision = sibling ? SUBREAPER_DECISION_NS_INIT_HANDOVER
-					 : SUBREAPER_DECISION_NS_DYING;
-	else if (sibling)
-		walk->decision = SUBREAPER_DECISION_SIBLING_THREAD;
-	else
-		decide_for_dead_process(father, pid->level, ns_init, walk);
-}
-
 /**
  * reaper_walk_predict() - say who would adopt the children of a process, if it died now
+ * @walk: filled in
  * @task: any thread of the process; it is taken to die with all its threads
- * @walk: returns the decision
  *
  * Context: RCU read section. The ancestors may change meanwhile, as they may right afterwards.
- * Return: 0; -ESRCH when the process is gone; -EAGAIN when an ancestor went away under the walk
+ * Return: as reaper_walk_begin()
  */
-int reaper_walk_predict(struct task_struct *task, struct reaper_walk *walk)
+int reaper_walk_predict(struct reaper_walk *walk, struct task_struct *task)
 {
 	struct pid *pid = READ_ONCE(task->thread_pid);
 	struct task_struct *ns_init;
+	int err;
 
 	if (!pid)
 		return -ESRCH;
-
-	walk->nr_steps = 0;
-	walk->adopter = NULL;
 	ns_init = READ_ONCE(ns_of_pid(pid)->child_reaper);
-	if (same_thread_group(ns_init, task)) {
-		walk->decision = SUBREAPER_DECISION_NS_DYING;
-		return 0;
-	}
-	return decide_for_dead_process(task, pid->level, ns_init, walk);
+	err = reaper_walk_begin(walk, same_thread_group(ns_init, task) ? ns_init : task, NULL);
+	while (!err && walk->candidate)
+		err = reaper_walk_answer(walk, live_thread(walk->candidate));
+	return err;
 }

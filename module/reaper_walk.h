@@ -10,13 +10,24 @@ struct task_struct;
 
 /**
  * struct reaper_walk - who adopts the children of a task, and how that came about
- * @adopter:	the thread that adopts; NULL when the namespace dies. Not referenced: valid as long
- *		as the lock, or the RCU read section, in which it was found.
+ * @father:	whose children
+ * @ns_init:	the init of its pid namespace
+ * @level:	of that namespace
+ * @candidate:	a marked ancestor: has it a live thread? NULL when the walk has come to its end,
+ *		and only then the following are valid
+ * @adopter:	the thread that adopts; NULL when the namespace dies
  * @decision:	on what ground, see SUBREAPER_DECISIONS
  * @nr_steps:	ancestors that were visited; may exceed SUBREAPER_STEPS_MAX
  * @steps:	the first of them, as SUBREAPER_STEP() words with pids of the initial namespace
+ *
+ * No task is referenced: they are valid as long as the lock, or the RCU read section, in which
+ * they were found.
  */
 struct reaper_walk {
+	struct task_struct *father;
+	struct task_struct *ns_init;
+	unsigned int level;
+	struct task_struct *candidate;
 	struct task_struct *adopter;
 	enum subreaper_decision decision;
 	unsigned int nr_steps;
@@ -32,7 +43,9 @@ static inline unsigned int reaper_walk_steps_kept(const struct reaper_walk *walk
 	return walk->nr_steps < SUBREAPER_STEPS_MAX ? walk->nr_steps : SUBREAPER_STEPS_MAX;
 }
 
-void reaper_walk_decide(struct task_struct *father, struct reaper_walk *walk);
-int reaper_walk_predict(struct task_struct *task, struct reaper_walk *walk);
+int reaper_walk_begin(struct reaper_walk *walk, struct task_struct *father,
+		      struct task_struct *sibling);
+int reaper_walk_answer(struct reaper_walk *walk, struct task_struct *thread);
+int reaper_walk_predict(struct reaper_walk *walk, struct task_struct *task);
 
 #endif /* SUBREAPER_REAPER_WALK_H */

@@ -84,7 +84,7 @@ static int predict(struct task_struct *task, struct reaper_walk *walk)
 	int err;
 
 	do {
-		err = reaper_walk_predict(task, walk);
+		err = reaper_walk_predict(walk, task);
 	} while (err == -EAGAIN && --tries);
 	return err;
 }

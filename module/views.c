@@ -45,7 +45,8 @@ int views_create(void)
 	unsigned int i;
 
 	views_dir = debugfs_create_dir("subreaper", NULL);
-	if (views_dir == ERR_PTR(-ENODEV))
+	/* Not built in, or switched off by debugfs=off. */
+	if (views_dir == ERR_PTR(-ENODEV) || views_dir == ERR_PTR(-EPERM))
 		return 0;
 	if (IS_ERR(views_dir))
 		return PTR_ERR(views_dir);
