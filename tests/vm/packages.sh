@@ -62,7 +62,11 @@ fetch()
 # A mirror drops old packages: when one is gone, the lists are out of date.
 fetch_or_refresh()
 {
-	fetch "$@" && return
+	local files
+	if files=$(fetch "$@"); then
+		echo "$files"
+		return
+	fi
 	refresh_lists
 	fetch "$@" || die 3 "the packages cannot be downloaded"
 }
