@@ -64,9 +64,8 @@ modules_install: modules
 # BTF of a module needs the very vmlinux and a fitting pahole, and nothing here reads it.
 define build_module
 	mkdir -p $(@D)
-	cp -pu --parents $(MODULE_SOURCES) $(@D)
-	flock $(@D)/.lock $(MAKE) -C $(1) M=$(abspath $(@D)) CONFIG_DEBUG_INFO_BTF_MODULES= modules
-	touch $@
+	flock $(@D)/.lock sh -ec 'cp -pu --parents $(MODULE_SOURCES) $(@D); \
+		$(MAKE) -C $(1) M=$(abspath $(@D)) CONFIG_DEBUG_INFO_BTF_MODULES= modules; touch $@'
 endef
 
 $(BUILD)/module/$(RUNNING)/subreaper_trace.ko: $(MODULE_SOURCES)

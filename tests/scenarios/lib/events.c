@@ -21,6 +21,9 @@
 
 static const char * const wanted_events[] = { "walk", "reparent", "mark" };
 
+/* What the buffers lost before they were cleared, which sets their counters back. */
+static unsigned int lost_earlier;
+
 /* The lines that were read last. */
 static struct event_log current;
 
@@ -84,6 +87,7 @@ void events_stop(void)
  */
 void events_clear(void)
 {
+	lost_earlier = events_lost();
 	must_write(path_of("trace"), "");
 }
 
@@ -101,7 +105,7 @@ static unsigned int count_in(const char *stats, const char *key)
  */
 unsigned int events_lost(void)
 {
-	unsigned int lost = 0;
+	unsigned int lost = lost_earlier;
 	char *stats;
 
 	for (unsigned int cpu = 0;; cpu++) {
