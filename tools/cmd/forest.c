@@ -23,25 +23,33 @@ static const struct option_spec * const options[] = {
 	NULL,
 };
 
-static int print_forest(struct forest *forest, const struct trace *trace)
+static int print_forest(const struct forest *forest, const struct selection *selection)
 {
-	struct selection selection = { 0 };
-	struct terminal terminal;
+	struct terminal terminal = output_open();
 	int err;
 
-	if (all)
-		select_all(forest);
-	else
-		selection = select_concerned(forest, trace);
-	terminal = output_open();
 	if (compare)
 		err = forest_render_compared(&terminal, forest);
 	else
 		err = forest_render(&terminal, forest);
 	if (err)
 		return complain(EX_FAILED, "out of memory");
-	selection_render(&terminal, &selection);
+	selection_render(&terminal, selection);
 	return output_close();
+}
+
+static int show_forest(struct forest *forest, const struct trace *trace)
+{
+	struct selection selection = { 0 };
+
+	if (all)
+		select_all(forest);
+	else
+		selection = select_concerned(forest, trace);
+	if (count_shown(forest))
+		return print_forest(forest, &selection);
+	note("nobody adopted is alive at the end of the trace; 'report' tells what happened before");
+	return EX_OK;
 }
 
 static int run(int argc, char **argv)
@@ -58,7 +66,7 @@ static int run(int argc, char **argv)
 	if (forest_build(&forest, &trace))
 		status = complain(EX_FAILED, "out of memory");
 	else
-		status = print_forest(&forest, &trace);
+		status = show_forest(&forest, &trace);
 	status = tracefile_judge(&trace, status);
 	forest_deinit(&forest);
 	trace_deinit(&trace);

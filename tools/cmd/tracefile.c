@@ -33,6 +33,18 @@ int tracefile_read(struct trace *ret)
 	return EX_OK;
 }
 
+static void tell_loss(const struct trace_loss *loss)
+{
+	const char *places = loss->places == 1 ? "" : "s";
+
+	if (loss->events)
+		note("lost %s%" PRIu64 " events in %zu place%s; record with a larger --buffer-size",
+		     loss->uncounted ? "at least " : "", loss->events, loss->places, places);
+	else
+		note("lost events in %zu place%s; record with a larger --buffer-size", loss->places,
+		     places);
+}
+
 /**
  * tracefile_judge_strictly() - tell the user what a trace lacks
  * @trace: the trace
@@ -47,8 +59,7 @@ int tracefile_judge_strictly(const struct trace *trace, bool fail, int status)
 
 	if (!loss.places)
 		return status;
-	note("lost %s%" PRIu64 " events in %zu places; record with a larger --buffer-size",
-	     loss.uncounted ? "more than " : "", loss.events, loss.places);
+	tell_loss(&loss);
 	return fail && status == EX_OK ? EX_LOST : status;
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The world without subreapers. Everything happens as it did, except that a walk is never done:
- * whom a subreaper adopted, the init of the father's pid namespace would have adopted. From then
- * on that orphan has a parent that does not die, so later deaths do not move it. Which process
- * that init was may only come out at the end of the trace.
+ * whom a subreaper adopted, the init of the father's pid namespace would have adopted. That init
+ * does not die, so what becomes of the subreaper does not move the orphan again. Which process it
+ * was may only come out at the end of the trace.
  */
 #include <errno.h>
 #include <string.h>
@@ -22,8 +22,6 @@
 void counterfactual_orphan(struct process *child, struct process *father, struct process *adopter,
 			   unsigned int decision)
 {
-	if (child->parent[WITHOUT_SUBREAPERS] != father || child->stranded)
-		return;
 	if (decision == SUBREAPER_DECISION_SUBREAPER)
 		child->stranded = father;
 	else

@@ -124,6 +124,22 @@ struct selection select_concerned(struct forest *forest, const struct trace *tra
 }
 
 /**
+ * count_shown() - how many processes are shown
+ * @forest: which
+ *
+ * Return: the number
+ */
+size_t count_shown(const struct forest *forest)
+{
+	size_t count = 0;
+	size_t i;
+
+	for (i = 0; i < forest->table.nr; i++)
+		count += forest->table.all[i]->shown;
+	return count;
+}
+
+/**
  * shown_parent() - the nearest ancestor that is shown
  * @process: below which
  * @world: in which world

@@ -44,7 +44,7 @@ static bool is_locked_down(void)
 
 	if (fd >= 0)
 		close(fd);
-	return length > 0 && !strstr(mode, "[none]");
+	return length > 0 && strstr(mode, "[confidentiality]");
 }
 
 /**
@@ -57,10 +57,11 @@ static bool is_locked_down(void)
  */
 int mount_denied(int err, const char *what, struct message *why)
 {
-	if (err == -EPERM && is_locked_down())
+	/* Making a directory in tracefs then fails with EINVAL. */
+	if ((err == -EPERM || err == -EINVAL) && is_locked_down())
 		return message_set(
 			why, err,
-			"cannot %s: kernel lockdown forbids it; boot without lockdown= and Secure Boot",
+			"cannot %s: kernel lockdown forbids tracing; boot without lockdown=confidentiality",
 			what);
 	if (err == -EPERM || err == -EACCES)
 		return message_set(why, err,

@@ -268,6 +268,8 @@ int recorder_wait(struct recorder *recorder, struct message *why)
 	do {
 		waited = waitpid(recorder->pid, &status, 0);
 	} while (waited < 0 && errno == EINTR);
+	/* Killed, it leaves processes behind that read the buffer on and on. */
+	kill(-recorder->pid, SIGKILL);
 	if (WIFSIGNALED(status))
 		message_set(why, 0, "trace-cmd was ended by signal %d (%s)", WTERMSIG(status),
 			    strsignal(WTERMSIG(status)));
