@@ -2,7 +2,7 @@
 # "make help" lists what there is. Everything built lands in build/.
 
 KERNEL ?= stock-6.12
-SUITES ?= lint unit cli golden vm module scenarios real
+SUITES ?= module real vm cli scenarios lint unit golden
 RUNNING := $(shell uname -r)
 KDIR ?= /lib/modules/$(RUNNING)/build
 PREFIX ?= /usr/local

@@ -46,6 +46,8 @@ static int show_forest(struct forest *forest, const struct trace *trace)
 		select_all(forest);
 	else
 		selection = select_concerned(forest, trace);
+	if (!forest->dumps && forest->table.nr)
+		note("the trace holds no dump of all processes: whoever did not end in it is shown");
 	if (count_shown(forest))
 		return print_forest(forest, &selection);
 	note("nobody adopted is alive at the end of the trace; 'report' tells what happened before");
@@ -77,9 +79,9 @@ const struct command forest_command = {
 	.name = "forest",
 	.summary = "draw the tree of processes at the end of a trace",
 	.description =
-		"Shows the adopted, their adopters and the subreapers, with ancestors and children.\n"
-		"WAS CHILD OF names the father whose death made it an orphan, DECISION the ground on\n"
-		"which its present parent adopted it.\n"
+		"Shows the adopted, their adopters and the subreapers, with ancestors and\n"
+		"children. WAS CHILD OF names the father whose death made it an orphan, DECISION\n"
+		"the ground on which its present parent adopted it.\n"
 		"\n"
 		"--compare shows on the left what would have been without subreapers: whom a\n"
 		"subreaper adopted, the init of its pid namespace would have adopted.",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* stdout: what it can show, the pager before it, and whether everything got there. */
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -27,6 +28,8 @@ const struct option_spec output_options[] = {
 /**
  * output_open() - get stdout ready for what may be many lines
  *
+ * Leaving the pager early is then no reason to die.
+ *
  * Return: what it can show; to be followed by output_close()
  */
 struct terminal output_open(void)
@@ -35,6 +38,8 @@ struct terminal output_open(void)
 
 	if (isatty(STDOUT_FILENO) && !no_pager)
 		pager = pager_start();
+	if (pager)
+		signal(SIGPIPE, SIG_IGN);
 	return terminal;
 }
 

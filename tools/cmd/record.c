@@ -44,6 +44,9 @@ static const struct option_spec * const options[] = {
 /* What a recording needs, and what has to be tidied up after it. */
 struct session {
 	char program[PATH_MAX];
+	/* Keeps the module; without debugfs it can be unloaded under us, and the recording is lost.
+	 */
+	int hold;
 	struct instance instance;
 	struct newfile file;
 	struct recorder recorder;
@@ -60,6 +63,7 @@ static int check_machine(struct session *session)
 	if (dump < 0)
 		return complain(EX_LACKING, "%s", why.text);
 	close(dump);
+	session->hold = module_hold();
 	if (recorder_find(session->program, &why))
 		return complain(EX_LACKING, "%s", why.text);
 	return EX_OK;
@@ -85,7 +89,10 @@ static int command_status(int status)
 	return WIFSIGNALED(status) ? EX_SIGNAL + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
-/* Follows the reports to the end. Sets @ended when the recording is worth keeping. */
+/*
+ * Follows the reports to the end. Sets @ended when the recording is worth keeping. Returns the
+ * exit code, or -1 when the end came without a word.
+ */
 static int follow(struct session *session, bool *ended)
 {
 	struct recorder_report report;
@@ -114,7 +121,7 @@ static int follow(struct session *session, bool *ended)
 	}
 	if (recorded)
 		kill(recorded, SIGTERM);
-	return EX_FAILED;
+	return -1;
 }
 
 static size_t count_events(const struct trace *trace, enum event_type type)
@@ -188,21 +195,26 @@ static int record(struct session *session)
 		.command = session->command,
 	};
 	struct message why;
+	int status, err;
 	bool ended;
-	int status;
 
 	if (recorder_start(&session->recorder, session->program, &wish, &why))
 		return complain(EX_FAILED, "%s", why.text);
 	status = follow(session, &ended);
 	signals_forward_to(0);
-	if (recorder_wait(&session->recorder, &why) && (ended || status == EX_FAILED))
+	err = recorder_wait(&session->recorder, &why);
+	if (status >= 0 && !ended)
+		return status;
+	if (err)
 		return cannot_record(session, &why);
-	return ended ? publish(session, status) : status;
+	if (!ended)
+		return complain(EX_FAILED, "the process that runs CMD was killed; nothing is kept");
+	return publish(session, status);
 }
 
 static int run(int argc, char **argv)
 {
-	struct session session = { .command = argv };
+	struct session session = { .command = argv, .hold = -1 };
 	int status;
 
 	(void)argc;
@@ -213,6 +225,8 @@ static int run(int argc, char **argv)
 	if (instance_destroy(&session.instance))
 		note("could not remove the tracefs instance %s", session.instance.name);
 	newfile_destroy(&session.file);
+	if (session.hold >= 0)
+		close(session.hold);
 	return status;
 }
 
@@ -221,8 +235,8 @@ const struct command record_command = {
 	.summary = "record who is adopted by whom, while CMD runs or until Ctrl-C",
 	.arguments = "[-- CMD [ARGUMENT...]]",
 	.description =
-		"Exits with the status of CMD, 128+N when signal N ended it. The user's own tracing\n"
-		"is not disturbed.",
+		"Exits with the status of CMD, 128+N when signal N ended it. The user's own\n"
+		"tracing is not disturbed.",
 	.options = options,
 	.run = run,
 };

@@ -68,10 +68,11 @@ static int run(int argc, char **argv)
 
 const struct command tasks_command = {
 	.name = "tasks",
-	.summary = "list the processes of this machine, and who would adopt their children",
+	.summary = "list this machine's processes, and who would adopt their children",
 	.description =
-		"MARKED says whether the process is a subreaper, HAS whether the kernel looks for one\n"
-		"above it. DECISION and ADOPTER say what would become of its children if it died now.",
+		"MARKED says whether the process is a subreaper, HAS whether the kernel looks for\n"
+		"one above it. DECISION and ADOPTER say what would become of its children if it\n"
+		"died now.",
 	.options = options,
 	.run = run,
 };

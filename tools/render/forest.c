@@ -136,7 +136,7 @@ int forest_render_compared(const struct terminal *terminal, const struct forest 
  */
 void selection_render(const struct terminal *terminal, const struct selection *selection)
 {
-	const char *before = "\nNot shown: ";
+	const char *before = "\nShown with --all: ";
 
 	if (!selection->others && !selection->kernel_threads && !selection->recorder)
 		return;
@@ -152,5 +152,5 @@ void selection_render(const struct terminal *terminal, const struct selection *s
 	}
 	if (selection->recorder)
 		fprintf(terminal->out, "%sthe recorder (%zu)", before, selection->recorder);
-	fputs("; --all shows them.\n", terminal->out);
+	fputs(".\n", terminal->out);
 }

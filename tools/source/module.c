@@ -80,3 +80,25 @@ int module_dump(int fd)
 {
 	return pwrite(fd, "1", 1, 0) == 1 ? 0 : -errno;
 }
+
+/**
+ * module_hold() - keep the module from being unloaded
+ *
+ * Enabled events do not hold it: without this, rmmod in the middle of a recording succeeds and
+ * takes the recording with it. An open file of debugfs does.
+ *
+ * Return: a file descriptor that holds it until closed, or a -errno
+ */
+int module_hold(void)
+{
+	char path[MOUNT_PATH_SIZE];
+	int err;
+	int fd;
+
+	err = mount_point("debugfs", path);
+	if (err)
+		return err;
+	strcat(path, "/subreaper/info");
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	return fd < 0 ? -errno : fd;
+}
