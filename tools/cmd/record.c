@@ -44,8 +44,7 @@ static const struct option_spec * const options[] = {
 /* What a recording needs, and what has to be tidied up after it. */
 struct session {
 	char program[PATH_MAX];
-	/* Keeps the module; without debugfs it can be unloaded under us, and the recording is lost.
-	 */
+	/* Keeps the module, which without debugfs can be unloaded under us. */
 	int hold;
 	struct instance instance;
 	struct newfile file;

@@ -10,8 +10,8 @@ static int time_style;
 static const struct option_spec own_options[] = {
 	{ 0, "time", OPTION_CHOICE, "rel|mono", "seconds since the first event, or as recorded",
 	  &time_style },
-	{ 'w', "walk", OPTION_FLAG, NULL,
-	  "show the ancestors that were tried, and what the words mean", &style.walk },
+	{ 'w', "walk", OPTION_FLAG, NULL, "show the ancestors tried, and what words mean",
+	  &style.walk },
 	{ 0, "tasks", OPTION_FLAG, NULL, "show what the dumps of all processes list",
 	  &style.tasks },
 	{ 0 },
