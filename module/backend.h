@@ -7,20 +7,24 @@ struct seq_file;
 /**
  * struct backend - a way to learn of the kernel's decisions
  * @name: as the backend parameter and the info file spell it
- * @attach: start publishing decisions and marks; 0, or a negative errno after one line in the
- *	    log, with nothing left attached
+ * @needs: what the kernel must have for it
+ * @attach: start publishing decisions and marks; 0, or with nothing left attached -EOPNOTSUPP
+ *	    when the kernel lacks what the backend needs, or another negative errno after one
+ *	    line in the log
  * @detach: stop; when it returns, no hook of the backend runs any more
  * @hook: the function of the kernel that is observed, once attached
  * @describe: write "key value" lines on the hooks taken and on what they cannot see
  */
 struct backend {
 	const char *name;
+	const char *needs;
 	int (*attach)(void);
 	void (*detach)(void);
 	const char *(*hook)(void);
 	void (*describe)(struct seq_file *m);
 };
 
+extern const struct backend core_backend;
 extern const struct backend kprobe_backend;
 
 /**

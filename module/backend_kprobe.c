@@ -23,6 +23,7 @@
 #include <linux/pid_namespace.h>
 #include <linux/seq_file.h>
 
+#include "../tracing/subreaper_flags.h"
 #include "backend.h"
 #include "events.h"
 #include "reaper_walk.h"
@@ -131,7 +132,8 @@ static int find_alive_thread_left(struct kretprobe_instance *instance, struct pt
 static int task_prctl_entered(struct kprobe *probe, struct pt_regs *regs)
 {
 	if ((int)regs_get_kernel_argument(regs, 0) == PR_SET_CHILD_SUBREAPER)
-		events_publish_mark(current, regs_get_kernel_argument(regs, 1), -1);
+		events_publish_mark(current, regs_get_kernel_argument(regs, 1),
+				    subreaper_is_marked(current), -1);
 	return 0;
 }
 
@@ -214,6 +216,7 @@ static void kprobe_describe(struct seq_file *m)
 
 const struct backend kprobe_backend = {
 	.name = "kprobe",
+	.needs = "kprobes and the symbol find_alive_thread",
 	.attach = kprobe_attach,
 	.detach = kprobe_detach,
 	.hook = kprobe_hook,

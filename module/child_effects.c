@@ -25,8 +25,23 @@ static bool ignores_sigchld(struct task_struct *task)
 	return action->sa_handler == SIG_IGN || action->sa_flags & SA_NOCLDWAIT;
 }
 
+/* What does not depend on whether the child has moved already. */
+static struct child_effects lasting_effects(struct task_struct *child, int exit_state)
+{
+	struct child_effects effects = { .pdeath_signal = pdeath_signal_of(child) };
+
+	/* EXIT_TRACE: dead, and just being reaped by its tracer. */
+	if (exit_state && thread_group_empty(child))
+		effects.bits |= SUBREAPER_EFFECT_ZOMBIE;
+	if (child->ptrace)
+		effects.bits |= SUBREAPER_EFFECT_PTRACED;
+	if (effects.pdeath_signal)
+		effects.bits |= SUBREAPER_EFFECT_PDEATH;
+	return effects;
+}
+
 /**
- * child_effects_of() - foretell what the move to @adopter does to @child
+ * child_effects_foretell() - say what the move to @adopter is going to do to @child
  * @child: a child of @father, not yet moved
  * @father: the dying thread
  * @adopter: the thread that takes @child
@@ -36,26 +51,41 @@ static bool ignores_sigchld(struct task_struct *task)
  * Context: tasklist_lock held for write.
  * Return: the effects, by value
  */
-struct child_effects child_effects_of(struct task_struct *child, struct task_struct *father,
-				      struct task_struct *adopter)
+struct child_effects child_effects_foretell(struct task_struct *child, struct task_struct *father,
+					    struct task_struct *adopter)
 {
-	struct child_effects effects = { .pdeath_signal = pdeath_signal_of(child) };
-	/* EXIT_TRACE: dead, and just being reaped by its tracer. */
-	bool zombie = child->exit_state && thread_group_empty(child);
+	struct child_effects effects = lasting_effects(child, child->exit_state);
 
-	if (zombie)
-		effects.bits |= SUBREAPER_EFFECT_ZOMBIE;
-	if (child->ptrace)
-		effects.bits |= SUBREAPER_EFFECT_PTRACED;
-	if (effects.pdeath_signal)
-		effects.bits |= SUBREAPER_EFFECT_PDEATH;
 	if (same_thread_group(father, adopter))
 		return effects;
 
-	if (zombie && !child->ptrace && child->exit_state == EXIT_ZOMBIE &&
-	    ignores_sigchld(adopter))
+	if (effects.bits & SUBREAPER_EFFECT_ZOMBIE && !child->ptrace &&
+	    child->exit_state == EXIT_ZOMBIE && ignores_sigchld(adopter))
 		effects.bits |= SUBREAPER_EFFECT_AUTOREAPED;
 	if (child->exit_signal != SIGCHLD)
+		effects.bits |= SUBREAPER_EFFECT_EXIT_SIGNAL_RESET;
+	return effects;
+}
+
+/**
+ * child_effects_tell() - say what the move has done to @child
+ * @child: just moved
+ * @exit_state: of it before
+ * @exit_signal: of it before
+ *
+ * pgrp_orphaned is never told: the kernel does not say it.
+ *
+ * Context: tasklist_lock held for write.
+ * Return: the effects, by value
+ */
+struct child_effects child_effects_tell(struct task_struct *child, int exit_state,
+					int exit_signal)
+{
+	struct child_effects effects = lasting_effects(child, exit_state);
+
+	if (child->exit_state == EXIT_DEAD)
+		effects.bits |= SUBREAPER_EFFECT_AUTOREAPED;
+	if (child->exit_signal != exit_signal)
 		effects.bits |= SUBREAPER_EFFECT_EXIT_SIGNAL_RESET;
 	return effects;
 }

@@ -24,18 +24,16 @@ static unsigned int count_orphans(struct task_struct *father)
 	return count;
 }
 
-static void publish_reparents(const struct reaper_walk *walk)
+static void foretell_reparents(const struct reaper_walk *walk)
 {
-	struct task_struct *father = walk->father;
 	struct child_effects effects;
 	struct task_struct *child;
 
-	list_for_each_entry(child, &father->children, sibling) {
+	list_for_each_entry(child, &walk->father->children, sibling) {
 		if (!is_orphaned(child))
 			continue;
-		effects = child_effects_of(child, father, walk->adopter);
-		trace_reparent(child, father, walk->adopter, walk->decision, effects.bits,
-			       effects.pdeath_signal);
+		effects = child_effects_foretell(child, walk->father, walk->adopter);
+		events_publish_reparent(child, walk, &effects);
 	}
 }
 
@@ -50,7 +48,7 @@ bool events_decision_wanted(void)
 }
 
 /**
- * events_publish_decision() - emit walk, and reparent for each child
+ * events_publish_walk() - emit walk
  * @walk: what was decided for a dying thread, its children not yet moved
  *
  * A thread without children decides nothing and is passed over.
@@ -58,29 +56,56 @@ bool events_decision_wanted(void)
  * Context: tasklist_lock held for write, as a rule with interrupts off; does not sleep, allocate
  * or take task_lock.
  */
-void events_publish_decision(const struct reaper_walk *walk)
+void events_publish_walk(const struct reaper_walk *walk)
 {
 	unsigned int children = count_orphans(walk->father);
 
-	if (!children)
-		return;
-	trace_walk(walk->father, walk->adopter, walk->decision, children, walk->steps,
-		   walk->nr_steps);
-	if (walk->adopter && trace_reparent_enabled())
-		publish_reparents(walk);
+	if (children)
+		trace_walk(walk->father, walk->adopter, walk->decision, children, walk->steps,
+			   walk->nr_steps);
 }
 
 /**
- * events_publish_mark() - emit mark for a prctl(PR_SET_CHILD_SUBREAPER) that is about to be done
+ * events_publish_reparent() - emit reparent for one child
+ * @child: which the walk's adopter takes
+ * @walk: what was decided
+ * @effects: what that does to the child
+ *
+ * Context: as events_publish_walk().
+ */
+void events_publish_reparent(struct task_struct *child, const struct reaper_walk *walk,
+			     const struct child_effects *effects)
+{
+	trace_reparent(child, walk->father, walk->adopter, walk->decision, effects->bits,
+		       effects->pdeath_signal);
+}
+
+/**
+ * events_publish_decision() - emit walk, and reparent for each child, before any has moved
+ * @walk: what was decided for a dying thread
+ *
+ * Context: as events_publish_walk().
+ */
+void events_publish_decision(const struct reaper_walk *walk)
+{
+	events_publish_walk(walk);
+	if (walk->adopter && trace_reparent_enabled())
+		foretell_reparents(walk);
+}
+
+/**
+ * events_publish_mark() - emit mark for a prctl(PR_SET_CHILD_SUBREAPER)
  * @task: the caller
  * @argument: as it was passed
+ * @was_marked: the mark before
  * @descendants: how many descendants it newly covers, -1 if unknown
  *
  * Context: any.
  */
-void events_publish_mark(struct task_struct *task, unsigned long argument, int descendants)
+void events_publish_mark(struct task_struct *task, unsigned long argument, bool was_marked,
+			 int descendants)
 {
-	trace_mark(task, argument, task->signal->is_child_subreaper, argument != 0, descendants);
+	trace_mark(task, argument, was_marked, argument != 0, descendants);
 }
 
 /**

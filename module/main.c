@@ -19,12 +19,12 @@
 #include "state_dump.h"
 #include "views.h"
 
-static const struct backend * const backends[] = { &kprobe_backend };
+static const struct backend * const backends[] = { &core_backend, &kprobe_backend };
 static const struct backend *backend;
 
 static char *backend_name = "auto";
 module_param_named(backend, backend_name, charp, 0444);
-MODULE_PARM_DESC(backend, "how to learn of decisions: auto or kprobe (default auto)");
+MODULE_PARM_DESC(backend, "how to learn of decisions: auto, core or kprobe (default auto)");
 
 /* sysfs holds no reference meanwhile, and unloading takes the events away before the file. */
 static int dump_set(const char *value, const struct kernel_param *param)
@@ -45,23 +45,43 @@ const struct backend *backend_current(void)
 	return backend;
 }
 
+static int attach(const struct backend *candidate)
+{
+	int err = candidate->attach();
+
+	if (!err)
+		backend = candidate;
+	return err;
+}
+
 static int attach_first_backend(void)
 {
 	unsigned int i;
 	int err = 0;
 
 	for (i = 0; i < ARRAY_SIZE(backends); i++) {
-		if (strcmp(backend_name, "auto") && strcmp(backend_name, backends[i]->name))
-			continue;
-		err = backends[i]->attach();
-		if (!err) {
-			backend = backends[i];
-			return 0;
-		}
+		err = attach(backends[i]);
+		if (err != -EOPNOTSUPP)
+			break;
 	}
-	if (err)
+	return err;
+}
+
+static int attach_named_backend(const char *name)
+{
+	unsigned int i;
+	int err;
+
+	for (i = 0; i < ARRAY_SIZE(backends); i++) {
+		if (strcmp(name, backends[i]->name))
+			continue;
+		err = attach(backends[i]);
+		if (err == -EOPNOTSUPP)
+			pr_err("backend %s needs %s; load with backend=auto\n", name,
+			       backends[i]->needs);
 		return err;
-	pr_err("no backend '%s'; load with backend=auto or backend=kprobe\n", backend_name);
+	}
+	pr_err("no backend '%s'; load with backend=auto, core or kprobe\n", name);
 	return -EINVAL;
 }
 
@@ -69,7 +89,8 @@ static int __init subreaper_trace_init(void)
 {
 	int err;
 
-	err = attach_first_backend();
+	err = strcmp(backend_name, "auto") ? attach_named_backend(backend_name)
+					   : attach_first_backend();
 	if (err)
 		return err;
 	err = views_create();

@@ -22,9 +22,16 @@
 #include <linux/pid_namespace.h>
 #include <linux/sched/signal.h>
 
+#include "../tracing/subreaper_flags.h"
 #include "reaper_walk.h"
 
-static void record_step(struct reaper_walk *walk, struct task_struct *ancestor,
+/**
+ * reaper_walk_record() - note what was found at one ancestor
+ * @walk: which has come to it
+ * @ancestor: any thread of it
+ * @verdict: see SUBREAPER_VERDICTS
+ */
+void reaper_walk_record(struct reaper_walk *walk, struct task_struct *ancestor,
 			enum subreaper_verdict verdict)
 {
 	if (walk->nr_steps < SUBREAPER_STEPS_MAX)
@@ -35,7 +42,7 @@ static void record_step(struct reaper_walk *walk, struct task_struct *ancestor,
 static int stop_at(struct reaper_walk *walk, struct task_struct *ancestor,
 		   enum subreaper_verdict verdict, enum subreaper_decision decision)
 {
-	record_step(walk, ancestor, verdict);
+	reaper_walk_record(walk, ancestor, verdict);
 	walk->decision = decision;
 	walk->adopter = walk->ns_init;
 	return 0;
@@ -64,9 +71,9 @@ static int go_up(struct reaper_walk *walk, struct task_struct *task)
 		if (ancestor == &init_task)
 			return stop_at(walk, ancestor, SUBREAPER_VERDICT_ROOT,
 				       SUBREAPER_DECISION_REACHED_ROOT);
-		if (ancestor->signal->is_child_subreaper)
+		if (subreaper_is_marked(ancestor))
 			break;
-		record_step(walk, ancestor, SUBREAPER_VERDICT_NOT_SUBREAPER);
+		reaper_walk_record(walk, ancestor, SUBREAPER_VERDICT_NOT_SUBREAPER);
 	}
 	walk->candidate = ancestor;
 	return 0;
@@ -104,7 +111,7 @@ int reaper_walk_begin(struct reaper_walk *walk, struct task_struct *father,
 		walk->decision = SUBREAPER_DECISION_SIBLING_THREAD;
 		return 0;
 	}
-	if (father->signal->has_child_subreaper)
+	if (subreaper_is_above(father))
 		return go_up(walk, father);
 
 	walk->decision = SUBREAPER_DECISION_NO_FLAG;
@@ -125,7 +132,7 @@ int reaper_walk_answer(struct reaper_walk *walk, struct task_struct *thread)
 	struct task_struct *candidate = walk->candidate;
 
 	walk->candidate = NULL;
-	record_step(walk, candidate,
+	reaper_walk_record(walk, candidate,
 		    thread ? SUBREAPER_VERDICT_ADOPTS : SUBREAPER_VERDICT_SUBREAPER_DYING);
 	if (!thread)
 		return go_up(walk, candidate);

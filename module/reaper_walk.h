@@ -43,6 +43,8 @@ static inline unsigned int reaper_walk_steps_kept(const struct reaper_walk *walk
 	return walk->nr_steps < SUBREAPER_STEPS_MAX ? walk->nr_steps : SUBREAPER_STEPS_MAX;
 }
 
+void reaper_walk_record(struct reaper_walk *walk, struct task_struct *ancestor,
+			enum subreaper_verdict verdict);
 int reaper_walk_begin(struct reaper_walk *walk, struct task_struct *father,
 		      struct task_struct *sibling);
 int reaper_walk_answer(struct reaper_walk *walk, struct task_struct *thread);

@@ -10,6 +10,7 @@
 #include <linux/seq_file.h>
 #include <linux/string_helpers.h>
 
+#include "../tracing/subreaper_flags.h"
 #include "process_list.h"
 #include "reaper_walk.h"
 #include "views.h"
@@ -122,8 +123,8 @@ static int tasks_show(struct seq_file *m, void *v)
 	parent = rcu_dereference(task->real_parent);
 	seq_printf(m, "%d %llu %d %d %d %u %c %d %d", pid_nr(pid), task->start_boottime,
 		   parent->tgid, parent->pid, pid->numbers[pid->level].nr, pid->level,
-		   task_state_to_char(task), task->signal->is_child_subreaper,
-		   task->signal->has_child_subreaper);
+		   task_state_to_char(task), subreaper_is_marked(task),
+		   subreaper_is_above(task));
 	show_prediction(m, task);
 	seq_putc(m, ' ');
 	show_comm(m, task);

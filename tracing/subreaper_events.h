@@ -18,6 +18,7 @@
 #include <linux/sched/signal.h>
 #include <linux/tracepoint.h>
 
+#include "subreaper_flags.h"
 #include "vocabulary.h"
 
 #define subreaper_print_decision(number) \
@@ -132,7 +133,7 @@ TRACE_EVENT(walk,
 		__entry->nr_steps = nr_steps;
 		memcpy(__get_dynamic_array(steps), steps, recorded * sizeof(u32));
 		__entry->level = task_pid(father)->level;
-		__entry->has_flag = father->signal->has_child_subreaper;
+		__entry->has_flag = subreaper_is_above(father);
 		__entry->decision = decision;
 		__entry->truncated = recorded < nr_steps;
 	),
@@ -216,8 +217,8 @@ TRACE_EVENT(task,
 		__entry->parent_tid = parent->pid;
 		__entry->parent_tgid = parent->tgid;
 		__entry->level = pid->level;
-		__entry->subreaper = task->signal->is_child_subreaper;
-		__entry->has_subreaper = task->signal->has_child_subreaper;
+		__entry->subreaper = subreaper_is_marked(task);
+		__entry->has_subreaper = subreaper_is_above(task);
 		__entry->state[0] = task_state_to_char(task);
 		__entry->state[1] = '\0';
 	),
