@@ -125,3 +125,13 @@ have_patched_source()
 	[ "$(cat "$tree/.series" 2>/dev/null)" = "$(series_key "$series")" ] ||
 		apply_series "$series" "$tree"
 }
+
+# lock_source SERIES TREE-KIND COMMAND ...: runs the command while nobody else is at that tree.
+lock_source()
+{
+	mkdir -p "$linux"
+	(
+		flock 7
+		"${@:3}"
+	) 7>"$linux/.$1-$2.lock"
+}

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash disable=SC2154 # the caller sets the variables below
+#
+# Linux in `objects`, made of the source in `tree` with the configuration that the files in the array
+# `fragments` describe, under `name`; what make says goes to `log`. For programs that define die().
+
+kernel_make()
+{
+	make -C "$tree" O="$objects" LOCALVERSION="-${name%-6.*}" KBUILD_BUILD_TIMESTAMP=@1 \
+		KBUILD_BUILD_USER=subreaper KBUILD_BUILD_HOST=trace "$@"
+}
+
+# Every line of the fragments holds, or the kernel is not what its name says.
+check_config()
+{
+	local line missing=()
+	while read -r line; do
+		case $line in
+		CONFIG_*=n) ! grep -q "^${line%n}[ym]" "$objects/.config" || missing+=("$line") ;;
+		CONFIG_*) grep -qxF "$line" "$objects/.config" || missing+=("$line") ;;
+		esac
+	done < <(cat "${fragments[@]}")
+	[ ${#missing[@]} = 0 ] ||
+		die 1 "Linux $series does not take these lines of kernel-patch/configs: ${missing[*]}"
+}
+
+configure()
+{
+	mkdir -p "$objects"
+	cat "${fragments[@]}" >"$objects/.fragments.new"
+	if ! cmp -s "$objects/.fragments.new" "$objects/.fragments" || [ ! -e "$objects/.config" ]; then
+		kernel_make KCONFIG_ALLCONFIG="$objects/.fragments.new" allnoconfig >"$log" 2>&1 ||
+			die 1 "cannot be configured; see ${log#"$top/"}"
+		check_config
+		mv "$objects/.fragments.new" "$objects/.fragments"
+	fi
+}
