@@ -92,24 +92,32 @@ series_key()
 	patches_of "$1" | xargs -d '\n' cat | sha256sum | cut -c 1-16
 }
 
-# Applies the series aside, then goes over to it: files that stay the same keep their times, and
-# are not compiled again.
+# Notes that tree $2 is what the patches of series $1 make of it.
+mark_applied()
+{
+	tree_git "$2" tag --force applied >/dev/null
+	series_key "$1" >"$2/.series"
+}
+
+# Applies the patches of series $3 to the source of series $1 in tree $2: aside, and then goes over to
+# the result, so that files that stay the same keep their times and are not compiled again.
 apply_series()
 {
-	local series=$1 tree=$2 aside=$2.am patches
-	readarray -t patches < <(patches_of "$series")
+	local series=$1 tree=$2 from=$3 aside=$2.am patches context=()
+	[ "$from" = "$series" ] || context=(-C1)
+	readarray -t patches < <(patches_of "$from")
 	tree_git "$tree" worktree remove --force "$aside" 2>/dev/null || rm -rf "$aside"
 	tree_git "$tree" worktree prune
 	tree_git "$tree" worktree add --quiet --detach "$aside" base
-	if ! tree_git "$aside" am --quiet "${patches[@]}" >"$aside.log" 2>&1; then
+	if ! tree_git "$aside" am --quiet "${context[@]}" "${patches[@]}" >"$aside.log" 2>&1; then
 		die 1 "$(sed -n 's/^Patch failed at \([0-9]*\) \(.*\)/patch \1 (\2)/p' "$aside.log")" \
-			"no longer applies to linux-source-$series $(cat "$tree/.debian-version");" \
-			"see ${aside#"$top/"}.log, mend $tree and run kernel-patch/refresh $series"
+			"of series $from does not apply to linux-source-$series" \
+			"$(cat "$tree/.debian-version"); see ${aside#"$top/"}.log and kernel-patch/README.md"
 	fi
 	tree_git "$tree" checkout --quiet -B series "$(tree_git "$aside" rev-parse HEAD)"
-	tree_git "$tree" tag --force applied >/dev/null
 	tree_git "$tree" worktree remove --force "$aside"
-	series_key "$series" >"$tree/.series"
+	rm -f "$aside.log"
+	mark_applied "$series" "$tree"
 }
 
 # Makes $2 the source of series $1 with our patches. A tree with edits of its own is left alone.
@@ -123,7 +131,7 @@ have_patched_source()
 		return
 	fi
 	[ "$(cat "$tree/.series" 2>/dev/null)" = "$(series_key "$series")" ] ||
-		apply_series "$series" "$tree"
+		apply_series "$series" "$tree" "$series"
 }
 
 # lock_source SERIES TREE-KIND COMMAND ...: runs the command while nobody else is at that tree.

@@ -25,8 +25,11 @@ static void below_nobody(void)
 		.orphans = { { .actor = l } },
 		.walk_goes_on = true,
 	});
-	marking_check(&(struct marking){
-		.what = "its former grandparent sets", .caller = inner, .argument = 1 });
+	/* What it covers is M, which nobody has waited for. */
+	marking_check(&(struct marking){ .what = "its former grandparent sets",
+					 .caller = inner,
+					 .argument = 1,
+					 .descendants = 1 });
 	staying_check(l, &around.adopter, "the orphan stays with init");
 }
 

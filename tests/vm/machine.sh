@@ -55,6 +55,7 @@ add_ports()
 
 describe_machine()
 {
+	[ "$races" = fatal ] || kernel_command_line+=(panic_on_warn=0)
 	local files=$top/build/kernels/$kernel image=vmlinuz port
 	[ ! -e "$files/vmlinux" ] || image=vmlinux
 	machine=("$qemu_program" -M pc -bios qboot.rom -nodefaults -no-user-config -display none

@@ -8,6 +8,14 @@ trouble='cut here|BUG:|WARNING:|Oops|Kernel panic|general protection fault'
 trouble+='|possible circular locking|INFO: rcu|rcu:.*stall|soft lockup|blocked for more than'
 trouble+='|KASAN:|KCSAN:|KFENCE:|UBSAN:|kmemleak: [1-9][0-9]* new'
 
+# The number of the first line of the console that tells of trouble; nothing if there is none.
+first_trouble()
+{
+	{ grep -naE "$trouble" "$scratch/console" || true; } |
+		if [ "$races" = logged ]; then grep -v 'BUG: KCSAN: data-race' || true; else cat; fi |
+		sed -n '1s/:.*//p'
+}
+
 # Prints the console from line $1 on, if not too much.
 show_console()
 {
@@ -77,7 +85,7 @@ conclude()
 {
 	local line
 	[ -z "$log" ] || cp "$scratch/console" "$log" || die 1 "cannot write $log"
-	line=$(grep -nm1 -aE "$trouble" "$scratch/console" | cut -d : -f 1 || true)
+	line=$(first_trouble)
 	if [ -n "$line" ]; then
 		say "$kernel is in trouble:"
 		show_console "$line"

@@ -6,10 +6,12 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "actor_birth.h"
+#include "scenario.h"
 #include "tap.h"
 
 /* Job of a parent to be, and what the scenario does itself for the first of its actors. */
@@ -110,6 +112,14 @@ struct actor *actor_fork(struct actor *parent, const char *name)
 	return actor_clone(parent, name, 0, SIGCHLD);
 }
 
+/* For a newborn actor that nobody has got a pidfd of. */
+static void await_in_initial_namespace(struct actor *actor)
+{
+	actor_await(actor);
+	actor->pidfd = syscall(SYS_pidfd_open, actor->own_tid, 0);
+	identify(actor, actor->own_tid, actor->own_tid);
+}
+
 /* The child of vfork() has the memory of its parent, and so overwrites which actor that is. */
 static long give_birth_by_forker(long argument)
 {
@@ -140,9 +150,70 @@ struct actor *actor_fork_by(struct actor *parent, const char *name, enum forker 
 
 	child->forker = forker;
 	actor_begin(parent, give_birth_by_forker, (long)child);
-	actor_await(child);
-	child->pidfd = syscall(SYS_pidfd_open, child->own_tid, 0);
-	identify(child, child->own_tid, child->own_tid);
+	await_in_initial_namespace(child);
+	return child;
+}
+
+/* A child, and the processes between it and its ancestor: their pids, the child's parent first. */
+struct descent {
+	struct actor *child;
+	unsigned int generations;
+	pid_t pids[];
+};
+
+/*
+ * No actor, but it dies with its parent, who is one or does so too. The processes in between share
+ * their memory and one stack, as each stands still in vfork() while the next lives: with memory of
+ * its own, each would cost the kernel a look at all above it, for who has which page from whom.
+ */
+static void __attribute__((noreturn)) be_between(struct descent *descent, unsigned int generations)
+{
+	descent->pids[generations - 1] = getpid();
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	alarm(SCENARIO_SECONDS + 5);
+	if (generations == 1) {
+		if (fork() == 0)
+			actor_live(descent->child);
+	} else if (vfork() == 0) {
+		be_between(descent, generations - 1);
+	}
+	for (;;)
+		pause();
+}
+
+static long begin_descent(long argument)
+{
+	struct descent *descent = (struct descent *)argument;
+	pid_t pid = fork();
+
+	if (pid == 0)
+		be_between(descent, descent->generations);
+	return pid < 0 ? -errno : 0;
+}
+
+/**
+ * actor_fork_below() - have a process forked far below another
+ * @ancestor: above it; in the initial pid namespace
+ * @name: the new actor's command name, which events show
+ * @generations: how many processes there are in between, at least one. They do nothing, and die
+ *		 one after the other when the ancestor does
+ * @between: returns their pids, the new actor's parent first
+ *
+ * Return: the new actor, waiting for jobs
+ */
+struct actor *actor_fork_below(struct actor *ancestor, const char *name, unsigned int generations,
+			       pid_t *between)
+{
+	size_t size = generations * sizeof(*between);
+	struct descent *descent = actors_share(sizeof(*descent) + size);
+	struct actor *child = actor_new(name);
+
+	descent->child = child;
+	descent->generations = generations;
+	if (actor_do(ancestor, begin_descent, (long)descent))
+		tap_bail("cannot fork below %s", ancestor->id.comm);
+	await_in_initial_namespace(child);
+	memcpy(between, descent->pids, size);
 	return child;
 }
 

@@ -19,11 +19,12 @@
 #include <unistd.h>
 
 #include "actor_birth.h"
+#include "pause.h"
 #include "scenario.h"
 #include "tap.h"
 
 #define ACTORS_MAX   256
-#define SCRATCH_SIZE 4096
+#define SCRATCH_SIZE 8192
 
 enum turn { TURN_UNBORN, TURN_SCENARIO, TURN_ACTOR };
 
@@ -218,28 +219,19 @@ static long exit_thread(long status)
 	return syscall(SYS_exit, status);
 }
 
-/* The kernel tells nobody of the end of a mere thread, so its state has to be looked at. */
-static void pause_until(bool (*reached)(const struct actor *), const struct actor *actor)
-{
-	const struct timespec millisecond = { .tv_nsec = 1000000 };
-
-	for (int left = ANSWER_SECONDS * 1000; !reached(actor); left--) {
-		if (!left)
-			tap_bail("actor %s does not go", actor->id.comm);
-		nanosleep(&millisecond, NULL);
-	}
-}
-
 /* A leader stays as a zombie as long as other threads live; the others vanish. */
-static bool thread_has_ended(const struct actor *thread)
+static bool thread_has_ended(const void *subject)
 {
+	const struct actor *thread = subject;
 	char state = proc_state(thread->id.pid, thread->id.tid);
 
 	return !state || (state == 'Z' && thread->leader == thread);
 }
 
-static bool is_released(const struct actor *actor)
+static bool is_released(const void *subject)
 {
+	const struct actor *actor = subject;
+
 	return syscall(SYS_pidfd_send_signal, actor->pidfd, 0, NULL, 0) && errno == ESRCH;
 }
 
@@ -274,7 +266,18 @@ void actor_await_death(const struct actor *actor)
  */
 void actor_await_release(const struct actor *actor)
 {
-	pause_until(is_released, actor);
+	if (!pause_until(is_released, actor))
+		tap_bail("actor %s does not go", actor->id.comm);
+}
+
+/**
+ * actor_begin_exit() - have an actor end its process, and do not wait
+ * @actor: any thread of it; it is left for its parent to reap
+ * @status: as for exit()
+ */
+void actor_begin_exit(struct actor *actor, int status)
+{
+	actor_begin(actor, exit_process, status);
 }
 
 /**
@@ -284,7 +287,7 @@ void actor_await_release(const struct actor *actor)
  */
 void actor_exit(struct actor *actor, int status)
 {
-	actor_begin(actor, exit_process, status);
+	actor_begin_exit(actor, status);
 	actor_await_death(actor);
 }
 
@@ -295,7 +298,8 @@ void actor_exit(struct actor *actor, int status)
 void actor_exit_thread(struct actor *actor)
 {
 	actor_begin(actor, exit_thread, 0);
-	pause_until(thread_has_ended, actor);
+	if (!pause_until(thread_has_ended, actor))
+		tap_bail("thread %s does not end", actor->id.comm);
 }
 
 /**

@@ -53,6 +53,8 @@ void *actors_share(size_t size);
 struct actor *actor_fork(struct actor *parent, const char *name);
 struct actor *actor_clone(struct actor *parent, const char *name, uint64_t flags, int exit_signal);
 struct actor *actor_fork_by(struct actor *parent, const char *name, enum forker forker);
+struct actor *actor_fork_below(struct actor *ancestor, const char *name, unsigned int generations,
+			       pid_t *between);
 struct actor *actor_thread(struct actor *process, const char *name);
 
 struct actor *actor_self(void);
@@ -60,6 +62,7 @@ long actor_do(struct actor *actor, actor_job job, long argument);
 void actor_begin(struct actor *actor, actor_job job, long argument);
 long actor_finish(struct actor *actor);
 
+void actor_begin_exit(struct actor *actor, int status);
 void actor_exit(struct actor *actor, int status);
 void actor_exit_thread(struct actor *actor);
 void actor_kill(struct actor *actor, int signal);

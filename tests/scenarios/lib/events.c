@@ -83,6 +83,22 @@ void events_stop(void)
 }
 
 /**
+ * events_end_audience() - end the recording that $SCENARIO_AUDIENCE, a tracefs instance, makes
+ *
+ * The play is over, and the actors are about to die in no order.
+ */
+void events_end_audience(void)
+{
+	const char *audience = getenv("SCENARIO_AUDIENCE");
+	char path[200];
+
+	if (!audience)
+		return;
+	snprintf(path, sizeof(path), "%s/tracing_on", audience);
+	must_write(path, "0");
+}
+
+/**
  * events_clear() - forget what was recorded so far
  */
 void events_clear(void)

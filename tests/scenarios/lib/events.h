@@ -69,6 +69,7 @@ struct event_log {
 void events_name(void);
 void events_start(void);
 void events_stop(void);
+void events_end_audience(void);
 void events_clear(void);
 unsigned int events_lost(void);
 bool events_blind_to(const char *word);

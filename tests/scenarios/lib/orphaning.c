@@ -101,7 +101,7 @@ static void expect_steps(const struct orphaning *orphaning, const char *witness,
 		snprintf(what, sizeof(what), "steps in %s", witness);
 		claim_expect(what, count, nr_steps);
 	}
-	for (unsigned int i = 0; i < count && i < nr_steps; i++) {
+	for (unsigned int i = 0; i < count && i < nr_steps && i < SUBREAPER_STEPS_MAX; i++) {
 		snprintf(what, sizeof(what), "step %u in %s", i + 1, witness);
 		claim_expect(what, orphaning->ancestors[i].who->pid, SUBREAPER_STEP_PID(steps[i]));
 		claim_expect_text(what, verdict_word(orphaning->ancestors[i].verdict),
@@ -131,6 +131,7 @@ static void expect_walk(const struct orphaning *orphaning, const struct tasks_ro
 	claim_expect("level of the father", orphaning->father->id.level, walk->level);
 	claim_expect("children handed over", count_orphans(orphaning), walk->children);
 	expect_steps(orphaning, "the walk", walk->nr_steps, walk->steps);
+	claim_expect("truncated", walk->nr_steps > SUBREAPER_STEPS_MAX, walk->truncated);
 	if (!orphaning->only_thread)
 		expect_same_walk(foretold, walk);
 }

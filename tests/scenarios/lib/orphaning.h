@@ -5,8 +5,8 @@
 #include "actors.h"
 #include "words.h"
 
-#define ORPHANS_MAX   4
-#define ANCESTORS_MAX 8
+#define ORPHANS_MAX   128
+#define ANCESTORS_MAX 1024
 
 /**
  * struct orphan - a child that loses its parent
@@ -38,7 +38,8 @@ struct ancestor {
  * @decision: on what ground the adopter is chosen
  * @adopter: the thread that must adopt
  * @orphans: all children of the father, in any order; the first without an actor ends the list
- * @ancestors: the walk from the father's parent on; the first without a name ends the list
+ * @ancestors: the walk from the father's parent on; the first without a name ends the list. Those
+ *	behind SUBREAPER_STEPS_MAX are only counted
  * @walk_goes_on: visits more than these, up to the root; what, is up to the machine
  */
 struct orphaning {

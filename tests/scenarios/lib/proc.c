@@ -8,6 +8,9 @@
 
 #include "proc.h"
 
+/* Of the kernel's task_struct, shown in /proc/PID/stat. */
+#define PF_EXITING 0x4
+
 /* Reads /proc/PID/task/TID/FILE as a text; it is empty when there is no such thread. */
 static void read_text(pid_t pid, pid_t tid, const char *file, char *text, size_t size)
 {
@@ -104,6 +107,44 @@ char proc_state(pid_t pid, pid_t tid)
 
 	value = status_value(pid, tid, "State", text, sizeof(text));
 	return value ? *value : '\0';
+}
+
+/**
+ * proc_syscall() - the system call that a thread sleeps in
+ * @pid: its process
+ * @tid: the thread
+ *
+ * Return: SYS_*; -EBUSY when it runs, -ESRCH when there is no such thread
+ */
+long proc_syscall(pid_t pid, pid_t tid)
+{
+	char text[200];
+	char *end;
+	long number;
+
+	read_text(pid, tid, "syscall", text, sizeof(text));
+	if (!text[0])
+		return -ESRCH;
+	number = strtol(text, &end, 10);
+	return end == text ? -EBUSY : number;
+}
+
+/**
+ * proc_is_exiting() - is a thread on its way out, so that it adopts nobody?
+ * @pid: its process
+ * @tid: the thread; it may have got as far as a zombie
+ */
+bool proc_is_exiting(pid_t pid, pid_t tid)
+{
+	unsigned int flags = 0;
+	const char *behind_comm;
+	char text[1024];
+
+	read_text(pid, tid, "stat", text, sizeof(text));
+	behind_comm = strrchr(text, ')');
+	if (behind_comm)
+		sscanf(behind_comm + 1, " %*c %*d %*d %*d %*d %*d %u", &flags);
+	return flags & PF_EXITING;
 }
 
 /**

@@ -26,6 +26,8 @@ struct identity {
 int proc_identity(pid_t pid, pid_t tid, struct identity *ret);
 long proc_status_number(pid_t pid, const char *key);
 char proc_state(pid_t pid, pid_t tid);
+long proc_syscall(pid_t pid, pid_t tid);
+bool proc_is_exiting(pid_t pid, pid_t tid);
 bool proc_has_child(const struct identity *parent, pid_t child);
 pid_t proc_find_thread(pid_t pid, pid_t own_tid);
 

@@ -42,6 +42,7 @@ play_it(unsigned int number, unsigned int claims, void (*play)(void))
 	tap_plan(number, claims + 1);
 	events_start();
 	play();
+	events_end_audience();
 
 	claim_begin("no event was lost");
 	claim_expect("events lost", 0, events_lost());
