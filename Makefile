@@ -11,17 +11,19 @@ DESTDIR ?=
 BUILD := build
 MODULE_SOURCES := Kbuild VERSION $(wildcard module/*.[ch] tracing/*.h)
 
-.PHONY: help demo check modules modules_install tools install kernel guest clean
+.PHONY: help demo check bench torture modules modules_install tools install kernel guest clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo 'make demo  [KERNEL=...]     boot a Debian kernel, record real daemons, render who adopted them'
 	@echo 'make check [SUITES="..."]   build and test everything; installs what is missing'
+	@echo 'make bench                  what the patched kernel costs, in instructions: minutes'
+	@echo 'make torture                each way to lose a mark, 100,000 times: an hour'
 	@echo 'make modules                build the module for this machine'"'"'s kernel'
 	@echo 'make modules_install        install it, as root'
 	@echo 'make tools                  build the subreaper-trace command'
 	@echo 'make install                install the command  [PREFIX=/usr/local] [DESTDIR=]'
-	@echo 'make kernel KERNEL=...      fetch a kernel for the guests, and its headers'
+	@echo 'make kernel KERNEL=...      fetch or build a kernel for the guests, and its headers'
 	@echo 'make guest  KERNEL=...      all that tests/vm/run needs to boot it'
 	@echo 'make clean                  remove build/'
 	@echo
@@ -35,6 +37,10 @@ demo:
 check:
 	@scripts/need vm module tools check
 	@tests/run $(SUITES)
+
+bench torture:
+	@scripts/need vm module tools
+	@tests/$@/suite
 
 kernel:
 	@scripts/need vm
