@@ -85,8 +85,8 @@ static void probe_reparent(void *data, struct task_struct *child, struct task_st
 	events_publish_reparent(child, &walk, &effects);
 }
 
-static void probe_mark(void *data, struct task_struct *task, unsigned long value,
-		       bool was_marked, unsigned int covered)
+static void probe_mark(void *data, struct task_struct *task, unsigned long value, bool was_marked,
+		       unsigned int covered)
 {
 	events_publish_mark(task, value, was_marked, covered);
 }

@@ -78,8 +78,7 @@ struct child_effects child_effects_foretell(struct task_struct *child, struct ta
  * Context: tasklist_lock held for write.
  * Return: the effects, by value
  */
-struct child_effects child_effects_tell(struct task_struct *child, int exit_state,
-					int exit_signal)
+struct child_effects child_effects_tell(struct task_struct *child, int exit_state, int exit_signal)
 {
 	struct child_effects effects = lasting_effects(child, exit_state);
 

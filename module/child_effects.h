@@ -16,7 +16,6 @@ struct child_effects {
 
 struct child_effects child_effects_foretell(struct task_struct *child, struct task_struct *father,
 					    struct task_struct *adopter);
-struct child_effects child_effects_tell(struct task_struct *child, int exit_state,
-					int exit_signal);
+struct child_effects child_effects_tell(struct task_struct *child, int exit_state, int exit_signal);
 
 #endif /* SUBREAPER_CHILD_EFFECTS_H */

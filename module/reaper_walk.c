@@ -133,7 +133,7 @@ int reaper_walk_answer(struct reaper_walk *walk, struct task_struct *thread)
 
 	walk->candidate = NULL;
 	reaper_walk_record(walk, candidate,
-		    thread ? SUBREAPER_VERDICT_ADOPTS : SUBREAPER_VERDICT_SUBREAPER_DYING);
+			   thread ? SUBREAPER_VERDICT_ADOPTS : SUBREAPER_VERDICT_SUBREAPER_DYING);
 	if (!thread)
 		return go_up(walk, candidate);
 

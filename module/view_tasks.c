@@ -123,8 +123,7 @@ static int tasks_show(struct seq_file *m, void *v)
 	parent = rcu_dereference(task->real_parent);
 	seq_printf(m, "%d %llu %d %d %d %u %c %d %d", pid_nr(pid), task->start_boottime,
 		   parent->tgid, parent->pid, pid->numbers[pid->level].nr, pid->level,
-		   task_state_to_char(task), subreaper_is_marked(task),
-		   subreaper_is_above(task));
+		   task_state_to_char(task), subreaper_is_marked(task), subreaper_is_above(task));
 	show_prediction(m, task);
 	seq_putc(m, ' ');
 	show_comm(m, task);
