@@ -25,7 +25,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "lib/actors.h"
@@ -273,8 +273,17 @@ static const char *find_obstacle(void)
 	return NULL;
 }
 
+static double seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec + now.tv_nsec / 1e9;
+}
+
 static void check_race(const struct race *race, const char *obstacle, bool patched)
 {
+	double started = seconds();
 	unsigned int lost;
 
 	claim_begin("%s", race->claim);
@@ -283,7 +292,8 @@ static void check_race(const struct race *race, const char *obstacle, bool patch
 		return;
 	}
 	lost = play_race(race);
-	printf("# S38: race %zu: lost %u of %u\n", race - races + 1, lost, trials);
+	printf("# S38: race %zu: lost %u of %u trials, %.3f %%, in %.0f s\n", race - races + 1,
+	       lost, trials, 100. * lost / trials, seconds() - started);
 	if (patched)
 		claim_expect("trials in which something was lost", 0, lost);
 	claim_end();
@@ -297,6 +307,8 @@ int main(int argc, char **argv)
 	verbose = argc > 1 && !strcmp(argv[1], "-v");
 	if (argc > 1 + verbose)
 		trials = strtoul(argv[1 + verbose], NULL, 10);
+	if (!trials)
+		tap_bail("usage: 38_lost_mark [-v] [TRIALS]");
 	tap_plan(38, RACES);
 	/* There is nothing to tell, and telling would make losses rarer. */
 	events_end_audience();
