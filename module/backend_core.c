@@ -71,7 +71,7 @@ static void probe_decide(void *data, struct task_struct *father, struct task_str
 		return;
 	walk.adopter = adopter;
 	walk.decision = decision;
-	events_publish_walk(&walk);
+	events_publish_walk(&walk, 0);
 }
 
 static void probe_reparent(void *data, struct task_struct *child, struct task_struct *father,

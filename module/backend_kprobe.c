@@ -1,39 +1,46 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Decisions and marks of a kernel that does not report them, by kprobes.
+ * Decisions and marks of a kernel that does not report them, by kprobes. There are two hooks on
+ * decisions, backend_kprobe_*.c, and the first is taken that this kernel has.
  *
- * find_alive_thread() is where the kernel asks whether a process has a thread that can adopt:
- * first for the dying thread's own process, then for each marked ancestor that the walk meets,
- * inside write_lock_irq(&tasklist_lock) and before anything has moved. A kretprobe sees question
- * and answer, so the walk that is taken here once more goes by what the kernel found, and is
- * published in the moment in which it is decided.
- *
- * What is left to chance: prctl() changes is_child_subreaper without a lock, between our look at
- * an ancestor and the kernel's. A walk that the kernel then takes another way is not published
- * but counted, as walks_abandoned in debugfs subreaper/info.
- *
- * security_task_prctl() is the one call that every prctl() makes with plain arguments, whatever
- * the architecture's system call convention. It runs just before the flag changes.
+ * Marks are seen at security_task_prctl(), the one call that every prctl() makes with plain
+ * arguments, whatever the architecture's system call convention. It runs just before the flag
+ * changes.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
 #include <linux/kprobes.h>
+#include <linux/module.h>
 #include <linux/prctl.h>
 #include <linux/sched/signal.h>
-#include <linux/pid_namespace.h>
 #include <linux/seq_file.h>
+#include <linux/string.h>
 
 #include "../tracing/subreaper_flags.h"
 #include "backend.h"
 #include "events.h"
-#include "reaper_walk.h"
+#include "kprobe_hook.h"
 
-/* Compilers rename a function whose arguments they trim (.isra) or fix (.constprop). */
-static const char * const decision_symbols[] = {
-	"find_alive_thread",
-	"find_alive_thread.isra.0",
-	"find_alive_thread.constprop.0",
+static const struct kprobe_hook * const hooks[] = {
+	&find_alive_thread_hook,
+	&kill_orphaned_pgrp_hook,
 };
+
+static const struct kprobe_hook *hook;
+
+static char *hook_name = "auto";
+module_param_named(hook, hook_name, charp, 0444);
+MODULE_PARM_DESC(hook, "what backend=kprobe probes: auto, find_alive_thread or kill_orphaned_pgrp (default auto)");
+
+/**
+ * kprobe_hook_is_named() - does the hook parameter ask for one hook?
+ *
+ * Return: false while the choice is left to the backend
+ */
+bool kprobe_hook_is_named(void)
+{
+	return strcmp(hook_name, "auto");
+}
 
 /* Without CONFIG_SECURITY the first is inlined into a call of the second. */
 static const char * const mark_symbols[] = {
@@ -41,115 +48,17 @@ static const char * const mark_symbols[] = {
 	"cap_task_prctl",
 };
 
-/*
- * The dying thread that last handed its namespace over. The kernel asks find_alive_thread() about
- * it twice, and at the second time it is the namespace's reaper no more. Written and read under
- * tasklist_lock.
- */
-static struct {
-	pid_t tid;
-	u64 start;
-} handed_over;
-
-static bool is_second_look(struct task_struct *father)
-{
-	return father->pid == handed_over.tid && father->start_boottime == handed_over.start;
-}
-
-static void remember_handover(struct task_struct *father)
-{
-	if (task_active_pid_ns(father)->child_reaper != father)
-		return;
-	handed_over.tid = father->pid;
-	handed_over.start = father->start_boottime;
-}
-
-/* An .isra version of find_alive_thread() is passed what it reads of the task: its signal. */
-static bool asks_about(struct task_struct *task, unsigned long argument)
-{
-	return argument == (unsigned long)task || argument == (unsigned long)task->signal;
-}
-
-/*
- * The walk that is being taken, the task that the kernel is asking about, and how many walks the
- * kernel went on with in another way. There is one walk at a time: tasklist_lock is held for
- * write from its first question to its last answer.
- */
-static struct reaper_walk walk;
-static struct task_struct *asked;
-static unsigned long walks_abandoned;
-
-/* Returns whether the question begins a walk. */
-static bool is_first_question(unsigned long argument)
-{
-	if (!asks_about(current, argument))
-		return false;
-	if (walk.candidate)
-		walks_abandoned++;
-	walk.candidate = NULL;
-	return !is_second_look(current);
-}
-
-static bool is_next_question(unsigned long argument)
-{
-	return walk.candidate && walk.father == current && asks_about(walk.candidate, argument);
-}
-
-/*
- * Both: tasklist_lock held for write, as a rule with irqs off; must not sleep, allocate or take
- * task_lock. Returns 1 where the answer is of no interest.
- */
-static int find_alive_thread_entered(struct kretprobe_instance *instance, struct pt_regs *regs)
-{
-	unsigned long argument = regs_get_kernel_argument(regs, 0);
-
-	if (is_next_question(argument))
-		asked = walk.candidate;
-	else if (is_first_question(argument) && events_decision_wanted())
-		asked = current;
-	else
-		return 1;
-	return 0;
-}
-
-static int find_alive_thread_left(struct kretprobe_instance *instance, struct pt_regs *regs)
-{
-	struct task_struct *thread = (struct task_struct *)regs_return_value(regs);
-	int err;
-
-	if (asked == current) {
-		remember_handover(current);
-		err = reaper_walk_begin(&walk, current, thread);
-	} else {
-		err = reaper_walk_answer(&walk, thread);
-	}
-	if (!err && !walk.candidate)
-		events_publish_decision(&walk);
-	return 0;
-}
-
 /* Process context of the caller of prctl(); preemption is off in a kprobe. */
 static int task_prctl_entered(struct kprobe *probe, struct pt_regs *regs)
 {
-	if ((int)regs_get_kernel_argument(regs, 0) == PR_SET_CHILD_SUBREAPER)
+	if (subreaper_flags_exist() &&
+	    (int)regs_get_kernel_argument(regs, 0) == PR_SET_CHILD_SUBREAPER)
 		events_publish_mark(current, regs_get_kernel_argument(regs, 1),
 				    subreaper_is_marked(current), -1);
 	return 0;
 }
 
-static struct kretprobe decision_probe;
 static struct kprobe mark_probe;
-
-/* A probe that could not be registered keeps leftovers that would spoil the next try. */
-static int register_decision_probe(const char *symbol)
-{
-	decision_probe = (struct kretprobe){
-		.kp.symbol_name = symbol,
-		.entry_handler = find_alive_thread_entered,
-		.handler = find_alive_thread_left,
-	};
-	return register_kretprobe(&decision_probe);
-}
 
 static int register_mark_probe(const char *symbol)
 {
@@ -160,7 +69,16 @@ static int register_mark_probe(const char *symbol)
 	return register_kprobe(&mark_probe);
 }
 
-static int register_first(int (*register_probe)(const char *symbol), const char * const *symbols,
+/**
+ * kprobe_register_first() - register a probe by the first symbol that this kernel has
+ * @register_probe: registers it by one symbol; starts from a cleared probe, as a failed try leaves
+ *		    traces in it
+ * @symbols: names of the function, the likeliest first
+ * @count: of @symbols
+ *
+ * Return: 0, -ENOENT when the kernel has none of them, or another negative errno
+ */
+int kprobe_register_first(int (*register_probe)(const char *symbol), const char * const *symbols,
 			  unsigned int count)
 {
 	unsigned int i;
@@ -168,57 +86,98 @@ static int register_first(int (*register_probe)(const char *symbol), const char 
 
 	for (i = 0; i < count && err == -ENOENT; i++)
 		err = register_probe(symbols[i]);
-	if (err)
-		pr_err("cannot probe %s (error %d): this kernel must have kprobes and the symbol\n",
-		       symbols[0], err);
 	return err;
+}
+
+static int attach_hook(const struct kprobe_hook *candidate)
+{
+	int err = candidate->attach();
+
+	if (!err)
+		hook = candidate;
+	return err;
+}
+
+/* That memory is short says nothing about the kernel's functions. */
+static int attach_first_hook(void)
+{
+	unsigned int i;
+	int err = 0;
+
+	for (i = 0; i < ARRAY_SIZE(hooks); i++) {
+		err = attach_hook(hooks[i]);
+		if (!err || err == -ENOMEM)
+			break;
+	}
+	if (err)
+		pr_err("cannot probe %s nor %s (error %d): this kernel must have kprobes and one of them\n",
+		       hooks[0]->name, hooks[1]->name, err);
+	return err;
+}
+
+static int attach_named_hook(const char *name)
+{
+	unsigned int i;
+	int err;
+
+	for (i = 0; i < ARRAY_SIZE(hooks); i++) {
+		if (strcmp(name, hooks[i]->name))
+			continue;
+		err = attach_hook(hooks[i]);
+		if (err)
+			pr_err("cannot probe %s (error %d); load with hook=auto\n", name, err);
+		return err;
+	}
+	pr_err("no hook '%s'; load with hook=auto, %s or %s\n", name, hooks[0]->name,
+	       hooks[1]->name);
+	return -EINVAL;
 }
 
 static int kprobe_attach(void)
 {
 	int err;
 
-	err = register_first(register_decision_probe, decision_symbols,
-			     ARRAY_SIZE(decision_symbols));
+	err = kprobe_hook_is_named() ? attach_named_hook(hook_name) : attach_first_hook();
 	if (err)
 		return err;
-	err = register_first(register_mark_probe, mark_symbols, ARRAY_SIZE(mark_symbols));
-	if (err)
-		goto unregister_decision;
+	err = kprobe_register_first(register_mark_probe, mark_symbols, ARRAY_SIZE(mark_symbols));
+	if (err) {
+		pr_err("cannot probe %s nor %s (error %d): this kernel must have one of them\n",
+		       mark_symbols[0], mark_symbols[1], err);
+		goto detach_hook;
+	}
 	return 0;
 
-unregister_decision:
-	unregister_kretprobe(&decision_probe);
+detach_hook:
+	hook->detach();
 	return err;
 }
 
 static void kprobe_detach(void)
 {
 	unregister_kprobe(&mark_probe);
-	unregister_kretprobe(&decision_probe);
+	hook->detach();
 }
 
-static const char *kprobe_hook(void)
+static const char *kprobe_hook_symbol(void)
 {
-	return decision_probe.kp.symbol_name;
+	return hook->symbol();
 }
 
 static void kprobe_describe(struct seq_file *m)
 {
-	seq_printf(m, "hook %s\n", decision_probe.kp.symbol_name);
-	seq_printf(m, "hook_missed %lu\n",
-		   decision_probe.kp.nmissed + (unsigned long)decision_probe.nmissed);
-	seq_printf(m, "walks_abandoned %lu\n", READ_ONCE(walks_abandoned));
+	seq_printf(m, "hook %s\n", hook->symbol());
+	hook->describe(m);
 	seq_printf(m, "mark_hook %s\n", mark_probe.symbol_name);
 	seq_printf(m, "mark_hook_missed %lu\n", mark_probe.nmissed);
-	seq_puts(m, "blind_to pgrp_orphaned,mark_descendants\n");
+	seq_printf(m, "blind_to %s,mark_descendants\n", hook->blind_to);
 }
 
 const struct backend kprobe_backend = {
 	.name = "kprobe",
-	.needs = "kprobes and the symbol find_alive_thread",
+	.needs = "kprobes and the symbol find_alive_thread or kill_orphaned_pgrp",
 	.attach = kprobe_attach,
 	.detach = kprobe_detach,
-	.hook = kprobe_hook,
+	.hook = kprobe_hook_symbol,
 	.describe = kprobe_describe,
 };

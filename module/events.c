@@ -49,16 +49,17 @@ bool events_decision_wanted(void)
 
 /**
  * events_publish_walk() - emit walk
- * @walk: what was decided for a dying thread, its children not yet moved
+ * @walk: what was decided for a dying thread, whose list has its children still
+ * @vanished: how many of them were reaped by the move already
  *
  * A thread without children decides nothing and is passed over.
  *
  * Context: tasklist_lock held for write, as a rule with interrupts off; does not sleep, allocate
  * or take task_lock.
  */
-void events_publish_walk(const struct reaper_walk *walk)
+void events_publish_walk(const struct reaper_walk *walk, unsigned int vanished)
 {
-	unsigned int children = count_orphans(walk->father);
+	unsigned int children = count_orphans(walk->father) + vanished;
 
 	if (children)
 		trace_walk(walk->father, walk->adopter, walk->decision, children, walk->steps,
@@ -88,7 +89,7 @@ void events_publish_reparent(struct task_struct *child, const struct reaper_walk
  */
 void events_publish_decision(const struct reaper_walk *walk)
 {
-	events_publish_walk(walk);
+	events_publish_walk(walk, 0);
 	if (walk->adopter && trace_reparent_enabled())
 		foretell_reparents(walk);
 }

@@ -16,6 +16,7 @@
 #include <linux/tracepoint.h>
 
 #include "backend.h"
+#include "kprobe_hook.h"
 #include "state_dump.h"
 #include "views.h"
 
@@ -72,6 +73,10 @@ static int attach_named_backend(const char *name)
 	unsigned int i;
 	int err;
 
+	if (kprobe_hook_is_named() && strcmp(name, kprobe_backend.name)) {
+		pr_err("hook= goes with backend=kprobe, not with backend=%s\n", name);
+		return -EINVAL;
+	}
 	for (i = 0; i < ARRAY_SIZE(backends); i++) {
 		if (strcmp(name, backends[i]->name))
 			continue;
@@ -85,12 +90,21 @@ static int attach_named_backend(const char *name)
 	return -EINVAL;
 }
 
+/* Only one backend has hooks to choose from, so the name of one chooses the backend as well. */
+static int attach_wanted_backend(void)
+{
+	if (strcmp(backend_name, "auto"))
+		return attach_named_backend(backend_name);
+	if (kprobe_hook_is_named())
+		return attach_named_backend(kprobe_backend.name);
+	return attach_first_backend();
+}
+
 static int __init subreaper_trace_init(void)
 {
 	int err;
 
-	err = strcmp(backend_name, "auto") ? attach_named_backend(backend_name)
-					   : attach_first_backend();
+	err = attach_wanted_backend();
 	if (err)
 		return err;
 	err = views_create();

@@ -17,6 +17,14 @@
 #endif
 
 /**
+ * subreaper_flags_exist() - does the kernel have child subreapers at all?
+ */
+static inline bool subreaper_flags_exist(void)
+{
+	return !IS_ENABLED(SUBREAPER_KERNEL_PATCHED) || IS_ENABLED(CONFIG_CHILD_SUBREAPER);
+}
+
+/**
  * subreaper_is_marked() - is a process a child subreaper?
  * @task: any thread of it, not released
  *
