@@ -4,9 +4,10 @@
 # Linux in `objects`, made of the source in `tree` with the configuration that the files in the array
 # `fragments` describe, under `name`; what make says goes to `log`. For programs that define die().
 
+# Without the flags of a make that may have called: -s would hide the progress.
 kernel_make()
 {
-	make -C "$tree" O="$objects" LOCALVERSION="-${name%-6.*}" KBUILD_BUILD_TIMESTAMP=@1 \
+	env -u MAKEFLAGS make -C "$tree" O="$objects" LOCALVERSION="-${name%-6.*}" KBUILD_BUILD_TIMESTAMP=@1 \
 		KBUILD_BUILD_USER=subreaper KBUILD_BUILD_HOST=trace "$@"
 }
 
