@@ -30,7 +30,7 @@ static const struct kprobe_hook *hook;
 
 static char *hook_name = "auto";
 module_param_named(hook, hook_name, charp, 0444);
-MODULE_PARM_DESC(hook, "what backend=kprobe probes: auto, find_alive_thread or kill_orphaned_pgrp (default auto)");
+MODULE_PARM_DESC(hook, "to probe: auto, find_alive_thread or kill_orphaned_pgrp (default auto)");
 
 /**
  * kprobe_hook_is_named() - does the hook parameter ask for one hook?
