@@ -2,7 +2,7 @@
 /* A process is no subreaper until it says so. */
 #include "lib/actors.h"
 #include "lib/events.h"
-#include "lib/jobs.h"
+#include "lib/marking.h"
 #include "lib/scenario.h"
 #include "lib/tap.h"
 #include "lib/tasks.h"
@@ -13,9 +13,7 @@ static void play(void)
 	struct event_log log;
 	struct tasks_row row;
 
-	claim_begin("GET gives 0 in a fresh process");
-	claim_expect("result of GET", 0, actor_do(fresh, job_get_mark, 0));
-	claim_end();
+	getting_check(fresh, NULL, 0, "GET gives 0 in a fresh process");
 
 	claim_begin("debugfs shows a fresh process as no subreaper");
 	claim_expect("row", true, tasks_find(fresh->id.pid, &row));
@@ -30,5 +28,5 @@ static void play(void)
 
 int main(void)
 {
-	return scenario_main(1, 3, play);
+	return scenario_main(1, GETTING_CLAIMS + 2, play);
 }

@@ -15,7 +15,7 @@
 /* Argument of the program when it is run by itself: tell the mark by the exit status. */
 #define TELL "tell-mark"
 
-/* Added to the mark, so that no other way to end looks like it. */
+/* Added to what GET answers, so that no other way to end looks like it. */
 #define TOLD 40
 
 /* Replaces the program of the whole process, whichever thread calls. */
@@ -26,19 +26,12 @@ static long exec_teller(long unused)
 	return -errno;
 }
 
-static void check_seen_by(struct actor *thread, int mark, const char *what)
-{
-	claim_begin("%s", what);
-	claim_expect("result of GET", mark, actor_do(thread, job_get_mark, 0));
-	claim_end();
-}
-
 static void check_exec(struct actor *parent, struct actor *caller, const char *what)
 {
-	claim_begin("%s", what);
+	claim_begin("%s%s", marking_refused(), what);
 	actor_begin(caller, exec_teller, 0);
 	actor_await_death(caller);
-	claim_expect("exit status of the new program", TOLD + 1,
+	claim_expect("exit status of the new program", TOLD + marking_answer(1),
 		     WEXITSTATUS(actor_do(parent, job_reap, caller->id.pid)));
 	claim_end();
 }
@@ -52,11 +45,11 @@ static void play(void)
 
 	marking_check(
 		&(struct marking){ .what = "a thread sets", .caller = thread, .argument = 1 });
-	check_seen_by(leader, 1, "the leader sees what a thread has set");
-	check_seen_by(parent, 0, "its parent does not");
+	getting_check(leader, NULL, 1, "the leader sees what a thread has set");
+	getting_check(parent, NULL, 0, "its parent does not");
 	marking_check(&(struct marking){
 		.what = "the leader clears", .caller = leader, .argument = 0, .was = true });
-	check_seen_by(thread, 0, "the thread sees what the leader has cleared");
+	getting_check(thread, NULL, 0, "the thread sees what the leader has cleared");
 
 	actor_do(single, job_mark, 1);
 	check_exec(parent, single, "the mark survives execve");
@@ -68,5 +61,5 @@ int main(int argc, char **argv)
 {
 	if (argc == 2 && !strcmp(argv[1], TELL))
 		return TOLD + job_get_mark(0);
-	return scenario_main(6, 2 * MARKING_CLAIMS + 5, play);
+	return scenario_main(6, 2 * MARKING_CLAIMS + 3 * GETTING_CLAIMS + 2, play);
 }

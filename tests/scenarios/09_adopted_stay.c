@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Who was adopted stays adopted, also when a nearer ancestor becomes a subreaper afterwards. */
 #include "lib/actors.h"
+#include "lib/adopter.h"
 #include "lib/jobs.h"
 #include "lib/marking.h"
 #include "lib/orphaning.h"
@@ -55,7 +56,7 @@ static void below_outer(void)
 	});
 	marking_check(
 		&(struct marking){ .what = "the inner one sets", .caller = inner, .argument = 1 });
-	staying_check(l, &outer->id, "the orphan stays with the outer one");
+	staying_check(l, adopter_instead_of(&outer->id), "the orphan stays where it is");
 }
 
 static void play(void)

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "lib/actors.h"
+#include "lib/adopter.h"
 #include "lib/jobs.h"
 #include "lib/marking.h"
 #include "lib/orphaning.h"
@@ -40,7 +41,7 @@ static void below_another(void)
 
 	marking_check(
 		&(struct marking){ .what = "it clears", .caller = s2, .argument = 0, .was = true });
-	staying_check(earlier, &s2->id, "the orphan that it has stays with it");
+	staying_check(earlier, adopter_instead_of(&s2->id), "its orphan stays where it is");
 	orphaning_check(&(struct orphaning){
 		.what = "the next orphan goes to the subreaper above it",
 		.father = m,
@@ -52,7 +53,7 @@ static void below_another(void)
 			{ &s1->id, SUBREAPER_VERDICT_ADOPTS },
 		},
 	});
-	staying_check(earlier, &s2->id, "even then the earlier orphan stays");
+	staying_check(earlier, adopter_instead_of(&s2->id), "even then the earlier orphan stays");
 }
 
 /* Descendants keep the flag that there may be a subreaper, so there is a walk, but in vain. */

@@ -29,7 +29,7 @@ static void play(void)
 		.father = s2,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &s1->id,
-		.orphans = { { .actor = l } },
+		.orphans = { { .actor = l, .adopted = true } },
 		.ancestors = { { &s1->id, SUBREAPER_VERDICT_ADOPTS } },
 	});
 }

@@ -24,7 +24,11 @@ static void play(void)
 		.father = s2,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &s1->id,
-		.orphans = { { .actor = first }, { .actor = second }, { .actor = adopted } },
+		.orphans = {
+			{ .actor = first },
+			{ .actor = second },
+			{ .actor = adopted, .adopted = true },
+		},
 		.ancestors = { { &s1->id, SUBREAPER_VERDICT_ADOPTS } },
 	});
 }

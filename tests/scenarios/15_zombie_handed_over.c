@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 
 #include "lib/actors.h"
+#include "lib/adopter.h"
 #include "lib/jobs.h"
 #include "lib/orphaning.h"
 #include "lib/scenario.h"
@@ -21,8 +22,7 @@ static struct family family_with_zombie(void)
 {
 	struct family family;
 
-	family.s = actor_fork(NULL, "S");
-	actor_do(family.s, job_mark, 1);
+	family.s = adopter_fork(NULL, "S");
 	family.m = actor_fork(family.s, "M");
 	family.l = actor_fork(family.m, "L");
 	actor_exit(family.l, STATUS);
@@ -36,6 +36,7 @@ static void check_move(const struct family *family, unsigned int effects, const 
 		.father = family->m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &family->s->id,
+		.init = &family->s->id,
 		.orphans = { { .actor = family->l, .effects = effects } },
 		.ancestors = { { &family->s->id, SUBREAPER_VERDICT_ADOPTS } },
 	});
@@ -46,10 +47,10 @@ static void to_one_who_reaps(void)
 	struct family family = family_with_zombie();
 	long status;
 
-	check_move(&family, SUBREAPER_EFFECT_ZOMBIE, "a zombie is handed over to the subreaper");
+	check_move(&family, SUBREAPER_EFFECT_ZOMBIE, "a zombie is handed over to the adopter");
 
-	claim_begin("the subreaper gets the zombie's status");
-	status = actor_do(family.s, job_reap, family.l->id.pid);
+	claim_begin("the adopter gets the zombie's status");
+	status = actor_do(family.s, job_reap, family.l->id.nspid);
 	claim_expect("exited", true, WIFEXITED(status));
 	claim_expect("status", STATUS, WEXITSTATUS(status));
 	claim_end();
@@ -64,7 +65,7 @@ static void to_one_who_does_not_care(actor_job stop_to_care, const char *how)
 
 	claim_begin("there is no status to get from it");
 	claim_expect("result of wait", -ECHILD,
-		     actor_do(family.s, job_try_to_reap, family.l->id.pid));
+		     actor_do(family.s, job_try_to_reap, family.l->id.nspid));
 	claim_end();
 }
 
@@ -79,9 +80,9 @@ static void play(void)
 {
 	to_one_who_reaps();
 	to_one_who_does_not_care(job_ignore_signal,
-				 "a zombie vanishes if the subreaper ignores SIGCHLD");
+				 "a zombie vanishes if the adopter ignores SIGCHLD");
 	to_one_who_does_not_care(want_no_zombies,
-				 "a zombie vanishes if the subreaper has SA_NOCLDWAIT");
+				 "a zombie vanishes if the adopter has SA_NOCLDWAIT");
 }
 
 int main(void)

@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 
 #include "lib/actors.h"
+#include "lib/adopter.h"
 #include "lib/jobs.h"
 #include "lib/orphaning.h"
 #include "lib/scenario.h"
@@ -12,27 +13,26 @@
 static void check_before(struct actor *m, const struct actor *l, const char *how)
 {
 	claim_begin("its parent cannot find a child cloned with %s by a plain wait", how);
-	claim_expect("result of wait", -ECHILD, actor_do(m, job_try_to_reap, l->id.pid));
+	claim_expect("result of wait", -ECHILD, actor_do(m, job_try_to_reap, l->id.nspid));
 	claim_end();
 }
 
 static void check_after(struct actor *s, const struct actor *m, struct actor *l, const char *how)
 {
-	claim_begin("the subreaper gets SIGCHLD for an orphan cloned with %s, and reaps it", how);
-	claim_expect("si_pid of the parent", m->id.pid, actor_do(s, job_take_signal, SIGCHLD));
+	claim_begin("the adopter gets SIGCHLD for an orphan cloned with %s, and reaps it", how);
+	claim_expect("si_pid of the parent", m->id.nspid, actor_do(s, job_take_signal, SIGCHLD));
 	actor_exit(l, 5);
-	claim_expect("si_pid", l->id.pid, actor_do(s, job_take_signal, SIGCHLD));
+	claim_expect("si_pid", l->id.nspid, actor_do(s, job_take_signal, SIGCHLD));
 	claim_expect("SIGUSR1", -EAGAIN, actor_do(s, job_take_signal, SIGUSR1));
-	claim_expect("status", 5, WEXITSTATUS(actor_do(s, job_reap, l->id.pid)));
+	claim_expect("status", 5, WEXITSTATUS(actor_do(s, job_reap, l->id.nspid)));
 	claim_end();
 }
 
 static void check_exit_signal(int exit_signal, const char *how)
 {
-	struct actor *s = actor_fork(NULL, "S");
+	struct actor *s = adopter_fork(NULL, "S");
 	struct actor *m, *l;
 
-	actor_do(s, job_mark, 1);
 	m = actor_fork(s, "M");
 	l = actor_clone(m, "L", 0, exit_signal);
 	check_before(m, l, how);
@@ -41,6 +41,7 @@ static void check_exit_signal(int exit_signal, const char *how)
 		.father = m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &s->id,
+		.init = &s->id,
 		.orphans = { { .actor = l, .effects = SUBREAPER_EFFECT_EXIT_SIGNAL_RESET } },
 		.ancestors = { { &s->id, SUBREAPER_VERDICT_ADOPTS } },
 	});

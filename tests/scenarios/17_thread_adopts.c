@@ -45,7 +45,7 @@ static void play(void)
 		.father = t2,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &outer->id,
-		.orphans = { { .actor = l } },
+		.orphans = { { .actor = l, .adopted = true } },
 		.ancestors = { { &outer->id, SUBREAPER_VERDICT_ADOPTS } },
 	});
 }

@@ -15,6 +15,7 @@
 
 #include "lib/actors.h"
 #include "lib/jobs.h"
+#include "lib/kernel.h"
 #include "lib/orphaning.h"
 #include "lib/pause.h"
 #include "lib/scenario.h"
@@ -69,6 +70,15 @@ static void check_thread(const struct actor *s, long err, struct identity *ret)
 	claim_end();
 }
 
+static void check_reaping(struct actor *t2, struct actor *l)
+{
+	claim_begin("another thread is told of the death of that orphan, and can reap it");
+	actor_exit(l, 5);
+	claim_expect("si_pid", l->id.pid, actor_do(t2, job_take_signal, SIGCHLD));
+	claim_expect("status", 5, WEXITSTATUS(actor_do(t2, job_reap, l->id.pid)));
+	claim_end();
+}
+
 static void check_adoption(struct actor *s, const struct identity *poller)
 {
 	struct actor *t2 = actor_thread(s, "t2");
@@ -92,21 +102,12 @@ static void check_adoption(struct actor *s, const struct identity *poller)
 		.ancestors = { { &s->id, SUBREAPER_VERDICT_ADOPTS } },
 	});
 
-	claim_begin("another thread is told of the death of that orphan, and can reap it");
 	actor_do(t2, job_reap, m->id.pid);
 	actor_do(t2, job_take_signal, SIGCHLD);
-	actor_exit(l, 5);
-	claim_expect("si_pid", l->id.pid, actor_do(t2, job_take_signal, SIGCHLD));
-	claim_expect("status", 5, WEXITSTATUS(actor_do(t2, job_reap, l->id.pid)));
-	claim_end();
-}
-
-static void skip_all(const char *why)
-{
-	for (unsigned int i = 0; i < CLAIMS; i++) {
-		claim_begin("the thread that polls an io_uring adopts");
-		claim_skip(why);
-	}
+	if (kernel_has_subreapers())
+		check_reaping(t2, l);
+	else
+		lost_to_init_check(t2, l);
 }
 
 static void play(void)
@@ -118,7 +119,8 @@ static void play(void)
 	actor_do(s, job_mark, 1);
 	err = actor_do(s, poll_a_ring, 0);
 	if (err == -ENOSYS || err == -EPERM) {
-		skip_all("the kernel has no io_uring, or forbids it");
+		claim_skip_all(CLAIMS, "the thread that polls an io_uring adopts",
+			       "the kernel has no io_uring, or forbids it");
 		return;
 	}
 	check_thread(s, err, &poller);

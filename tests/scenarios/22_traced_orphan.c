@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 
 #include "lib/actors.h"
+#include "lib/adopter.h"
 #include "lib/jobs.h"
 #include "lib/orphaning.h"
 #include "lib/scenario.h"
@@ -17,23 +18,22 @@ static long trace(long pid)
 
 static void check_reaping(struct actor *s, struct actor *tracer, struct actor *l)
 {
-	claim_begin("the subreaper cannot reap the orphan before its tracer is gone");
+	claim_begin("the adopter cannot reap the orphan before its tracer is gone");
 	actor_exit(l, 7);
-	claim_expect("wait while it is traced", -EAGAIN, actor_do(s, job_try_to_reap, l->id.pid));
+	claim_expect("wait while it is traced", -EAGAIN, actor_do(s, job_try_to_reap, l->id.nspid));
 	claim_expect("state", 'Z', proc_state(l->id.pid, l->id.pid));
 	claim_expect("TracerPid", tracer->id.pid, proc_status_number(l->id.pid, "TracerPid"));
 	actor_exit(tracer, 0);
-	claim_expect("status after that", 7, WEXITSTATUS(actor_do(s, job_reap, l->id.pid)));
+	claim_expect("status after that", 7, WEXITSTATUS(actor_do(s, job_reap, l->id.nspid)));
 	claim_end();
 }
 
 static void play(void)
 {
 	struct actor *tracer = actor_fork(NULL, "tracer");
-	struct actor *s = actor_fork(NULL, "S");
+	struct actor *s = adopter_fork(NULL, "S");
 	struct actor *m, *l;
 
-	actor_do(s, job_mark, 1);
 	m = actor_fork(s, "M");
 	l = actor_fork(m, "L");
 
@@ -43,10 +43,11 @@ static void play(void)
 	claim_end();
 
 	orphaning_check(&(struct orphaning){
-		.what = "a traced orphan goes to the subreaper, and stays traced",
+		.what = "a traced orphan goes to the adopter, and stays traced",
 		.father = m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &s->id,
+		.init = &s->id,
 		.orphans = { { .actor = l, .effects = SUBREAPER_EFFECT_PTRACED } },
 		.ancestors = { { &s->id, SUBREAPER_VERDICT_ADOPTS } },
 	});

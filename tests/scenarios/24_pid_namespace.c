@@ -39,6 +39,7 @@ static void to_subreaper(struct actor *init)
 		.father = m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &inner->id,
+		.init = &init->id,
 		.orphans = { { .actor = l } },
 		.ancestors = { { &inner->id, SUBREAPER_VERDICT_ADOPTS } },
 	});
@@ -56,6 +57,7 @@ static void to_marked_init(struct actor *init)
 		.father = m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &init->id,
+		.init = &init->id,
 		.orphans = { { .actor = l } },
 		.ancestors = { { &init->id, SUBREAPER_VERDICT_ADOPTS } },
 	});

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "lib/actors.h"
+#include "lib/adopter.h"
 #include "lib/events.h"
 #include "lib/jobs.h"
 #include "lib/orphaning.h"
@@ -43,9 +44,10 @@ static void many_children(void)
 	orphaning_check(&orphaning);
 }
 
-/* A process, its threads, and a child of each of them. */
+/* A process, its threads, a child of each of them, and who is to get them all. */
 struct workshop {
-	struct actor *s, *p;
+	const struct identity *adopter;
+	struct actor *p;
 	struct actor *threads[THREADS];
 	struct actor *children[THREADS];
 };
@@ -53,10 +55,11 @@ struct workshop {
 static struct workshop new_workshop(void)
 {
 	struct workshop workshop;
+	struct actor *s = new_subreaper();
 	char name[SUBREAPER_COMM_LEN];
 
-	workshop.s = new_subreaper();
-	workshop.p = actor_fork(workshop.s, "P");
+	workshop.adopter = adopter_instead_of(&s->id);
+	workshop.p = actor_fork(s, "P");
 	for (unsigned int i = 0; i < THREADS; i++) {
 		snprintf(name, sizeof(name), "t%u", i);
 		workshop.threads[i] = actor_thread(workshop.p, name);
@@ -67,10 +70,10 @@ static struct workshop new_workshop(void)
 
 /*
  * The events of one child: any number of moves to threads that were still alive, each from where
- * the one before led to, then one to the subreaper.
+ * the one before led to, then one to the adopter.
  */
 static void expect_path(const struct event_log *log, const struct actor *child,
-			const struct actor *thread, const struct actor *s)
+			const struct actor *thread, const struct identity *adopter)
 {
 	enum subreaper_decision decision;
 	const struct event *move = NULL;
@@ -79,12 +82,12 @@ static void expect_path(const struct event_log *log, const struct actor *child,
 	while ((move = events_next_reparent(log, move, child->id.pid))) {
 		claim_expect("father", tid, move->father.tid);
 		tid = move->adopter.tid;
-		decision = tid == s->id.tid ? SUBREAPER_DECISION_SUBREAPER
-					    : SUBREAPER_DECISION_SIBLING_THREAD;
+		decision = tid == adopter->tid ? adopter_decision(SUBREAPER_DECISION_SUBREAPER)
+					       : SUBREAPER_DECISION_SIBLING_THREAD;
 		claim_expect_text("decision", decision_word(decision),
 				  decision_word(move->decision));
 	}
-	claim_expect("last adopter", s->id.tid, tid);
+	claim_expect("last adopter", adopter->tid, tid);
 }
 
 static void check_events(const struct workshop *workshop, const char *what)
@@ -97,22 +100,22 @@ static void check_events(const struct workshop *workshop, const char *what)
 		return;
 	}
 	for (unsigned int i = 0; i < THREADS; i++)
-		expect_path(&log, workshop->children[i], workshop->threads[i], workshop->s);
+		expect_path(&log, workshop->children[i], workshop->threads[i], workshop->adopter);
 	claim_end();
 }
 
 static void check_processes(const struct workshop *workshop, const char *what)
 {
-	pid_t s = workshop->s->id.pid;
+	pid_t adopter = workshop->adopter->pid;
 	struct actor *child;
 
 	claim_begin("%s (the processes see it)", what);
 	for (unsigned int i = 0; i < THREADS; i++) {
 		child = workshop->children[i];
-		claim_expect("PPid", s, proc_status_number(child->id.pid, "PPid"));
-		claim_expect("getppid()", s, actor_do(child, job_getppid, 0));
-		claim_expect("the subreaper's children have it", true,
-			     proc_has_child(&workshop->s->id, child->id.pid));
+		claim_expect("PPid", adopter, proc_status_number(child->id.pid, "PPid"));
+		claim_expect("getppid()", adopter, actor_do(child, job_getppid, 0));
+		claim_expect("the adopter's children have it", true,
+			     proc_has_child(workshop->adopter, child->id.pid));
 	}
 	claim_end();
 }
@@ -123,13 +126,14 @@ static void check_debugfs(const struct workshop *workshop, const struct tasks_ro
 	struct tasks_row row;
 
 	claim_begin("%s (debugfs foretold it)", what);
-	claim_expect_text("decision foretold", decision_word(SUBREAPER_DECISION_SUBREAPER),
+	claim_expect_text("decision foretold",
+			  decision_word(adopter_decision(SUBREAPER_DECISION_SUBREAPER)),
 			  decision_word(foretold->decision));
-	claim_expect("adopter foretold", workshop->s->id.pid, foretold->adopter);
+	claim_expect("adopter foretold", workshop->adopter->pid, foretold->adopter);
 	for (unsigned int i = 0; i < THREADS; i++) {
 		tasks_find(workshop->children[i]->id.pid, &row);
-		claim_expect("ppid", workshop->s->id.pid, row.ppid);
-		claim_expect("ptid", workshop->s->id.tid, row.ptid);
+		claim_expect("ppid", workshop->adopter->pid, row.ppid);
+		claim_expect("ptid", workshop->adopter->tid, row.ptid);
 	}
 	claim_end();
 }
@@ -137,7 +141,7 @@ static void check_debugfs(const struct workshop *workshop, const struct tasks_ro
 /* In which order the threads go, and so how often a child moves, is up to the machine. */
 static void many_threads(void)
 {
-	const char *what = "forty threads exit at once, and their children go to the subreaper";
+	const char *what = "forty threads exit at once, and their children have one adopter";
 	struct workshop workshop = new_workshop();
 	struct tasks_row foretold;
 

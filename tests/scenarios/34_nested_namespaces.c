@@ -69,6 +69,7 @@ static void check_orphan_of_marked(void)
 		.father = m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &inits[MARKED]->id,
+		.init = &inits[MARKED]->id,
 		.orphans = { { .actor = l } },
 		.ancestors = { { &inits[MARKED]->id, SUBREAPER_VERDICT_ADOPTS } },
 	});

@@ -25,6 +25,7 @@
 #include "lib/actors.h"
 #include "lib/events.h"
 #include "lib/jobs.h"
+#include "lib/kernel.h"
 #include "lib/pause.h"
 #include "lib/scenario.h"
 #include "lib/tap.h"
@@ -246,6 +247,11 @@ static void play(void)
 	char name[SUBREAPER_COMM_LEN];
 	unsigned int orphans;
 
+	if (!kernel_has_subreapers()) {
+		claim_skip_all(CLAIMS, "every orphan made after SET goes to the subreaper",
+			       "the kernel has no subreapers");
+		return;
+	}
 	storm = actors_share(sizeof(*storm));
 	s = actor_fork(NULL, "S");
 	storm->subreaper = s->id.pid;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Who leaves no child behind decides nothing, whatever debugfs foretold for children it lacks. */
 #include "lib/actors.h"
+#include "lib/adopter.h"
 #include "lib/events.h"
 #include "lib/jobs.h"
 #include "lib/orphaning.h"
@@ -28,9 +29,10 @@ static void check_silence(struct actor *s, struct actor *childless, const char *
 	actor_do(s, job_take_signal, SIGCHLD);
 	tasks_find(childless->id.pid, &row);
 	claim_begin("%s (debugfs would have foretold an adopter)", what);
-	claim_expect_text("decision foretold", decision_word(SUBREAPER_DECISION_SUBREAPER),
+	claim_expect_text("decision foretold",
+			  decision_word(adopter_decision(SUBREAPER_DECISION_SUBREAPER)),
 			  decision_word(row.decision));
-	claim_expect("adopter foretold", s->id.pid, row.adopter);
+	claim_expect("adopter foretold", adopter_instead_of(&s->id)->pid, row.adopter);
 	claim_end();
 
 	actor_exit(childless, 0);
@@ -60,12 +62,12 @@ static void who_reaped_them(struct actor *s)
 	check_silence(s, m, "who has reaped its child decides nothing");
 }
 
-static void who_is_a_subreaper(struct actor *s)
+static void who_has_asked_for_orphans(struct actor *s)
 {
 	struct actor *m = actor_fork(s, "M3");
 
 	actor_do(m, job_mark, 1);
-	check_silence(s, m, "a subreaper without a child decides nothing");
+	check_silence(s, m, "who has set, and has no child, decides nothing");
 }
 
 static void thread_of_a_parent(struct actor *s)
@@ -89,7 +91,7 @@ static void play(void)
 	actor_do(s, job_mark, 1);
 	who_never_had_any(s);
 	who_reaped_them(s);
-	who_is_a_subreaper(s);
+	who_has_asked_for_orphans(s);
 	thread_of_a_parent(s);
 }
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * A subreaper that is waiting for any child to end wakes when it adopts one that has ended. No
- * child of its own ends meanwhile: the zombie's parent has a parent between itself and the
- * subreaper.
+ * An adopter that is waiting for any child to end wakes when it gets one that has ended. No child
+ * of its own ends meanwhile: the zombie's parent has a parent between itself and the adopter.
  */
 #include <errno.h>
 #include <sys/syscall.h>
@@ -10,6 +9,7 @@
 #include <unistd.h>
 
 #include "lib/actors.h"
+#include "lib/adopter.h"
 #include "lib/events.h"
 #include "lib/jobs.h"
 #include "lib/orphaning.h"
@@ -28,8 +28,7 @@ static struct family family_with_zombie(void)
 {
 	struct family family;
 
-	family.s = actor_fork(NULL, "S");
-	actor_do(family.s, job_mark, 1);
+	family.s = adopter_fork(NULL, "S");
 	family.p = actor_fork(family.s, "P");
 	family.m = actor_fork(family.p, "M");
 	family.l = actor_fork(family.m, "L");
@@ -74,10 +73,11 @@ static void wait_and_leave(void)
 
 	begin_wait(family.s, await_any);
 	orphaning_check(&(struct orphaning){
-		.what = "a zombie is handed over to a subreaper that waits",
+		.what = "a zombie is handed over to an adopter that waits",
 		.father = family.m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &family.s->id,
+		.init = &family.s->id,
 		.orphans = { { .actor = family.l, .effects = SUBREAPER_EFFECT_ZOMBIE } },
 		.ancestors = {
 			{ &family.p->id, SUBREAPER_VERDICT_NOT_SUBREAPER },
@@ -85,9 +85,10 @@ static void wait_and_leave(void)
 		},
 	});
 
-	claim_begin("that wakes the subreaper, which can then reap the zombie");
-	claim_expect("who has ended", family.l->id.pid, actor_finish(family.s));
-	claim_expect("status", STATUS, WEXITSTATUS(actor_do(family.s, job_reap, family.l->id.pid)));
+	claim_begin("that wakes the adopter, which can then reap the zombie");
+	claim_expect("who has ended", family.l->id.nspid, actor_finish(family.s));
+	claim_expect("status", STATUS,
+		     WEXITSTATUS(actor_do(family.s, job_reap, family.l->id.nspid)));
 	claim_end();
 }
 
@@ -114,8 +115,8 @@ static void wait_and_reap(void)
 	begin_wait(family.s, reap_any);
 	actor_exit(family.m, 0);
 
-	claim_begin("waitpid(-1) wakes in the subreaper and reaps the zombie that it adopts");
-	claim_expect("who was reaped", family.l->id.pid, actor_finish(family.s));
+	claim_begin("waitpid(-1) wakes in the adopter and reaps the zombie that it adopts");
+	claim_expect("who was reaped", family.l->id.nspid, actor_finish(family.s));
 	claim_expect("state of the zombie", '\0', proc_state(family.l->id.pid, family.l->id.pid));
 	claim_expect("row in debugfs", false, tasks_find(family.l->id.pid, &row));
 	claim_end();

@@ -31,6 +31,7 @@
 #include "lib/actors.h"
 #include "lib/events.h"
 #include "lib/jobs.h"
+#include "lib/kernel.h"
 #include "lib/surroundings.h"
 #include "lib/tap.h"
 
@@ -245,12 +246,6 @@ static unsigned int play_race(const struct race *race)
 	return lost;
 }
 
-/* Only with the patches the kernel has this symbol; Debian's has no such file even. */
-static bool is_patched(void)
-{
-	return !system("zcat /proc/config.gz 2>/dev/null | grep -qx CONFIG_CHILD_SUBREAPER=y");
-}
-
 /* A subreaper further up would have covered the descendants from the start. */
 static bool is_covered(void)
 {
@@ -264,7 +259,7 @@ static bool is_covered(void)
 
 static const char *find_obstacle(void)
 {
-	if (job_mark(0))
+	if (!kernel_has_subreapers())
 		return "the kernel has no subreapers";
 	if (sched_getaffinity(0, sizeof(processors), &processors) || CPU_COUNT(&processors) < 2)
 		return "it takes two processors";
@@ -302,7 +297,7 @@ static void check_race(const struct race *race, const char *obstacle, bool patch
 int main(int argc, char **argv)
 {
 	const char *obstacle = find_obstacle();
-	bool patched = is_patched();
+	bool patched = kernel_is_patched();
 
 	verbose = argc > 1 && !strcmp(argv[1], "-v");
 	if (argc > 1 + verbose)

@@ -15,6 +15,7 @@
 #include "events.h"
 #include "files.h"
 #include "tap.h"
+#include "words.h"
 
 #define INSTANCES "/sys/kernel/tracing/instances/"
 #define INFO	  "/sys/kernel/debug/subreaper/info"
@@ -153,6 +154,22 @@ bool events_blind_to(const char *word)
 	}
 	free(info);
 	return found;
+}
+
+/**
+ * events_blind_effects() - which effects on a child the module's backend cannot know
+ *
+ * Return: a set of SUBREAPER_EFFECT_*
+ */
+unsigned int events_blind_effects(void)
+{
+	unsigned int blind = 0;
+
+	for (unsigned int bit = 1; bit <= SUBREAPER_EFFECT_PGRP_ORPHANED; bit <<= 1) {
+		if (events_blind_to(effect_word(bit)))
+			blind |= bit;
+	}
+	return blind;
 }
 
 static void append(const char *line)

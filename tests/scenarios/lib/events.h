@@ -73,6 +73,7 @@ void events_end_audience(void);
 void events_clear(void);
 unsigned int events_lost(void);
 bool events_blind_to(const char *word);
+unsigned int events_blind_effects(void);
 
 struct event_log events_read(void);
 const struct event *events_next_walk(const struct event_log *log, const struct event *after,

@@ -12,6 +12,8 @@
  * @argument: for it, and by it for prctl()
  * @was: was the process a subreaper before?
  * @descendants: how many processes are newly covered
+ *
+ * That is if the kernel has subreapers. One that has none must refuse the call.
  */
 struct marking {
 	const char *what;
@@ -23,8 +25,12 @@ struct marking {
 };
 
 void marking_check(const struct marking *marking);
+void getting_check(struct actor *caller, actor_job get, int mark, const char *what);
+long marking_answer(long answer);
+const char *marking_refused(void);
 
-/* Claims that it makes. */
+/* Claims that the first two make. */
 #define MARKING_CLAIMS 3
+#define GETTING_CLAIMS 1
 
 #endif /* SCENARIOS_MARKING_H */

@@ -3,11 +3,14 @@
  * A death, told by three witnesses: the processes themselves and what /proc shows of them, the
  * events, and debugfs, which has foretold it a moment before.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "adopter.h"
 #include "events.h"
 #include "jobs.h"
+#include "kernel.h"
 #include "orphaning.h"
 #include "tap.h"
 #include "tasks.h"
@@ -18,6 +21,20 @@ static unsigned int count_orphans(const struct orphaning *orphaning)
 
 	while (count < ORPHANS_MAX && orphaning->orphans[count].actor)
 		count++;
+	return count;
+}
+
+static bool is_handed_over(const struct orphan *orphan)
+{
+	return kernel_has_subreapers() || !orphan->adopted;
+}
+
+static unsigned int count_handed_over(const struct orphaning *orphaning)
+{
+	unsigned int count = 0;
+
+	for (unsigned int i = 0; i < count_orphans(orphaning); i++)
+		count += is_handed_over(&orphaning->orphans[i]);
 	return count;
 }
 
@@ -129,7 +146,9 @@ static void expect_walk(const struct orphaning *orphaning, const struct tasks_ro
 	claim_expect_text("decision in the walk", decision_word(orphaning->decision),
 			  decision_word(walk->decision));
 	claim_expect("level of the father", orphaning->father->id.level, walk->level);
-	claim_expect("children handed over", count_orphans(orphaning), walk->children);
+	claim_expect("children handed over", count_handed_over(orphaning), walk->children);
+	if (!kernel_has_subreapers())
+		claim_expect("has_flag", false, walk->has_flag);
 	expect_steps(orphaning, "the walk", walk->nr_steps, walk->steps);
 	claim_expect("truncated", walk->nr_steps > SUBREAPER_STEPS_MAX, walk->truncated);
 	if (!orphaning->only_thread)
@@ -146,13 +165,13 @@ static void expect_reparent(const struct orphaning *orphaning, const struct orph
 	expect_party("adopter in the reparent", orphaning->adopter, &reparent->adopter);
 	claim_expect_text("decision in the reparent", decision_word(orphaning->decision),
 			  decision_word(reparent->decision));
-	claim_expect("effects", orphan->effects, reparent->effects);
+	claim_expect("effects", orphan->effects & ~events_blind_effects(), reparent->effects);
 	claim_expect("pdeath_signal", orphan->pdeath_signal, reparent->pdeath_signal);
 	claim_expect("nspid", child->nspid, reparent->nspid);
 	claim_expect("level", child->level, reparent->level);
 }
 
-/* One reparent for each child, behind the walk that it follows from. */
+/* One reparent for each child, behind the walk that it follows from; none for whom init has. */
 static void expect_reparents(const struct orphaning *orphaning, const struct event_log *log,
 			     const struct event *walk)
 {
@@ -162,7 +181,8 @@ static void expect_reparents(const struct orphaning *orphaning, const struct eve
 		pid_t child = orphaning->orphans[i].actor->id.pid;
 
 		reparent = events_next_reparent(log, walk, child);
-		claim_expect("reparent events behind the walk", true, !!reparent);
+		claim_expect("reparent events behind the walk",
+			     is_handed_over(&orphaning->orphans[i]), !!reparent);
 		if (!reparent)
 			continue;
 		expect_reparent(orphaning, &orphaning->orphans[i], reparent);
@@ -183,13 +203,13 @@ static void check_events(const struct orphaning *orphaning, const struct tasks_r
 		return;
 	}
 	walk = events_next_walk(&log, NULL, orphaning->father->id.tid);
-	claim_expect("walk events", true, !!walk);
+	claim_expect("walk events", count_handed_over(orphaning) > 0, !!walk);
 	if (walk) {
 		expect_walk(orphaning, foretold, walk);
-		expect_reparents(orphaning, &log, walk);
 		claim_expect("further walk events", false,
 			     !!events_next_walk(&log, walk, orphaning->father->id.tid));
 	}
+	expect_reparents(orphaning, &log, walk);
 	claim_end();
 }
 
@@ -230,13 +250,7 @@ static void remember_tracers(const struct orphaning *orphaning, long *tracers)
 		tracers[i] = proc_status_number(orphaning->orphans[i].actor->id.pid, "TracerPid");
 }
 
-/**
- * orphaning_check() - have the father die, and claim what must come of it
- * @orphaning: the death
- *
- * Makes ORPHANING_CLAIMS claims. What the events hold from before is forgotten.
- */
-void orphaning_check(const struct orphaning *orphaning)
+static void check_death(const struct orphaning *orphaning)
 {
 	struct tasks_row foretold;
 	long tracers[ORPHANS_MAX];
@@ -252,6 +266,40 @@ void orphaning_check(const struct orphaning *orphaning)
 	check_processes(orphaning, tracers);
 	check_events(orphaning, &foretold);
 	check_debugfs(orphaning, &foretold);
+}
+
+/* What must come of the same death on a kernel without subreapers. */
+static void check_without_subreapers(const struct orphaning *orphaning)
+{
+	struct orphaning without = *orphaning;
+	char what[200];
+
+	without.decision = adopter_decision(orphaning->decision);
+	without.ancestors[0].who = NULL;
+	without.walk_goes_on = false;
+	if (orphaning->decision == SUBREAPER_DECISION_SUBREAPER)
+		without.adopter = orphaning->init ? orphaning->init
+						  : adopter_instead_of(orphaning->adopter);
+	if (without.decision != orphaning->decision) {
+		snprintf(what, sizeof(what), "init%s in place of a subreaper: %s",
+			 count_handed_over(orphaning) ? "" : " already", orphaning->what);
+		without.what = what;
+	}
+	check_death(&without);
+}
+
+/**
+ * orphaning_check() - have the father die, and claim what must come of it
+ * @orphaning: the death
+ *
+ * Makes ORPHANING_CLAIMS claims. What the events hold from before is forgotten.
+ */
+void orphaning_check(const struct orphaning *orphaning)
+{
+	if (kernel_has_subreapers())
+		check_death(orphaning);
+	else
+		check_without_subreapers(orphaning);
 }
 
 /**
@@ -279,5 +327,24 @@ void staying_check(struct actor *child, const struct identity *parent, const cha
 	tasks_find(child->id.pid, &row);
 	claim_expect("ppid", parent->pid, row.ppid);
 	claim_expect("ptid", parent->tid, row.ptid);
+	claim_end();
+}
+
+/**
+ * lost_to_init_check() - claim that pid 1 reaps an orphan, and nobody else hears of its death
+ * @other: who would, were it a subreaper; it must have taken the signals that it knows of
+ * @orphan: is killed
+ *
+ * Makes one claim.
+ */
+void lost_to_init_check(struct actor *other, struct actor *orphan)
+{
+	claim_begin("%s hears nothing of the death of %s, which init reaps", other->id.comm,
+		    orphan->id.comm);
+	claim_expect("PPid before", 1, proc_status_number(orphan->id.pid, "PPid"));
+	actor_kill(orphan, SIGKILL);
+	actor_await_release(orphan);
+	claim_expect("SIGCHLD", -EAGAIN, actor_do(other, job_take_signal, SIGCHLD));
+	claim_expect("result of wait", -ECHILD, actor_do(other, job_try_to_reap, orphan->id.pid));
 	claim_end();
 }

@@ -11,11 +11,14 @@
 /**
  * struct orphan - a child that loses its parent
  * @actor: who; it waits for a job, or has died already
+ * @adopted: the father has it as a subreaper. Where there are none, init has had it since it lost
+ *	its first parent, and keeps it
  * @effects: SUBREAPER_EFFECT_* that the move must have
  * @pdeath_signal: that it must be sent, or 0
  */
 struct orphan {
 	struct actor *actor;
+	bool adopted;
 	unsigned int effects;
 	int pdeath_signal;
 };
@@ -37,10 +40,15 @@ struct ancestor {
  * @only_thread: of a process that lives on
  * @decision: on what ground the adopter is chosen
  * @adopter: the thread that must adopt
+ * @init: the one that must where no subreaper can: the init of the father's pid namespace; NULL
+ *	for pid 1. Only if a subreaper is the adopter, otherwise that is the one
  * @orphans: all children of the father, in any order; the first without an actor ends the list
  * @ancestors: the walk from the father's parent on; the first without a name ends the list. Those
  *	behind SUBREAPER_STEPS_MAX are only counted
  * @walk_goes_on: visits more than these, up to the root; what, is up to the machine
+ *
+ * That is if the kernel has subreapers. One that has none must leave to init, without a look at any
+ * ancestor, whom it would look for a subreaper for; all else it must do the same.
  */
 struct orphaning {
 	const char *what;
@@ -48,6 +56,7 @@ struct orphaning {
 	bool only_thread;
 	enum subreaper_decision decision;
 	const struct identity *adopter;
+	const struct identity *init;
 	struct orphan orphans[ORPHANS_MAX];
 	struct ancestor ancestors[ANCESTORS_MAX];
 	bool walk_goes_on;
@@ -55,8 +64,9 @@ struct orphaning {
 
 void orphaning_check(const struct orphaning *orphaning);
 void staying_check(struct actor *child, const struct identity *parent, const char *what);
+void lost_to_init_check(struct actor *other, struct actor *orphan);
 
-/* Claims that each of them makes. */
+/* Claims that the first two make. */
 #define ORPHANING_CLAIMS 3
 #define STAYING_CLAIMS	 3
 

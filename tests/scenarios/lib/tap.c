@@ -136,3 +136,17 @@ void claim_skip(const char *why)
 {
 	printf("ok %u - S%u: %s # SKIP %s\n", ++ended, number, claim.name, why);
 }
+
+/**
+ * claim_skip_all() - skip claims that a scenario cannot even prepare for here
+ * @claims: how many
+ * @what: what they show together
+ * @why: what this machine lacks
+ */
+void claim_skip_all(unsigned int claims, const char *what, const char *why)
+{
+	for (unsigned int i = 0; i < claims; i++) {
+		claim_begin("%s", what);
+		claim_skip(why);
+	}
+}

@@ -66,6 +66,17 @@ const char *verdict_word(unsigned int verdict)
 }
 
 /**
+ * effect_word() - the word of an effect on a child
+ * @bit: one SUBREAPER_EFFECT_*
+ *
+ * Return: "?" when there is no such effect
+ */
+const char *effect_word(unsigned int bit)
+{
+	return word_of(effects, bit);
+}
+
+/**
  * decision_number() - the decision that is called @word
  * @word: a whole word
  *

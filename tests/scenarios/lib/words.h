@@ -6,6 +6,7 @@
 
 const char *decision_word(unsigned int decision);
 const char *verdict_word(unsigned int verdict);
+const char *effect_word(unsigned int bit);
 unsigned int decision_number(const char *word);
 unsigned int verdict_number(const char *word);
 unsigned int effects_number(const char *words);
