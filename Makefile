@@ -9,6 +9,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 BUILD := build
+PROCESSOR = $(shell tests/vm/kernel --arch $(KERNEL))
 MODULE_SOURCES := Kbuild VERSION $(wildcard module/*.[ch] tracing/*.h)
 
 .PHONY: help demo check bench torture modules modules_install tools install kernel guest clean
@@ -47,8 +48,8 @@ kernel:
 	@tests/vm/kernel $(KERNEL)
 
 guest: kernel
-	@scripts/need module tools
-	@tests/vm/qemu >/dev/null
+	@scripts/need module tools $(filter arm64,$(PROCESSOR))
+	@tests/vm/qemu $(PROCESSOR) >/dev/null
 	@$(MAKE) -s --no-print-directory $(BUILD)/module/$(KERNEL)/subreaper_trace.ko
 	@$(MAKE) -s --no-print-directory tools >/dev/null
 

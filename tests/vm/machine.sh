@@ -8,14 +8,28 @@
 
 # A warning ends the guest, and its text reaches the console although the console is quiet.
 kernel_command_line=(
-	console=ttyS0 quiet loglevel=5 panic=-1 panic_on_warn=1 oops=panic reboot=t
-	tsc=reliable no_timer_check mitigations=off random.trust_cpu=on cryptomgr.notests i8042.noaux
+	quiet loglevel=5 panic=-1 panic_on_warn=1 oops=panic
+	mitigations=off random.trust_cpu=on cryptomgr.notests
 )
 
 # /dev/kvm can open on a machine whose processor has no virtualisation; its guests die at once.
 kvm_works()
 {
-	grep -qwE 'svm|vmx' /proc/cpuinfo && (: <>/dev/kvm) 2>/dev/null
+	[ "$arch" = amd64 ] && grep -qwE 'svm|vmx' /proc/cpuinfo && (: <>/dev/kvm) 2>/dev/null
+}
+
+add_board()
+{
+	case $arch in
+	amd64)
+		machine+=(-M pc -bios qboot.rom)
+		kernel_command_line+=(console=ttyS0 reboot=t tsc=reliable no_timer_check i8042.noaux)
+		;;
+	arm64)
+		machine+=(-M virt,gic-version=3)
+		kernel_command_line+=(console=ttyAMA0)
+		;;
+	esac
 }
 
 add_accelerator()
@@ -58,7 +72,9 @@ describe_machine()
 	[ "$races" = fatal ] || kernel_command_line+=(panic_on_warn=0)
 	local files=$top/build/kernels/$kernel image=vmlinuz port
 	[ ! -e "$files/vmlinux" ] || image=vmlinux
-	machine=("$qemu_program" -M pc -bios qboot.rom -nodefaults -no-user-config -display none
+	machine=("$qemu_program")
+	add_board
+	machine+=(-nodefaults -no-user-config -display none
 		-vga none -net none -no-reboot -m "$memory" -smp "$cpus"
 		-kernel "$files/$image" -initrd "$scratch/initrd" -append "${kernel_command_line[*]}"
 		-chardev "file,id=console,path=$scratch/console" -serial chardev:console)

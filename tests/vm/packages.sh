@@ -2,11 +2,11 @@
 # shellcheck shell=bash disable=SC2154 # `top` is the caller's
 #
 # Debian packages as files: found by name, downloaded once, verified, never installed. For programs
-# that define say() and die(). Who takes packages from another archive than the machine's own sets
-# `apt` and redefines refresh_lists().
+# that define say() and die(). Who takes packages from other lists than the machine's own reads
+# lists.sh too.
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/subreaper-trace/debs
-apt=(apt-get)
+apt_options=()
 
 refresh_lists()
 {
@@ -16,7 +16,7 @@ refresh_lists()
 # Lines "FILE SIZE SHA256", as apt would name and verify the packages $@.
 apt_files()
 {
-	"${apt[@]}" download --print-uris "$@" |
+	apt-get "${apt_options[@]}" download --print-uris "$@" |
 		sed -n "s/^'[^']*' \([^ ]*\) \([0-9]*\) SHA256:\([0-9a-f]*\)$/\1 \2 \3/p"
 }
 
@@ -27,15 +27,16 @@ cached()
 		echo "$3  $cache/$1" | sha256sum --check --status
 }
 
-# Downloads package $1, which will be file $2 of $3 bytes, into the cache.
+# Downloads package $1 ("NAME:PROCESSOR"), which will be file $2 of $3 bytes, into the cache.
 download()
 {
 	local scratch=$cache/.partial
 	rm -rf "$scratch"
 	mkdir "$scratch"
-	say "downloading $1 ($((($3 + 999999) / 1000000)) MB)"
+	say "downloading ${1%:*} ($((($3 + 999999) / 1000000)) MB)"
 	# As root, apt would warn that its unprivileged user cannot write here.
-	if ! (cd "$scratch" && "${apt[@]}" -qq -o APT::Sandbox::User=root download "$1" >log 2>&1); then
+	if ! (cd "$scratch" && apt-get "${apt_options[@]}" -qq -o APT::Sandbox::User=root \
+		download "$1" >log 2>&1); then
 		tail -n 5 "$scratch/log" >&2
 		return 1
 	fi
@@ -45,13 +46,14 @@ download()
 # Makes sure that the cache holds the packages $@; prints their files.
 fetch()
 {
-	local file size sum
+	local file size sum processor
 	mkdir -p "$cache"
 	(
 		flock 8
 		while read -r file size sum; do
 			if ! cached "$file" "$size" "$sum"; then
-				download "${file%%_*}" "$file" "$size" || exit
+				processor=${file##*_}
+				download "${file%%_*}:${processor%.deb}" "$file" "$size" || exit
 				cached "$file" "$size" "$sum" || die 1 "$file arrived damaged"
 			fi
 			echo "$cache/$file"
