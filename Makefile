@@ -50,6 +50,7 @@ kernel:
 guest: kernel
 	@scripts/need module tools $(filter arm64,$(PROCESSOR))
 	@tests/vm/qemu $(PROCESSOR) >/dev/null
+	@$(MAKE) -s --no-print-directory $(BUILD)/vm/tsc
 	@$(MAKE) -s --no-print-directory $(BUILD)/module/$(KERNEL)/subreaper_trace.ko
 	@$(MAKE) -s --no-print-directory tools >/dev/null
 
@@ -83,6 +84,10 @@ $(BUILD)/module/$(RUNNING)/subreaper_trace.ko: $(MODULE_SOURCES)
 $(BUILD)/module/%/subreaper_trace.ko: $(MODULE_SOURCES) $(BUILD)/kernels/%/release
 	@echo 'module: building for $*' >&2
 	@$(call build_module,$(abspath $(BUILD))/kernels/$*/headers) >/dev/null
+
+$(BUILD)/vm/tsc: tests/vm/tsc.c
+	@mkdir -p $(@D)
+	@$(CC) -O2 -Wall -Wextra -o $@ $<
 
 clean:
 	rm -rf $(BUILD)
