@@ -2,17 +2,19 @@
 # "make help" lists what there is. Everything built lands in build/.
 
 KERNEL ?= stock-6.12
-SUITES ?= module real vm cli scenarios lint unit golden
+SUITES ?= module real vm cli scenarios lint unit man golden
 RUNNING := $(shell uname -r)
 KDIR ?= /lib/modules/$(RUNNING)/build
 PREFIX ?= /usr/local
 DESTDIR ?=
+MAN4 = $(DESTDIR)$(PREFIX)/share/man/man4
 
 BUILD := build
 PROCESSOR = $(shell tests/vm/kernel --arch $(KERNEL))
 MODULE_SOURCES := Kbuild VERSION $(wildcard module/*.[ch] tracing/*.h)
 
-.PHONY: help demo check bench torture modules modules_install tools install kernel guest clean
+.PHONY: help demo check bench torture modules modules_install
+.PHONY: tools man install man_install kernel guest clean
 .DELETE_ON_ERROR:
 
 help:
@@ -23,7 +25,8 @@ help:
 	@echo 'make modules                build the module for this machine'"'"'s kernel'
 	@echo 'make modules_install        install it, as root'
 	@echo 'make tools                  build the subreaper-trace command'
-	@echo 'make install                install the command  [PREFIX=/usr/local] [DESTDIR=]'
+	@echo 'make man                    build the manual page of the module'
+	@echo 'make install                install command and page  [PREFIX=/usr/local] [DESTDIR=]'
 	@echo 'make kernel KERNEL=...      fetch or build a kernel for the guests, and its headers'
 	@echo 'make guest  KERNEL=...      all that tests/vm/run needs to boot it'
 	@echo 'make clean                  remove build/'
@@ -58,9 +61,20 @@ tools:
 	@mkdir -p $(BUILD)/tools
 	@flock $(BUILD)/tools/.lock $(MAKE) --no-print-directory -C tools O=$(abspath $(BUILD))/tools
 
-install: tools
+install: tools man_install
 	@$(MAKE) --no-print-directory -C tools O=$(abspath $(BUILD))/tools \
 		PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) install
+
+man: $(BUILD)/man/subreaper_trace.4
+
+# A page is as old as its source, not as its build.
+$(BUILD)/man/%: module/%.scd
+	@command -v scdoc >/dev/null || scripts/need man
+	@mkdir -p $(@D)
+	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(stat -c %Y $<)} scdoc <$< >$@
+
+man_install: man
+	install -D -m 644 -t $(MAN4) $(BUILD)/man/subreaper_trace.4
 
 modules: $(BUILD)/module/$(RUNNING)/subreaper_trace.ko
 	@echo 'built: $<'
