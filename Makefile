@@ -3,8 +3,8 @@
 
 KERNEL ?= stock-6.12
 SUITES ?= module real vm cli scenarios lint unit man golden
-RUNNING := $(shell uname -r)
-KDIR ?= /lib/modules/$(RUNNING)/build
+KERNEL_RELEASE ?= $(shell uname -r)
+KDIR ?= /lib/modules/$(KERNEL_RELEASE)/build
 PREFIX ?= /usr/local
 DESTDIR ?=
 MAN4 = $(DESTDIR)$(PREFIX)/share/man/man4
@@ -13,7 +13,7 @@ BUILD := build
 PROCESSOR = $(shell tests/vm/kernel --arch $(KERNEL))
 MODULE_SOURCES := Kbuild VERSION $(wildcard module/*.[ch] tracing/*.h)
 
-.PHONY: help demo check bench torture modules modules_install
+.PHONY: help demo check bench torture modules modules_install sign
 .PHONY: tools man install man_install kernel guest clean
 .DELETE_ON_ERROR:
 
@@ -23,7 +23,9 @@ help:
 	@echo 'make bench                  what the patched kernel costs, in instructions: minutes'
 	@echo 'make torture                each way to lose a mark, 100,000 times: an hour'
 	@echo 'make modules                build the module for this machine'"'"'s kernel'
-	@echo 'make modules_install        install it, as root'
+	@echo 'make sign KEY=... CERT=...  sign it, for Secure Boot'
+	@echo 'make modules_install        install it, as root  [INSTALL_MOD_PATH=]'
+	@echo '                            these three: [KERNEL_RELEASE=...] [KDIR=its headers]'
 	@echo 'make tools                  build the subreaper-trace command'
 	@echo 'make man                    build the manual page of the module'
 	@echo 'make install                install command and page  [PREFIX=/usr/local] [DESTDIR=]'
@@ -76,11 +78,19 @@ $(BUILD)/man/%: module/%.scd
 man_install: man
 	install -D -m 644 -t $(MAN4) $(BUILD)/man/subreaper_trace.4
 
-modules: $(BUILD)/module/$(RUNNING)/subreaper_trace.ko
+modules: $(BUILD)/module/$(KERNEL_RELEASE)/subreaper_trace.ko
 	@echo 'built: $<'
 
+# Without KEY, says how to come by one, before anything is built.
+sign: $(if $(KEY),modules)
+	@scripts/sign $(BUILD)/module/$(KERNEL_RELEASE)/subreaper_trace.ko $(KDIR) '$(KEY)' '$(CERT)'
+
+# The kernel's own key is nowhere to be had, and Debian's headers lack what its depmod asks for.
 modules_install: modules
-	$(MAKE) -C $(KDIR) M=$(abspath $(BUILD))/module/$(RUNNING) modules_install
+	@$(MAKE) -C $(KDIR) M=$(abspath $(BUILD))/module/$(KERNEL_RELEASE) CONFIG_MODULE_SIG_ALL= \
+		$(if $(INSTALL_MOD_PATH),INSTALL_MOD_PATH=$(abspath $(INSTALL_MOD_PATH))) modules_install
+	PATH="$$PATH:/usr/sbin:/sbin" depmod $(if $(INSTALL_MOD_PATH),-b $(INSTALL_MOD_PATH)) \
+		$(KERNEL_RELEASE)
 
 # The kernel's build writes beside the sources, so each kernel gets a copy of them.
 # BTF of a module needs the very vmlinux and a fitting pahole, and nothing here reads it.
@@ -90,9 +100,9 @@ define build_module
 		$(MAKE) -C $(1) M=$(abspath $(@D)) CONFIG_DEBUG_INFO_BTF_MODULES= modules; touch $@'
 endef
 
-$(BUILD)/module/$(RUNNING)/subreaper_trace.ko: $(MODULE_SOURCES)
-	@test -e $(KDIR)/Makefile || { echo 'no headers of the running kernel in $(KDIR):' \
-		'apt-get install linux-headers-$(RUNNING), or give KDIR=' >&2; exit 3; }
+$(BUILD)/module/$(KERNEL_RELEASE)/subreaper_trace.ko: $(MODULE_SOURCES)
+	@test -e $(KDIR)/Makefile || { echo 'no headers of the kernel in $(KDIR):' \
+		'apt-get install linux-headers-$(KERNEL_RELEASE), or give KDIR=' >&2; exit 3; }
 	@$(call build_module,$(KDIR))
 
 $(BUILD)/module/%/subreaper_trace.ko: $(MODULE_SOURCES) $(BUILD)/kernels/%/release
