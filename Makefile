@@ -2,7 +2,7 @@
 # "make help" lists what there is. Everything built lands in build/.
 
 KERNEL ?= stock-6.12
-SUITES ?= module real vm cli scenarios lint unit man golden
+SUITES ?= module real vm cli scenarios dkms lint unit man golden
 KERNEL_RELEASE ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KERNEL_RELEASE)/build
 PREFIX ?= /usr/local
@@ -13,7 +13,7 @@ BUILD := build
 PROCESSOR = $(shell tests/vm/kernel --arch $(KERNEL))
 MODULE_SOURCES := Kbuild VERSION $(wildcard module/*.[ch] tracing/*.h)
 
-.PHONY: help demo check bench torture modules modules_install sign
+.PHONY: help demo check bench torture modules modules_install sign dkms-install dkms-remove
 .PHONY: tools man install man_install kernel guest clean
 .DELETE_ON_ERROR:
 
@@ -25,7 +25,9 @@ help:
 	@echo 'make modules                build the module for this machine'"'"'s kernel'
 	@echo 'make sign KEY=... CERT=...  sign it, for Secure Boot'
 	@echo 'make modules_install        install it, as root  [INSTALL_MOD_PATH=]'
-	@echo '                            these three: [KERNEL_RELEASE=...] [KDIR=its headers]'
+	@echo 'make dkms-install           have DKMS build and install it, for later kernels too, as root'
+	@echo 'make dkms-remove            take that away'
+	@echo '                            these five: [KERNEL_RELEASE=...] [KDIR=its headers]'
 	@echo 'make tools                  build the subreaper-trace command'
 	@echo 'make man                    build the manual page of the module'
 	@echo 'make install                install command and page  [PREFIX=/usr/local] [DESTDIR=]'
@@ -91,6 +93,14 @@ modules_install: modules
 		$(if $(INSTALL_MOD_PATH),INSTALL_MOD_PATH=$(abspath $(INSTALL_MOD_PATH))) modules_install
 	PATH="$$PATH:/usr/sbin:/sbin" depmod $(if $(INSTALL_MOD_PATH),-b $(INSTALL_MOD_PATH)) \
 		$(KERNEL_RELEASE)
+
+dkms-install: man_install
+	@scripts/need module dkms
+	@DESTDIR='$(DESTDIR)' scripts/dkms install $(KERNEL_RELEASE) $(abspath $(KDIR))
+
+dkms-remove:
+	@DESTDIR='$(DESTDIR)' scripts/dkms remove
+	rm -f $(MAN4)/subreaper_trace.4
 
 # The kernel's build writes beside the sources, so each kernel gets a copy of them.
 # BTF of a module needs the very vmlinux and a fitting pahole, and nothing here reads it.
