@@ -27,37 +27,48 @@ cached()
 		echo "$3  $cache/$1" | sha256sum --check --status
 }
 
-# Downloads package $1 ("NAME:PROCESSOR"), which will be file $2 of $3 bytes, into the cache.
+# Downloads the packages $2... ("NAME:PROCESSOR"), of $1 bytes in all, into the cache.
 download()
 {
-	local scratch=$cache/.partial
+	local size=$1 scratch=$cache/.partial
+	shift
 	rm -rf "$scratch"
 	mkdir "$scratch"
-	say "downloading ${1%:*} ($((($3 + 999999) / 1000000)) MB)"
+	say "downloading $(((size + 999999) / 1000000)) MB"
 	# As root, apt would warn that its unprivileged user cannot write here.
 	if ! (cd "$scratch" && apt-get "${apt_options[@]}" -qq -o APT::Sandbox::User=root \
-		download "$1" >log 2>&1); then
+		download "$@" >log 2>&1); then
 		tail -n 5 "$scratch/log" >&2
 		return 1
 	fi
-	mv "$scratch/$2" "$cache/$2"
+	mv "$scratch"/*.deb "$cache"
+}
+
+# Downloads those of the packages on stdin, as apt_files() prints them, that the cache lacks.
+download_missing()
+{
+	local file size sum processor total=0 missing=()
+	while read -r file size sum; do
+		! cached "$file" "$size" "$sum" || continue
+		processor=${file##*_}
+		missing+=("${file%%_*}:${processor%.deb}")
+		total=$((total + size))
+	done
+	[ ${#missing[@]} = 0 ] || download "$total" "${missing[@]}"
 }
 
 # Makes sure that the cache holds the packages $@; prints their files.
 fetch()
 {
-	local file size sum processor
+	local files file size sum
 	mkdir -p "$cache"
 	(
 		flock 8
+		files=$(apt_files "$@") && download_missing <<<"$files" || exit
 		while read -r file size sum; do
-			if ! cached "$file" "$size" "$sum"; then
-				processor=${file##*_}
-				download "${file%%_*}:${processor%.deb}" "$file" "$size" || exit
-				cached "$file" "$size" "$sum" || die 1 "$file arrived damaged"
-			fi
+			cached "$file" "$size" "$sum" || die 1 "$file arrived damaged"
 			echo "$cache/$file"
-		done < <(apt_files "$@")
+		done <<<"$files"
 	) 8>"$cache/.lock"
 }
 
