@@ -79,7 +79,7 @@ static void probe_reparent(void *data, struct task_struct *child, struct task_st
 {
 	struct child_effects effects;
 
-	if (!walk.father || exit_state == EXIT_DEAD)
+	if (walk.father != father || exit_state == EXIT_DEAD)
 		return;
 	effects = child_effects_tell(child, exit_state, exit_signal);
 	events_publish_reparent(child, &walk, &effects);
@@ -115,15 +115,18 @@ static void __maybe_unused check_types(void)
 }
 #endif
 
-/* In the order in which they are attached: a walk that is decided has had its steps seen. */
+/*
+ * In the order in which they are attached, and against it they are detached: a walk that is decided
+ * has had its steps seen, and a child that moves the decision on it.
+ */
 static struct {
 	const char *name;
 	void *probe;
 	struct tracepoint *tracepoint;
 } hooks[] = {
 	{ "subreaper_step_tp", probe_step },
-	{ "subreaper_reparent_tp", probe_reparent },
 	{ "subreaper_decide_tp", probe_decide },
+	{ "subreaper_reparent_tp", probe_reparent },
 	{ "subreaper_mark_tp", probe_mark },
 };
 

@@ -27,9 +27,10 @@ static const char * const decision_symbols[] = {
 };
 
 /*
- * The dying thread that last handed its namespace over. The kernel asks find_alive_thread() about
- * it twice, and at the second time it is the namespace's reaper no more. Written and read under
- * tasklist_lock.
+ * The dying thread that last handed its namespace over and has children. The kernel asks
+ * find_alive_thread() about it twice, and at the second time it is the namespace's reaper no more.
+ * Written and read under tasklist_lock. It is forgotten then, as the thread that is init now takes
+ * over tid and birth of the first one when it calls execve().
  */
 static struct {
 	pid_t tid;
@@ -38,12 +39,16 @@ static struct {
 
 static bool is_second_look(struct task_struct *father)
 {
-	return father->pid == handed_over.tid && father->start_boottime == handed_over.start;
+	if (father->pid != handed_over.tid || father->start_boottime != handed_over.start)
+		return false;
+	handed_over.tid = 0;
+	return true;
 }
 
-static void remember_handover(struct task_struct *father)
+static void remember_handover(struct task_struct *father, struct task_struct *heir)
 {
-	if (task_active_pid_ns(father)->child_reaper != father)
+	if (!heir || list_empty(&father->children) ||
+	    task_active_pid_ns(father)->child_reaper != father)
 		return;
 	handed_over.tid = father->pid;
 	handed_over.start = father->start_boottime;
@@ -64,15 +69,15 @@ static struct reaper_walk walk;
 static struct task_struct *asked;
 static unsigned long walks_abandoned;
 
-/* Returns whether the question begins a walk. */
-static bool is_first_question(unsigned long argument)
+/* A question about the dying task itself ends the walk before, if that was abandoned. */
+static bool begins_walk(unsigned long argument)
 {
 	if (!asks_about(current, argument))
 		return false;
 	if (walk.candidate)
 		walks_abandoned++;
 	walk.candidate = NULL;
-	return !is_second_look(current);
+	return true;
 }
 
 static bool is_next_question(unsigned long argument)
@@ -88,13 +93,12 @@ static int find_alive_thread_entered(struct kretprobe_instance *instance, struct
 {
 	unsigned long argument = regs_get_kernel_argument(regs, 0);
 
-	if (is_next_question(argument))
-		asked = walk.candidate;
-	else if (is_first_question(argument) && events_decision_wanted())
+	if (begins_walk(argument)) {
 		asked = current;
-	else
-		return 1;
-	return 0;
+		return is_second_look(current) || !events_decision_wanted();
+	}
+	asked = walk.candidate;
+	return !is_next_question(argument);
 }
 
 static int find_alive_thread_left(struct kretprobe_instance *instance, struct pt_regs *regs)
@@ -103,7 +107,7 @@ static int find_alive_thread_left(struct kretprobe_instance *instance, struct pt
 	int err;
 
 	if (asked == current) {
-		remember_handover(current);
+		remember_handover(current, thread);
 		err = reaper_walk_begin(&walk, current, thread);
 	} else {
 		err = reaper_walk_answer(&walk, thread);
