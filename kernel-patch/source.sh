@@ -23,6 +23,12 @@ source_version()
 	echo "$version"
 }
 
+# Whether there is a series $1.
+is_series()
+{
+	[[ $1 =~ ^[0-9]+\.[0-9]+$ ]] && [ -d "$here/$1" ]
+}
+
 patches_of()
 {
 	printf '%s\n' "$here/$1"/[0-9]*.patch | grep -v /0000-
