@@ -2,7 +2,7 @@
 # "make help" lists what there is. Everything built lands in build/.
 
 KERNEL ?= stock-6.12
-SUITES ?= sanitizers scenarios series module real vm cli kselftest dkms man lint unit golden
+SUITES ?= sanitizers scenarios series module real vm cli kselftest dkms plugin man lint unit golden
 KERNEL_RELEASE ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KERNEL_RELEASE)/build
 PREFIX ?= /usr/local
@@ -14,7 +14,7 @@ PROCESSOR = $(shell tests/vm/kernel --arch $(KERNEL))
 MODULE_SOURCES := Kbuild VERSION $(wildcard module/*.[ch] tracing/*.h)
 
 .PHONY: help demo check bench torture modules modules_install sign dkms-install dkms-remove
-.PHONY: tools man install man_install kernel guest clean
+.PHONY: tools plugin man install man_install kernel guest clean
 .DELETE_ON_ERROR:
 
 help:
@@ -29,8 +29,9 @@ help:
 	@echo 'make dkms-remove            take that away'
 	@echo '                            these five: [KERNEL_RELEASE=...] [KDIR=its headers]'
 	@echo 'make tools                  build the subreaper-trace command'
+	@echo 'make plugin                 build the plugin that lets trace-cmd, perf and KernelShark print words'
 	@echo 'make man                    build the manual page of the module'
-	@echo 'make install                install command and page  [PREFIX=/usr/local] [DESTDIR=]'
+	@echo 'make install                install command, plugin and page  [PREFIX=/usr/local] [DESTDIR=]'
 	@echo 'make kernel KERNEL=...      fetch or build a kernel for the guests, and its headers'
 	@echo 'make guest  KERNEL=...      all that tests/vm/run needs to boot it'
 	@echo 'make clean                  remove build/'
@@ -43,7 +44,7 @@ demo:
 	@tests/real/demo $(KERNEL)
 
 check:
-	@scripts/need vm module tools check
+	@scripts/need vm module tools check plugin
 	@tests/run $(SUITES)
 
 bench torture:
@@ -65,8 +66,15 @@ tools:
 	@mkdir -p $(BUILD)/tools
 	@flock $(BUILD)/tools/.lock $(MAKE) --no-print-directory -C tools O=$(abspath $(BUILD))/tools
 
-install: tools man_install
+plugin:
+	@mkdir -p $(BUILD)/plugin
+	@flock $(BUILD)/plugin/.lock $(MAKE) --no-print-directory -C tracing/plugin \
+		O=$(abspath $(BUILD))/plugin
+
+install: tools plugin man_install
 	@$(MAKE) --no-print-directory -C tools O=$(abspath $(BUILD))/tools \
+		PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) install
+	@$(MAKE) --no-print-directory -C tracing/plugin O=$(abspath $(BUILD))/plugin \
 		PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) install
 
 man: $(BUILD)/man/subreaper_trace.4
