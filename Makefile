@@ -129,7 +129,7 @@ $(BUILD)/module/%/subreaper_trace.ko: $(MODULE_SOURCES) $(BUILD)/kernels/%/relea
 
 $(BUILD)/vm/tsc: tests/vm/tsc.c
 	@mkdir -p $(@D)
-	@$(CC) -O2 -Wall -Wextra -o $@ $<
+	@$(CC) -O2 -Wall -Wextra -o $@.$$$$ $< && mv $@.$$$$ $@
 
 clean:
 	rm -rf $(BUILD)
