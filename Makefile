@@ -2,7 +2,7 @@
 # "make help" lists what there is. Everything built lands in build/.
 
 KERNEL ?= stock-6.12
-SUITES ?= sanitizers scenarios series module real vm cli kselftest dkms plugin man lint unit golden
+SUITES ?= sanitizers scenarios series module real vm cli examples kselftest dkms plugin man lint unit golden
 KERNEL_RELEASE ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KERNEL_RELEASE)/build
 PREFIX ?= /usr/local
@@ -44,7 +44,7 @@ demo:
 	@tests/real/demo $(KERNEL)
 
 check:
-	@scripts/need vm module tools check plugin
+	@scripts/need vm module tools check plugin examples
 	@tests/run $(SUITES)
 
 bench torture:
