@@ -21,11 +21,10 @@
 #endif
 
 #include "backend.h"
-#include "child_effects.h"
-#include "events.h"
 #include "reaper_walk.h"
+#include "reports.h"
 
-/* Its father is NULL while there is nothing to publish: of its children, or any more of it. */
+/* Its father is NULL until one was seen from its first step on. */
 static struct reaper_walk walk;
 
 /* The thread that hands its namespace over is about to be told of once more. */
@@ -39,7 +38,7 @@ static void probe_step(void *data, struct task_struct *father, struct task_struc
 		       unsigned int verdict, struct task_struct *thread)
 {
 	if (ancestor == rcu_access_pointer(father->real_parent)) {
-		walk.father = events_decision_wanted() ? father : NULL;
+		walk.father = father;
 		walk.nr_steps = 0;
 	}
 	if (walk.father)
@@ -62,7 +61,7 @@ static void probe_decide(void *data, struct task_struct *father, struct task_str
 			return;
 	}
 	if (!comes_after_steps(decision)) {
-		walk.father = events_decision_wanted() ? father : NULL;
+		walk.father = father;
 		walk.nr_steps = 0;
 	}
 	handover = decision == SUBREAPER_DECISION_NS_INIT_HANDOVER &&
@@ -71,24 +70,20 @@ static void probe_decide(void *data, struct task_struct *father, struct task_str
 		return;
 	walk.adopter = adopter;
 	walk.decision = decision;
-	events_publish_walk(&walk, 0);
+	report_walk(&walk, 0);
 }
 
 static void probe_reparent(void *data, struct task_struct *child, struct task_struct *father,
 			   struct task_struct *adopter, int exit_state, int exit_signal)
 {
-	struct child_effects effects;
-
-	if (walk.father != father || exit_state == EXIT_DEAD)
-		return;
-	effects = child_effects_tell(child, exit_state, exit_signal);
-	events_publish_reparent(child, &walk, &effects);
+	if (walk.father == father && exit_state != EXIT_DEAD)
+		report_reparent(child, &walk, exit_state, exit_signal);
 }
 
 static void probe_mark(void *data, struct task_struct *task, unsigned long value, bool was_marked,
 		       unsigned int covered)
 {
-	events_publish_mark(task, value, was_marked, covered);
+	report_mark(task, value, was_marked, covered);
 }
 
 #ifdef CONFIG_SUBREAPER_TRACEPOINTS

@@ -18,8 +18,8 @@
 
 #include "../tracing/subreaper_flags.h"
 #include "backend.h"
-#include "events.h"
 #include "kprobe_hook.h"
+#include "reports.h"
 
 static const struct kprobe_hook * const hooks[] = {
 	&find_alive_thread_hook,
@@ -53,8 +53,8 @@ static int task_prctl_entered(struct kprobe *probe, struct pt_regs *regs)
 {
 	if (subreaper_flags_exist() &&
 	    (int)regs_get_kernel_argument(regs, 0) == PR_SET_CHILD_SUBREAPER)
-		events_publish_mark(current, regs_get_kernel_argument(regs, 1),
-				    subreaper_is_marked(current), -1);
+		report_mark(current, regs_get_kernel_argument(regs, 1),
+			    subreaper_is_marked(current), -1);
 	return 0;
 }
 

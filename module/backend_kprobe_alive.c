@@ -4,10 +4,10 @@
  * adopt, first for the dying thread's own process, then for each marked ancestor that the walk
  * meets, inside write_lock_irq(&tasklist_lock) and before anything has moved. A kretprobe sees
  * question and answer, so the walk that is taken here once more goes by what the kernel found, and
- * is published in the moment in which it is decided.
+ * is reported in the moment in which it is decided.
  *
  * What is left to chance: prctl() changes is_child_subreaper without a lock, between our look at
- * an ancestor and the kernel's. A walk that the kernel then takes another way is not published
+ * an ancestor and the kernel's. A walk that the kernel then takes another way is not reported
  * but counted, as walks_abandoned in debugfs subreaper/info.
  */
 #include <linux/kprobes.h>
@@ -15,9 +15,9 @@
 #include <linux/sched/signal.h>
 #include <linux/seq_file.h>
 
-#include "events.h"
 #include "kprobe_hook.h"
 #include "reaper_walk.h"
+#include "reports.h"
 
 /* Compilers rename a function whose arguments they trim (.isra) or fix (.constprop). */
 static const char * const decision_symbols[] = {
@@ -95,7 +95,7 @@ static int find_alive_thread_entered(struct kretprobe_instance *instance, struct
 
 	if (begins_walk(argument)) {
 		asked = current;
-		return is_second_look(current) || !events_decision_wanted();
+		return is_second_look(current);
 	}
 	asked = walk.candidate;
 	return !is_next_question(argument);
@@ -113,7 +113,7 @@ static int find_alive_thread_left(struct kretprobe_instance *instance, struct pt
 		err = reaper_walk_answer(&walk, thread);
 	}
 	if (!err && !walk.candidate)
-		events_publish_decision(&walk);
+		report_decision(&walk);
 	return 0;
 }
 

@@ -9,22 +9,21 @@
  * What it cannot know: what happens to children that stay in their process, or that die with
  * their namespace, as the function is not called for them; and the exit signal, which has been
  * reset by then. A walk that does not arrive where the kernel's did, as prctl() has changed a mark
- * in between, is not published but counted, as walks_abandoned in debugfs subreaper/info.
+ * in between, is not reported but counted, as walks_abandoned in debugfs subreaper/info.
  */
 #include <linux/kprobes.h>
 #include <linux/sched/signal.h>
 #include <linux/seq_file.h>
 
-#include "child_effects.h"
-#include "events.h"
 #include "kprobe_hook.h"
 #include "reaper_walk.h"
+#include "reports.h"
 
 /* An .isra version would be passed other arguments than these. */
 static const char * const pgrp_symbols[] = { "kill_orphaned_pgrp" };
 
 /*
- * The walk of the thread whose children are moving; its father is NULL when it is not published.
+ * The walk of the thread whose children are moving; its father is NULL when it is not reported.
  * Written and read under tasklist_lock, as is what identifies that thread.
  */
 static struct reaper_walk walk;
@@ -59,11 +58,8 @@ static void begin_to_move(struct task_struct *child, struct task_struct *father)
 {
 	struct task_struct *adopter = rcu_dereference_protected(child->real_parent, true);
 
-	walk.father = NULL;
-	if (!events_decision_wanted())
-		return;
 	if (take_walk(father, adopter)) {
-		events_publish_walk(&walk, child->exit_state == EXIT_DEAD);
+		report_walk(&walk, child->exit_state == EXIT_DEAD);
 	} else {
 		walk.father = NULL;
 		walks_abandoned++;
@@ -78,16 +74,13 @@ static int kill_orphaned_pgrp_entered(struct kprobe *probe, struct pt_regs *regs
 {
 	struct task_struct *child = (struct task_struct *)regs_get_kernel_argument(regs, 0);
 	struct task_struct *father = (struct task_struct *)regs_get_kernel_argument(regs, 1);
-	struct child_effects effects;
 
 	if (!father)
 		return 0;
 	if (is_first_child_of(father))
 		begin_to_move(child, father);
-	if (walk.father) {
-		effects = child_effects_tell(child, child->exit_state, child->exit_signal);
-		events_publish_reparent(child, &walk, &effects);
-	}
+	if (walk.father)
+		report_reparent(child, &walk, child->exit_state, child->exit_signal);
 	return 0;
 }
 

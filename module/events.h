@@ -8,9 +8,8 @@ struct child_effects;
 struct reaper_walk;
 struct task_struct;
 
-bool events_decision_wanted(void);
-void events_publish_decision(const struct reaper_walk *walk);
-void events_publish_walk(const struct reaper_walk *walk, unsigned int vanished);
+bool events_reparent_wanted(void);
+void events_publish_walk(const struct reaper_walk *walk, unsigned int children);
 void events_publish_reparent(struct task_struct *child, const struct reaper_walk *walk,
 			     const struct child_effects *effects);
 void events_publish_mark(struct task_struct *task, unsigned long argument, bool was_marked,

@@ -5,6 +5,7 @@
  *	backend_*.c      learns that a thread with children dies, or that a process marks itself
  *	reaper_walk.c    who adopts, and why; for a backend exactly, for a view as a prediction
  *	child_effects.c  what the move does to each child
+ *	reports.c        takes what a backend reports to all who tell or keep it
  *	events.c         turns these into the trace events of tracing/subreaper_events.h
  *	view_*.c         debugfs subreaper/, on the list of all processes (process_list.c)
  *	state_dump.c     the same list as trace events

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * What backends report of the kernel's doings, passed on to all who keep or tell it. A walk is
+ * reported whether or not anybody records; what it costs for each child must stay small.
+ */
+#include <linux/sched/signal.h>
+
+#include "child_effects.h"
+#include "events.h"
+#include "reaper_walk.h"
+#include "reports.h"
+
+/* A child in EXIT_DEAD has been reaped already; only its release is still to come. */
+static bool is_orphaned(const struct task_struct *child)
+{
+	return child->exit_state != EXIT_DEAD;
+}
+
+static unsigned int count_orphans(struct task_struct *father)
+{
+	struct task_struct *child;
+	unsigned int count = 0;
+
+	list_for_each_entry(child, &father->children, sibling)
+		count += is_orphaned(child);
+	return count;
+}
+
+static void foretell_reparents(const struct reaper_walk *walk)
+{
+	struct child_effects effects;
+	struct task_struct *child;
+
+	list_for_each_entry(child, &walk->father->children, sibling) {
+		if (!is_orphaned(child))
+			continue;
+		effects = child_effects_foretell(child, walk->father, walk->adopter);
+		events_publish_reparent(child, walk, &effects);
+	}
+}
+
+/**
+ * report_walk() - it was decided who adopts the children of a dying thread
+ * @walk: what was decided; its father's list has its children still
+ * @vanished: how many of them were reaped by the move already
+ *
+ * A thread without children decides nothing and is passed over.
+ *
+ * Context: tasklist_lock held for write, preemption off, as a rule interrupts too; does not
+ * sleep, allocate or take task_lock.
+ */
+void report_walk(const struct reaper_walk *walk, unsigned int vanished)
+{
+	unsigned int children = count_orphans(walk->father) + vanished;
+
+	if (children)
+		events_publish_walk(walk, children);
+}
+
+/**
+ * report_decision() - report_walk(), and that each child is about to move
+ * @walk: what was decided for a dying thread none of whose children has moved
+ *
+ * Context: as report_walk().
+ */
+void report_decision(const struct reaper_walk *walk)
+{
+	report_walk(walk, 0);
+	if (walk->adopter && events_reparent_wanted())
+		foretell_reparents(walk);
+}
+
+/**
+ * report_reparent() - a child has moved
+ * @child: which the walk's adopter has taken
+ * @walk: what was decided, and reported
+ * @exit_state: of @child before
+ * @exit_signal: of @child before
+ *
+ * Context: as report_walk().
+ */
+void report_reparent(struct task_struct *child, const struct reaper_walk *walk, int exit_state,
+		     int exit_signal)
+{
+	struct child_effects effects;
+
+	if (!events_reparent_wanted())
+		return;
+	effects = child_effects_tell(child, exit_state, exit_signal);
+	events_publish_reparent(child, walk, &effects);
+}
+
+/**
+ * report_mark() - a process calls prctl(PR_SET_CHILD_SUBREAPER)
+ * @task: the caller
+ * @argument: as it was passed
+ * @was_marked: the mark before
+ * @descendants: how many descendants it newly covers, -1 if unknown
+ *
+ * Context: any.
+ */
+void report_mark(struct task_struct *task, unsigned long argument, bool was_marked,
+		 int descendants)
+{
+	events_publish_mark(task, argument, was_marked, descendants);
+}
