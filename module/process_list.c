@@ -4,6 +4,8 @@
 
 #include "process_list.h"
 
+#define PROCESSES_PER_READ_SECTION 64
+
 /**
  * process_list_at() - the process with the lowest pid that is not below *@nr
  * @nr: where to look from, in the initial pid namespace; set to the pid that was found
@@ -27,4 +29,53 @@ struct task_struct *process_list_at(pid_t *nr)
 		++*nr;
 	}
 	return NULL;
+}
+
+/**
+ * process_list_find() - look up a process
+ * @nr: its pid, in the initial pid namespace
+ * @start: its birth, in ns of CLOCK_BOOTTIME
+ *
+ * Context: RCU read section, which also bounds the life of what is returned.
+ * Return: the thread group leader, or NULL when it is gone, whoever has its pid now
+ */
+struct task_struct *process_list_find(pid_t nr, u64 start)
+{
+	struct task_struct *task = pid_task(find_pid_ns(nr, &init_pid_ns), PIDTYPE_TGID);
+
+	return task && task->start_boottime == start ? task : NULL;
+}
+
+/* Returns false after the last process. */
+static bool visit_some(pid_t *nr, void (*visit)(struct task_struct *leader, void *data), void *data)
+{
+	struct task_struct *task = NULL;
+	int i;
+
+	rcu_read_lock();
+	for (i = 0; i < PROCESSES_PER_READ_SECTION; i++, ++*nr) {
+		task = process_list_at(nr);
+		if (!task)
+			break;
+		visit(task, data);
+	}
+	rcu_read_unlock();
+	return task;
+}
+
+/**
+ * process_list_each() - call a function for each process, by rising pid
+ * @visit: is given the thread group leader, inside an RCU read section; must not sleep
+ * @data: for @visit
+ *
+ * Goes in batches, so that neither RCU nor the scheduler waits for a big machine.
+ *
+ * Context: process context; sleeps.
+ */
+void process_list_each(void (*visit)(struct task_struct *leader, void *data), void *data)
+{
+	pid_t nr = 1;
+
+	while (visit_some(&nr, visit, data))
+		cond_resched();
 }

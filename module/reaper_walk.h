@@ -34,15 +34,6 @@ struct reaper_walk {
 	u32 steps[SUBREAPER_STEPS_MAX];
 };
 
-/**
- * reaper_walk_steps_kept() - how many entries of @walk->steps are filled
- * @walk: a walk that was decided or predicted
- */
-static inline unsigned int reaper_walk_steps_kept(const struct reaper_walk *walk)
-{
-	return walk->nr_steps < SUBREAPER_STEPS_MAX ? walk->nr_steps : SUBREAPER_STEPS_MAX;
-}
-
 void reaper_walk_record(struct reaper_walk *walk, struct task_struct *ancestor,
 			enum subreaper_verdict verdict);
 int reaper_walk_begin(struct reaper_walk *walk, struct task_struct *father,

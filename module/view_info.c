@@ -6,33 +6,20 @@
 #include "backend.h"
 #include "views.h"
 
-static void *info_start(struct seq_file *m, loff_t *pos)
-{
-	return *pos ? NULL : SEQ_START_TOKEN;
-}
-
-static void *info_next(struct seq_file *m, void *v, loff_t *pos)
-{
-	++*pos;
-	return NULL;
-}
-
-static void info_stop(struct seq_file *m, void *v)
-{
-}
-
 static int info_show(struct seq_file *m, void *v)
 {
 	seq_puts(m, "version " SUBREAPER_TRACE_VERSION "\n");
 	seq_printf(m, "kernel %s\n", init_utsname()->release);
 	seq_printf(m, "backend %s\n", backend_current()->name);
 	backend_current()->describe(m);
+	seq_puts(m, "pids those of the initial pid namespace, whoever reads\n");
+	seq_puts(m, "nspid the pid in the process's own pid namespace\n");
 	return 0;
 }
 
 const struct seq_operations view_info_sops = {
-	.start = info_start,
-	.next = info_next,
-	.stop = info_stop,
+	.start = view_single_start,
+	.next = view_single_next,
+	.stop = view_single_stop,
 	.show = info_show,
 };

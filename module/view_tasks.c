@@ -8,23 +8,15 @@
 #include <linux/pid_namespace.h>
 #include <linux/sched/signal.h>
 #include <linux/seq_file.h>
-#include <linux/string_helpers.h>
 
 #include "../tracing/subreaper_flags.h"
 #include "process_list.h"
 #include "reaper_walk.h"
+#include "view_columns.h"
 #include "views.h"
 
 /* An ancestor that goes away under the walk means: look again. It seldom happens twice. */
 #define PREDICT_TRIES 8
-
-static const char * const decision_words[] = {
-	SUBREAPER_DECISIONS(SUBREAPER_WORD_AT, SUBREAPER_COMMA),
-};
-
-static const char * const verdict_words[] = {
-	SUBREAPER_VERDICTS(SUBREAPER_WORD_AT, SUBREAPER_COMMA),
-};
 
 static void *tasks_start(struct seq_file *m, loff_t *pos) __acquires(RCU)
 {
@@ -53,32 +45,6 @@ static void tasks_stop(struct seq_file *m, void *v) __releases(RCU)
 	rcu_read_unlock();
 }
 
-static void show_comm(struct seq_file *m, const struct task_struct *task)
-{
-	char comm[TASK_COMM_LEN];
-
-	memcpy(comm, task->comm, sizeof(comm));
-	comm[sizeof(comm) - 1] = '\0';
-	if (comm[0])
-		seq_escape_str(m, comm, ESCAPE_OCTAL | ESCAPE_NAP | ESCAPE_APPEND, " \\");
-	else
-		seq_puts(m, "\\000");
-}
-
-static void show_steps(struct seq_file *m, const struct reaper_walk *walk)
-{
-	unsigned int kept = reaper_walk_steps_kept(walk);
-	unsigned int i;
-
-	for (i = 0; i < kept; i++)
-		seq_printf(m, "%s%d:%s", i ? "," : "", SUBREAPER_STEP_PID(walk->steps[i]),
-			   verdict_words[SUBREAPER_STEP_VERDICT(walk->steps[i])]);
-	if (kept < walk->nr_steps)
-		seq_printf(m, ",+%u", walk->nr_steps - kept);
-	if (!walk->nr_steps)
-		seq_putc(m, '-');
-}
-
 static int predict(struct task_struct *task, struct reaper_walk *walk)
 {
 	int tries = PREDICT_TRIES;
@@ -98,12 +64,12 @@ static void show_prediction(struct seq_file *m, struct task_struct *task)
 		seq_puts(m, " - - - -");
 		return;
 	}
-	seq_printf(m, " %s", decision_words[walk.decision]);
+	seq_printf(m, " %s", column_decision(walk.decision));
 	if (walk.adopter)
 		seq_printf(m, " %d %d ", walk.adopter->tgid, walk.adopter->pid);
 	else
 		seq_puts(m, " - - ");
-	show_steps(m, &walk);
+	column_steps(m, walk.steps, SUBREAPER_STEPS_MAX, walk.nr_steps);
 }
 
 static int tasks_show(struct seq_file *m, void *v)
@@ -126,7 +92,7 @@ static int tasks_show(struct seq_file *m, void *v)
 		   task_state_to_char(task), subreaper_is_marked(task), subreaper_is_above(task));
 	show_prediction(m, task);
 	seq_putc(m, ' ');
-	show_comm(m, task);
+	column_comm(m, task->comm);
 	seq_putc(m, '\n');
 	return 0;
 }

@@ -13,11 +13,46 @@ static const struct {
 	const char *name;
 	const struct seq_operations *sops;
 } views[] = {
-	{ "info", &view_info_sops },
-	{ "tasks", &view_tasks_sops },
+	{ .name = "info", .sops = &view_info_sops },
+	{ .name = "tasks", .sops = &view_tasks_sops },
 };
 
 static struct dentry *views_dir;
+
+/**
+ * view_single_start() - seq_file operation of a view that is shown in one go
+ * @m: the open file
+ * @pos: anything but 0 is behind the end
+ *
+ * Return: SEQ_START_TOKEN, or NULL at the end
+ */
+void *view_single_start(struct seq_file *m, loff_t *pos)
+{
+	return *pos ? NULL : SEQ_START_TOKEN;
+}
+
+/**
+ * view_single_next() - come to the end of such a view
+ * @m: the open file
+ * @v: what was shown
+ * @pos: moved on
+ *
+ * Return: NULL
+ */
+void *view_single_next(struct seq_file *m, void *v, loff_t *pos)
+{
+	++*pos;
+	return NULL;
+}
+
+/**
+ * view_single_stop() - nothing is held while such a view is read
+ * @m: the open file
+ * @v: unused
+ */
+void view_single_stop(struct seq_file *m, void *v)
+{
+}
 
 static int view_open(struct inode *inode, struct file *file)
 {

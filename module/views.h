@@ -7,6 +7,10 @@
 int views_create(void);
 void views_destroy(void);
 
+void *view_single_start(struct seq_file *m, loff_t *pos);
+void *view_single_next(struct seq_file *m, void *v, loff_t *pos);
+void view_single_stop(struct seq_file *m, void *v);
+
 extern const struct seq_operations view_info_sops;
 extern const struct seq_operations view_tasks_sops;
 
