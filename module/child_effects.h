@@ -2,7 +2,7 @@
 #ifndef SUBREAPER_CHILD_EFFECTS_H
 #define SUBREAPER_CHILD_EFFECTS_H
 
-struct task_struct;
+#include <linux/sched.h>
 
 /**
  * struct child_effects - what a change of parent does to one child
@@ -13,6 +13,19 @@ struct child_effects {
 	unsigned int bits;
 	int pdeath_signal;
 };
+
+/**
+ * child_is_orphaned() - does a child of a dying thread change its parent?
+ * @child: not released
+ *
+ * One in EXIT_DEAD has been reaped already; only its release is still to come.
+ *
+ * Context: tasklist_lock held for write.
+ */
+static inline bool child_is_orphaned(const struct task_struct *child)
+{
+	return child->exit_state != EXIT_DEAD;
+}
 
 struct child_effects child_effects_foretell(struct task_struct *child, struct task_struct *father,
 					    struct task_struct *adopter);

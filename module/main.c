@@ -5,10 +5,16 @@
  *	backend_*.c      learns that a thread with children dies, or that a process marks itself
  *	reaper_walk.c    who adopts, and why; for a backend exactly, for a view as a prediction
  *	child_effects.c  what the move does to each child
- *	reports.c        takes what a backend reports to all who tell or keep it
- *	events.c         turns these into the trace events of tracing/subreaper_events.h
- *	view_*.c         debugfs subreaper/, on the list of all processes (process_list.c)
- *	state_dump.c     the same list as trace events
+ *	reports.c        takes what a backend reports to all who keep or tell it:
+ *	history.c        keeps the last decisions
+ *	events.c         tells of it as the trace events of tracing/subreaper_events.h
+ *	view_*.c         debugfs subreaper/: what these keep, and the list of all processes
+ *			 (process_list.c)
+ *	state_dump.c     all processes as trace events
+ *
+ * What is kept is written by whoever decides, under tasklist_lock and so by one at a time, and read
+ * at any time without a lock. Hence it outlives the backend's hooks and the open files: made before
+ * them, freed after them.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -17,6 +23,7 @@
 #include <linux/tracepoint.h>
 
 #include "backend.h"
+#include "history.h"
 #include "kprobe_hook.h"
 #include "state_dump.h"
 #include "views.h"
@@ -105,9 +112,12 @@ static int __init subreaper_trace_init(void)
 {
 	int err;
 
-	err = attach_wanted_backend();
+	err = history_create();
 	if (err)
 		return err;
+	err = attach_wanted_backend();
+	if (err)
+		goto destroy_history;
 	err = views_create();
 	if (err) {
 		pr_err("cannot create debugfs subreaper/ (error %d)\n", err);
@@ -119,6 +129,8 @@ static int __init subreaper_trace_init(void)
 
 detach_backend:
 	backend->detach();
+destroy_history:
+	history_destroy();
 	return err;
 }
 
@@ -126,6 +138,7 @@ static void __exit subreaper_trace_exit(void)
 {
 	views_destroy();
 	backend->detach();
+	history_destroy();
 	tracepoint_synchronize_unregister();
 }
 

@@ -7,14 +7,9 @@
 
 #include "child_effects.h"
 #include "events.h"
+#include "history.h"
 #include "reaper_walk.h"
 #include "reports.h"
-
-/* A child in EXIT_DEAD has been reaped already; only its release is still to come. */
-static bool is_orphaned(const struct task_struct *child)
-{
-	return child->exit_state != EXIT_DEAD;
-}
 
 static unsigned int count_orphans(struct task_struct *father)
 {
@@ -22,7 +17,7 @@ static unsigned int count_orphans(struct task_struct *father)
 	unsigned int count = 0;
 
 	list_for_each_entry(child, &father->children, sibling)
-		count += is_orphaned(child);
+		count += child_is_orphaned(child);
 	return count;
 }
 
@@ -32,7 +27,7 @@ static void foretell_reparents(const struct reaper_walk *walk)
 	struct task_struct *child;
 
 	list_for_each_entry(child, &walk->father->children, sibling) {
-		if (!is_orphaned(child))
+		if (!child_is_orphaned(child))
 			continue;
 		effects = child_effects_foretell(child, walk->father, walk->adopter);
 		events_publish_reparent(child, walk, &effects);
@@ -53,8 +48,10 @@ void report_walk(const struct reaper_walk *walk, unsigned int vanished)
 {
 	unsigned int children = count_orphans(walk->father) + vanished;
 
-	if (children)
-		events_publish_walk(walk, children);
+	if (!children)
+		return;
+	history_record(walk, children);
+	events_publish_walk(walk, children);
 }
 
 /**
@@ -99,8 +96,7 @@ void report_reparent(struct task_struct *child, const struct reaper_walk *walk, 
  *
  * Context: any.
  */
-void report_mark(struct task_struct *task, unsigned long argument, bool was_marked,
-		 int descendants)
+void report_mark(struct task_struct *task, unsigned long argument, bool was_marked, int descendants)
 {
 	events_publish_mark(task, argument, was_marked, descendants);
 }

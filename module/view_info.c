@@ -4,7 +4,15 @@
 #include <linux/utsname.h>
 
 #include "backend.h"
+#include "history.h"
 #include "views.h"
+
+static void show_memory(struct seq_file *m)
+{
+	seq_printf(m, "history %u\n", history_size());
+	seq_printf(m, "history_steps %u\n", HISTORY_STEPS);
+	seq_printf(m, "history_bytes %zu\n", history_bytes());
+}
 
 static int info_show(struct seq_file *m, void *v)
 {
@@ -14,6 +22,8 @@ static int info_show(struct seq_file *m, void *v)
 	backend_current()->describe(m);
 	seq_puts(m, "pids those of the initial pid namespace, whoever reads\n");
 	seq_puts(m, "nspid the pid in the process's own pid namespace\n");
+	seq_puts(m, "walks_clock mono\n");
+	show_memory(m);
 	return 0;
 }
 

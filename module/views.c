@@ -15,6 +15,7 @@ static const struct {
 } views[] = {
 	{ .name = "info", .sops = &view_info_sops },
 	{ .name = "tasks", .sops = &view_tasks_sops },
+	{ .name = "walks", .sops = &view_walks_sops },
 };
 
 static struct dentry *views_dir;

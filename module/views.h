@@ -13,5 +13,6 @@ void view_single_stop(struct seq_file *m, void *v);
 
 extern const struct seq_operations view_info_sops;
 extern const struct seq_operations view_tasks_sops;
+extern const struct seq_operations view_walks_sops;
 
 #endif /* SUBREAPER_VIEWS_H */

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The last decisions, numbered from 1 since load; a ring of slots, allocated once.
+ *
+ * Decisions are recorded under tasklist_lock, so there is one writer at a time. A reader takes no
+ * lock: each slot has a sequence count, by which it tells that the copy it made is of one piece,
+ * and the number in the copy tells whether the decision that it wanted has been overwritten.
+ */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/math64.h>
+#include <linux/module.h>
+#include <linux/pid_namespace.h>
+#include <linux/sched/signal.h>
+#include <linux/seqlock.h>
+#include <linux/slab.h>
+#include <linux/timekeeping.h>
+
+#include "../tracing/subreaper_flags.h"
+#include "history.h"
+#include "reaper_walk.h"
+
+#define HISTORY_MAX 1000000
+
+struct slot {
+	seqcount_t seqcount;
+	struct history_entry entry;
+};
+
+static unsigned int size = 1024;
+module_param_named(history, size, uint, 0444);
+MODULE_PARM_DESC(history, "decisions kept for the view walks, up to 1000000 (default 1024)");
+
+static struct slot *slots;
+static u64 last;
+
+/**
+ * history_create() - allocate as many slots as the parameter history says
+ *
+ * Return: 0, or a negative errno after one line in the log
+ */
+int history_create(void)
+{
+	unsigned int i;
+
+	if (size > HISTORY_MAX) {
+		pr_err("history=%u is too much: up to %u decisions can be kept\n", size,
+		       HISTORY_MAX);
+		return -EINVAL;
+	}
+	if (!size)
+		return 0;
+	slots = kvcalloc(size, sizeof(*slots), GFP_KERNEL | __GFP_NOWARN);
+	if (!slots) {
+		pr_err("no memory for history=%u, which needs %zu bytes\n", size, history_bytes());
+		return -ENOMEM;
+	}
+	for (i = 0; i < size; i++)
+		seqcount_init(&slots[i].seqcount);
+	return 0;
+}
+
+/**
+ * history_destroy() - free what history_create() allocated; nobody records or reads any more
+ */
+void history_destroy(void)
+{
+	kvfree(slots);
+}
+
+static struct slot *slot_of(u64 number)
+{
+	u32 index;
+
+	div_u64_rem(number, size, &index);
+	return &slots[index];
+}
+
+static void fill_father(struct history_entry *entry, struct task_struct *father)
+{
+	entry->father = father->tgid;
+	entry->father_tid = father->pid;
+	entry->father_start = father->group_leader->start_boottime;
+	entry->level = task_pid(father)->level;
+	entry->has_flag = subreaper_is_above(father);
+	memcpy(entry->father_comm, father->comm, TASK_COMM_LEN);
+}
+
+static void fill_adopter(struct history_entry *entry, struct task_struct *adopter)
+{
+	entry->adopter = adopter ? adopter->tgid : 0;
+	entry->adopter_tid = adopter ? adopter->pid : 0;
+	entry->adopter_start = adopter ? adopter->group_leader->start_boottime : 0;
+	if (adopter)
+		memcpy(entry->adopter_comm, adopter->comm, TASK_COMM_LEN);
+}
+
+static void fill_steps(struct history_entry *entry, const struct reaper_walk *walk)
+{
+	unsigned int kept = min_t(unsigned int, walk->nr_steps, HISTORY_STEPS);
+
+	entry->nr_steps = walk->nr_steps;
+	memcpy(entry->steps, walk->steps, kept * sizeof(*walk->steps));
+}
+
+/**
+ * history_record() - keep a decision, in place of the oldest one
+ * @walk: what was decided
+ * @children: for how many
+ *
+ * Context: tasklist_lock held for write, preemption off.
+ */
+void history_record(const struct reaper_walk *walk, unsigned int children)
+{
+	u64 number = last + 1;
+	struct slot *slot;
+
+	if (!size)
+		return;
+	slot = slot_of(number);
+	write_seqcount_begin(&slot->seqcount);
+	slot->entry.number = number;
+	slot->entry.time = ktime_get_mono_fast_ns();
+	slot->entry.decision = walk->decision;
+	slot->entry.children = children;
+	fill_father(&slot->entry, walk->father);
+	fill_adopter(&slot->entry, walk->adopter);
+	fill_steps(&slot->entry, walk);
+	write_seqcount_end(&slot->seqcount);
+	/* Who reads the number finds its entry. */
+	smp_store_release(&last, number);
+}
+
+/**
+ * history_last() - the number of the latest decision; 0 when none was kept
+ */
+u64 history_last(void)
+{
+	/* With the release in history_record(). */
+	return smp_load_acquire(&last);
+}
+
+/**
+ * history_first() - the number of the oldest decision that is still kept
+ *
+ * Return: never 0; above history_last() when none was kept
+ */
+u64 history_first(void)
+{
+	u64 latest = history_last();
+
+	return latest > size ? latest - size + 1 : 1;
+}
+
+/**
+ * history_copy() - read one decision
+ * @number: of it, up to history_last() and not 0
+ * @ret: filled in
+ *
+ * Context: process context.
+ * Return: false when it has been overwritten
+ */
+bool history_copy(u64 number, struct history_entry *ret)
+{
+	struct slot *slot = slot_of(number);
+	unsigned int seen;
+
+	do {
+		seen = read_seqcount_begin(&slot->seqcount);
+		*ret = slot->entry;
+	} while (read_seqcount_retry(&slot->seqcount, seen));
+	return ret->number == number;
+}
+
+/**
+ * history_size() - how many decisions are kept
+ */
+unsigned int history_size(void)
+{
+	return size;
+}
+
+/**
+ * history_bytes() - the memory that they take
+ */
+size_t history_bytes(void)
+{
+	return size * sizeof(*slots);
+}
