@@ -6,6 +6,7 @@
  *	reaper_walk.c    who adopts, and why; for a backend exactly, for a view as a prediction
  *	child_effects.c  what the move does to each child
  *	reports.c        takes what a backend reports to all who keep or tell it:
+ *	statistics.c     counts decisions and marks
  *	history.c        keeps the last decisions
  *	events.c         tells of it as the trace events of tracing/subreaper_events.h
  *	view_*.c         debugfs subreaper/: what these keep, and the list of all processes

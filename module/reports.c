@@ -10,6 +10,7 @@
 #include "history.h"
 #include "reaper_walk.h"
 #include "reports.h"
+#include "statistics.h"
 
 static unsigned int count_orphans(struct task_struct *father)
 {
@@ -50,6 +51,7 @@ void report_walk(const struct reaper_walk *walk, unsigned int vanished)
 
 	if (!children)
 		return;
+	statistics_count_walk(walk, children);
 	history_record(walk, children);
 	events_publish_walk(walk, children);
 }
@@ -98,5 +100,6 @@ void report_reparent(struct task_struct *child, const struct reaper_walk *walk, 
  */
 void report_mark(struct task_struct *task, unsigned long argument, bool was_marked, int descendants)
 {
+	statistics_count_mark(argument);
 	events_publish_mark(task, argument, was_marked, descendants);
 }

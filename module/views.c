@@ -14,6 +14,7 @@ static const struct {
 	const struct seq_operations *sops;
 } views[] = {
 	{ .name = "info", .sops = &view_info_sops },
+	{ .name = "stats", .sops = &view_stats_sops },
 	{ .name = "tasks", .sops = &view_tasks_sops },
 	{ .name = "walks", .sops = &view_walks_sops },
 };

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* stats: what was counted since the module was loaded, as "key value" lines. */
+#include <linux/seq_file.h>
+
+#include "statistics.h"
+#include "view_columns.h"
+#include "views.h"
+
+static void show_decisions(struct seq_file *m)
+{
+	unsigned int decision;
+
+	for (decision = 1; decision < STATISTICS_DECISIONS; decision++)
+		seq_printf(m, "%s %lu\n", column_decision(decision), statistics_read(decision));
+}
+
+static void show_lengths(struct seq_file *m)
+{
+	unsigned int bucket;
+
+	for (bucket = 0; bucket < STATISTICS_LENGTHS; bucket++) {
+		seq_printf(m, "walk_steps_%u", 1U << bucket);
+		if (bucket == STATISTICS_LENGTHS - 1)
+			seq_putc(m, '+');
+		else if (bucket)
+			seq_printf(m, "-%u", (2U << bucket) - 1);
+		seq_printf(m, " %lu\n", statistics_read(STATISTIC_LENGTH + bucket));
+	}
+}
+
+static int stats_show(struct seq_file *m, void *v)
+{
+	show_decisions(m);
+	seq_printf(m, "reparented %lu\n", statistics_read(STATISTIC_REPARENTED));
+	seq_printf(m, "walks_truncated %lu\n", statistics_read(STATISTIC_TRUNCATED));
+	show_lengths(m);
+	seq_printf(m, "marks %lu\n", statistics_read(STATISTIC_MARKS));
+	seq_printf(m, "unmarks %lu\n", statistics_read(STATISTIC_UNMARKS));
+	return 0;
+}
+
+const struct seq_operations view_stats_sops = {
+	.start = view_single_start,
+	.next = view_single_next,
+	.stop = view_single_stop,
+	.show = stats_show,
+};
