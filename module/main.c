@@ -8,9 +8,11 @@
  *	reports.c        takes what a backend reports to all who keep or tell it:
  *	statistics.c     counts decisions and marks
  *	history.c        keeps the last decisions
+ *	adopters.c       counts the children that each process has adopted
+ *	adoptions.c      knows which living processes were adopted, and by whom
  *	events.c         tells of it as the trace events of tracing/subreaper_events.h
  *	view_*.c         debugfs subreaper/: what these keep, and the list of all processes
- *			 (process_list.c)
+ *			 (process_list.c) and reapers (reapers.c)
  *	state_dump.c     all processes as trace events
  *
  * What is kept is written by whoever decides, under tasklist_lock and so by one at a time, and read
@@ -23,6 +25,7 @@
 #include <linux/string.h>
 #include <linux/tracepoint.h>
 
+#include "adoptions.h"
 #include "backend.h"
 #include "history.h"
 #include "kprobe_hook.h"
@@ -116,9 +119,12 @@ static int __init subreaper_trace_init(void)
 	err = history_create();
 	if (err)
 		return err;
-	err = attach_wanted_backend();
+	err = adoptions_create();
 	if (err)
 		goto destroy_history;
+	err = attach_wanted_backend();
+	if (err)
+		goto destroy_adoptions;
 	err = views_create();
 	if (err) {
 		pr_err("cannot create debugfs subreaper/ (error %d)\n", err);
@@ -130,6 +136,8 @@ static int __init subreaper_trace_init(void)
 
 detach_backend:
 	backend->detach();
+destroy_adoptions:
+	adoptions_destroy();
 destroy_history:
 	history_destroy();
 	return err;
@@ -139,6 +147,7 @@ static void __exit subreaper_trace_exit(void)
 {
 	views_destroy();
 	backend->detach();
+	adoptions_destroy();
 	history_destroy();
 	tracepoint_synchronize_unregister();
 }

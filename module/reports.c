@@ -5,6 +5,8 @@
  */
 #include <linux/sched/signal.h>
 
+#include "adopters.h"
+#include "adoptions.h"
 #include "child_effects.h"
 #include "events.h"
 #include "history.h"
@@ -20,6 +22,12 @@ static unsigned int count_orphans(struct task_struct *father)
 	list_for_each_entry(child, &father->children, sibling)
 		count += child_is_orphaned(child);
 	return count;
+}
+
+/* A child that another thread of its parent takes is not adopted: it stays in its family. */
+static bool is_adoption(const struct reaper_walk *walk)
+{
+	return walk->adopter && !same_thread_group(walk->adopter, walk->father);
 }
 
 static void foretell_reparents(const struct reaper_walk *walk)
@@ -53,6 +61,10 @@ void report_walk(const struct reaper_walk *walk, unsigned int vanished)
 		return;
 	statistics_count_walk(walk, children);
 	history_record(walk, children);
+	if (is_adoption(walk)) {
+		adopters_count(walk->adopter->group_leader, children);
+		adoptions_record(walk->father, walk->adopter->group_leader);
+	}
 	events_publish_walk(walk, children);
 }
 

@@ -3,6 +3,8 @@
 #include <linux/seq_file.h>
 #include <linux/utsname.h>
 
+#include "adopters.h"
+#include "adoptions.h"
 #include "backend.h"
 #include "history.h"
 #include "views.h"
@@ -12,6 +14,9 @@ static void show_memory(struct seq_file *m)
 	seq_printf(m, "history %u\n", history_size());
 	seq_printf(m, "history_steps %u\n", HISTORY_STEPS);
 	seq_printf(m, "history_bytes %zu\n", history_bytes());
+	seq_printf(m, "adoptions %u\n", adoptions_size());
+	seq_printf(m, "adoptions_kept %u\n", adoptions_kept());
+	seq_printf(m, "adoptions_bytes %zu\n", adoptions_bytes() + adopters_bytes());
 }
 
 static int info_show(struct seq_file *m, void *v)

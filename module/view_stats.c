@@ -2,6 +2,8 @@
 /* stats: what was counted since the module was loaded, as "key value" lines. */
 #include <linux/seq_file.h>
 
+#include "adopters.h"
+#include "adoptions.h"
 #include "statistics.h"
 #include "view_columns.h"
 #include "views.h"
@@ -36,6 +38,8 @@ static int stats_show(struct seq_file *m, void *v)
 	show_lengths(m);
 	seq_printf(m, "marks %lu\n", statistics_read(STATISTIC_MARKS));
 	seq_printf(m, "unmarks %lu\n", statistics_read(STATISTIC_UNMARKS));
+	seq_printf(m, "adoptions_forgotten %lu\n", adoptions_forgotten());
+	seq_printf(m, "adopters_forgotten %lu\n", adopters_forgotten());
 	return 0;
 }
 

@@ -5,6 +5,7 @@
  */
 #include <linux/debugfs.h>
 #include <linux/err.h>
+#include <linux/mm.h>
 #include <linux/module.h>
 
 #include "views.h"
@@ -14,6 +15,7 @@ static const struct {
 	const struct seq_operations *sops;
 } views[] = {
 	{ .name = "info", .sops = &view_info_sops },
+	{ .name = "reapers", .sops = &view_reapers_sops },
 	{ .name = "stats", .sops = &view_stats_sops },
 	{ .name = "tasks", .sops = &view_tasks_sops },
 	{ .name = "walks", .sops = &view_walks_sops },
@@ -61,12 +63,21 @@ static int view_open(struct inode *inode, struct file *file)
 	return seq_open(file, inode->i_private);
 }
 
+/* What a view has in private is of kvmalloc(). */
+static int view_release(struct inode *inode, struct file *file)
+{
+	struct seq_file *m = file->private_data;
+
+	kvfree(m->private);
+	return seq_release(inode, file);
+}
+
 static const struct file_operations view_fops = {
 	.owner = THIS_MODULE,
 	.open = view_open,
 	.read = seq_read,
 	.llseek = seq_lseek,
-	.release = seq_release,
+	.release = view_release,
 };
 
 /**

@@ -12,6 +12,7 @@ void *view_single_next(struct seq_file *m, void *v, loff_t *pos);
 void view_single_stop(struct seq_file *m, void *v);
 
 extern const struct seq_operations view_info_sops;
+extern const struct seq_operations view_reapers_sops;
 extern const struct seq_operations view_stats_sops;
 extern const struct seq_operations view_tasks_sops;
 extern const struct seq_operations view_walks_sops;

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef SUBREAPER_ADOPTERS_H
+#define SUBREAPER_ADOPTERS_H
+
+#include <linux/types.h>
+
+struct task_struct;
+
+void adopters_count(const struct task_struct *leader, unsigned int children);
+u64 adopters_adopted(pid_t pid, u64 start);
+unsigned long adopters_forgotten(void);
+size_t adopters_bytes(void);
+
+#endif /* SUBREAPER_ADOPTERS_H */
