@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * views CASE: makes known things happen, and holds what debugfs says of them against it. No event
+ * is enabled. Says in "#" lines what is wrong.
+ */
+#define _GNU_SOURCE
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "orphans.h"
+#include "view.h"
+
+static void mark(int argument)
+{
+	prctl(PR_SET_CHILD_SUBREAPER, argument);
+}
+
+static long long now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return time.tv_sec * 1000000000LL + time.tv_nsec;
+}
+
+static bool expect_column(const struct view_row *row, const char *column, long long expected)
+{
+	return expect(column, expected, view_number(row, column));
+}
+
+static bool expect_word(const struct view_row *row, const char *column, const char *expected)
+{
+	return expect_text(column, expected, view_text(row, column));
+}
+
+static bool expect_own_start(const struct view_row *row, const char *column)
+{
+	struct view_row tasks;
+
+	return view_find("tasks", "pid", getpid(), &tasks) &&
+	       expect_column(row, column, view_number(&tasks, "start"));
+}
+
+/* walks tells all of a decision, with names as hostile as they may be. */
+static bool show_decision(void)
+{
+	long long before = now();
+	struct orphans *orphans;
+	struct view_row row;
+	char steps[32];
+
+	mark(1);
+	prctl(PR_SET_NAME, "us");
+	orphans = orphans_leave(3, 0, "a b\n\\");
+	if (!view_find("walks", "father", orphans->father, &row))
+		return expect("lines on the father", 1, 0);
+	snprintf(steps, sizeof(steps), "%d:adopts", getpid());
+	return expect("time", true,
+		      view_number(&row, "time") >= before && view_number(&row, "time") <= now()) &
+	       expect_column(&row, "father_tid", orphans->father) &
+	       expect_column(&row, "father_start", orphans->father_start) &
+	       expect_column(&row, "level", 0) & expect_column(&row, "has_flag", 1) &
+	       expect_word(&row, "decision", "subreaper") &
+	       expect_column(&row, "adopter", getpid()) &
+	       expect_column(&row, "adopter_tid", getpid()) &
+	       expect_own_start(&row, "adopter_start") & expect_column(&row, "children", 3) &
+	       expect_column(&row, "nr_steps", 1) & expect_word(&row, "steps", steps) &
+	       expect_word(&row, "father_comm", "a\\040b\\012\\134") &
+	       expect_word(&row, "adopter_comm", "us");
+}
+
+/* Of a walk of 131 steps walks keeps 16 and counts the others. */
+static bool show_long_walk(void)
+{
+	struct orphans *orphans;
+	const char *step;
+	struct view_row row;
+	int kept = 0;
+
+	mark(1);
+	orphans = orphans_leave(1, 130, "deep");
+	if (!view_find("walks", "father", orphans->father, &row))
+		return expect("lines on the father", 1, 0);
+	step = view_text(&row, "steps");
+	for (; (step = strstr(step, ":not_subreaper,")); step++)
+		kept++;
+	step = strrchr(view_text(&row, "steps"), ',');
+	return expect_column(&row, "nr_steps", 131) & expect("steps that are kept", 16, kept) &
+	       expect_text("the rest", ",+115", step ? step : "");
+}
+
+static int be_init(void *unused)
+{
+	(void)unused;
+	if (fork() == 0)
+		pause();
+	return 0;
+}
+
+/* Nobody adopts when a namespace dies. */
+static bool show_dying_namespace(void)
+{
+	static char stack[65536];
+	pid_t init = clone(be_init, stack + sizeof(stack), CLONE_NEWPID | SIGCHLD, NULL);
+	struct view_row row;
+
+	waitpid(init, NULL, 0);
+	if (!view_find("walks", "father", init, &row))
+		return expect("lines on the init", 1, 0);
+	return expect_column(&row, "level", 1) & expect_word(&row, "decision", "ns_dying") &
+	       expect_word(&row, "adopter", "-") & expect_word(&row, "adopter_tid", "-") &
+	       expect_word(&row, "adopter_start", "-") & expect_word(&row, "steps", "-") &
+	       expect_word(&row, "adopter_comm", "-");
+}
+
+static const struct {
+	const char *key;
+	int more;
+} expected_growth[] = {
+	{ "no_flag", 1 },
+	{ "subreaper", 3 },
+	{ "reparented", 2 + 3 + 1 + 1 },
+	{ "walks_truncated", 1 },
+	{ "walk_steps_1", 1 },
+	{ "walk_steps_2-3", 1 },
+	{ "walk_steps_128-255", 1 },
+	{ "marks", 2 },
+	{ "unmarks", 1 },
+};
+
+static int growth_of(const char *key)
+{
+	for (size_t i = 0; i < sizeof(expected_growth) / sizeof(*expected_growth); i++) {
+		if (!strcmp(key, expected_growth[i].key))
+			return expected_growth[i].more;
+	}
+	return 0;
+}
+
+static bool stats_grew(char *before)
+{
+	unsigned int lines = 0;
+	bool good = true;
+	char *line, *key;
+
+	while ((line = strsep(&before, "\n")) && *line) {
+		key = strsep(&line, " ");
+		good &= expect(key, atoll(line) + growth_of(key), view_value("stats", key));
+		lines++;
+	}
+	return good && expect("more than 20 counters", true, lines > 20);
+}
+
+/* stats counts what happens, and nothing else. */
+static bool count_exactly(void)
+{
+	char *before = view_read("stats");
+
+	orphans_leave(2, 0, "to init");
+	mark(42);
+	orphans_leave(3, 0, "one step");
+	orphans_leave(1, 1, "two steps");
+	orphans_leave(1, 130, "131 steps");
+	mark(1);
+	mark(0);
+	return stats_grew(before);
+}
+
+static bool reaper_is(pid_t pid, bool subreaper, int descendants, int adopted, int unreaped)
+{
+	struct view_row row;
+
+	if (!view_find("reapers", "pid", pid, &row))
+		return expect("lines on the reaper", 1, 0);
+	return expect_column(&row, "subreaper", subreaper) &
+	       expect_column(&row, "descendants", descendants) &
+	       expect_column(&row, "adopted", adopted) & expect_column(&row, "unreaped", unreaped);
+}
+
+static bool is_no_reaper(pid_t pid)
+{
+	struct view_row row;
+
+	return expect("lines on the process", 0, view_find("reapers", "pid", pid, &row));
+}
+
+/* reapers tells the adopted children that nobody waits for from a zombie of one's own. */
+static bool adopt_and_reap(void)
+{
+	struct orphans *orphans;
+	siginfo_t info;
+	bool good;
+	pid_t own;
+
+	good = is_no_reaper(getpid());
+	mark(1);
+	good &= reaper_is(getpid(), true, 0, 0, 0);
+	orphans = orphans_leave(3, 0, "father");
+	own = fork();
+	if (own == 0)
+		_exit(0);
+	waitid(P_PID, own, &info, WEXITED | WNOWAIT);
+	good &= reaper_is(getpid(), true, 4, 3, 0);
+	orphans_let_go();
+	orphans_await_death(orphans);
+	good &= reaper_is(getpid(), true, 4, 3, 3);
+	orphans_reap(orphans);
+	waitpid(own, NULL, 0);
+	mark(0);
+	return good & reaper_is(getpid(), false, 0, 3, 0);
+}
+
+static pid_t fork_inner_reaper(void)
+{
+	int ready[2];
+	pid_t inner;
+	char byte;
+
+	if (pipe(ready))
+		exit(1);
+	inner = fork();
+	if (inner == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		mark(1);
+		orphans_leave(2, 0, "father");
+		if (write(ready[1], "", 1) == 1)
+			pause();
+		_exit(1);
+	}
+	if (read(ready[0], &byte, 1) != 1)
+		exit(1);
+	return inner;
+}
+
+/* Who stands below the inner reaper stands below the outer one too. */
+static bool count_nested(void)
+{
+	pid_t inner;
+	bool good;
+
+	mark(1);
+	inner = fork_inner_reaper();
+	good = reaper_is(inner, true, 2, 2, 0) & reaper_is(getpid(), true, 3, 0, 0);
+	kill(inner, SIGKILL);
+	waitpid(inner, NULL, 0);
+	return good & is_no_reaper(inner) & reaper_is(getpid(), true, 2, 2, 0);
+}
+
+/* init is no subreaper, and adopts. */
+static bool show_init(void)
+{
+	struct view_row row;
+	int before = 0;
+
+	if (view_find("reapers", "pid", 1, &row))
+		before = view_number(&row, "adopted");
+	orphans_leave(5, 0, "father");
+	if (!view_find("reapers", "pid", 1, &row))
+		return expect("lines on init", 1, 0);
+	return expect_column(&row, "subreaper", 0) & expect_column(&row, "adopted", before + 5) &
+	       expect("processes below init", true, view_number(&row, "descendants") > 5);
+}
+
+static void await_forgetting_the_dead(void)
+{
+	while (view_value("info", "adoptions_kept") > 0)
+		usleep(10000);
+}
+
+/* With adoptions=7: of 11 zombies 4 are forgotten, and told so; once they are gone, none of 3. */
+static bool forget_and_say_so(void)
+{
+	struct orphans *orphans;
+	bool good;
+
+	mark(1);
+	orphans = orphans_leave(11, 0, "father");
+	orphans_let_go();
+	orphans_await_death(orphans);
+	good = reaper_is(getpid(), true, 11, 11, 7) &
+	       expect("adoptions_forgotten", 4, view_value("stats", "adoptions_forgotten"));
+	orphans_reap(orphans);
+	await_forgetting_the_dead();
+	orphans_hold();
+	orphans = orphans_leave(3, 0, "father");
+	orphans_let_go();
+	orphans_await_death(orphans);
+	return good & reaper_is(getpid(), true, 3, 14, 3) &
+	       expect("adoptions_forgotten", 4, view_value("stats", "adoptions_forgotten"));
+}
+
+/* With adoptions=127: 29 that live are remembered while 307 others come and go. */
+static bool remember_the_living(void)
+{
+	struct orphans *daemons, *others;
+	int reaped;
+
+	mark(1);
+	daemons = orphans_leave(29, 0, "father");
+	for (reaped = 0; reaped < 307; reaped++) {
+		others = orphans_leave(1, 0, "father");
+		kill(others->pids[0], SIGKILL);
+		orphans_reap(others);
+	}
+	orphans_let_go();
+	orphans_await_death(daemons);
+	return reaper_is(getpid(), true, 29, 29 + 307, 29) &
+	       expect("adoptions_forgotten", 0, view_value("stats", "adoptions_forgotten"));
+}
+
+static const struct {
+	const char *name;
+	bool (*run)(void);
+} cases[] = {
+	{ "decision", show_decision },
+	{ "long_walk", show_long_walk },
+	{ "ns_dying", show_dying_namespace },
+	{ "stats", count_exactly },
+	{ "reapers", adopt_and_reap },
+	{ "nested", count_nested },
+	{ "init", show_init },
+	{ "forget", forget_and_say_so },
+	{ "remember", remember_the_living },
+};
+
+int main(int argc, char **argv)
+{
+	bool good = false;
+
+	setvbuf(stdout, NULL, _IONBF, 0);
+	orphans_hold();
+	for (size_t i = 0; argc > 1 && i < sizeof(cases) / sizeof(*cases); i++) {
+		if (!strcmp(argv[1], cases[i].name))
+			good = cases[i].run();
+	}
+	return !good;
+}
