@@ -38,7 +38,8 @@ static void ask(const struct world *world, bool (*chosen)(const struct process *
 	}
 }
 
-static unsigned int listen(const struct world *world, bool (*chosen)(const struct process *process))
+static unsigned int collect(const struct world *world,
+			    bool (*chosen)(const struct process *process))
 {
 	unsigned int heard = 0;
 	long said;
@@ -151,7 +152,7 @@ static void check_children_file(struct world *world, int parent)
 void hearing_of_moved(struct world *world)
 {
 	ask(world, has_moved);
-	tally.own_word += listen(world, has_moved);
+	tally.own_word += collect(world, has_moved);
 	for (int i = world->self + 1; i < world->nr_processes; i++) {
 		if (world->processes[i].moved &&
 		    must_be_listed(&world->processes[i], world->processes[i].parent))
@@ -167,5 +168,5 @@ void hearing_of_moved(struct world *world)
 void hearing_of_all(struct world *world)
 {
 	ask(world, is_living);
-	tally.asked_again += listen(world, is_living);
+	tally.asked_again += collect(world, is_living);
 }

@@ -92,14 +92,25 @@ static bool visit(const struct world *world, int ancestor, int level, pid_t clai
 	return true;
 }
 
-static void walk(const struct world *world, int process, pid_t claimed, struct ruling *ruling)
+static void walk(const struct world *world, int process, struct claim claim, struct ruling *ruling)
 {
+	pid_t claimed = claim.decision == SUBREAPER_DECISION_SUBREAPER ? claim.adopter : 0;
 	int level = level_of(world, process);
 	int ancestor = process;
 
 	do
 		ancestor = world->threads[world->processes[ancestor].parent].process;
 	while (!visit(world, ancestor, level, claimed, ruling));
+}
+
+/* An init that dies adopts as such even when it does so no more as a sibling or a subreaper. */
+static int adopting_sibling(const struct world *world, int father, struct claim claim)
+{
+	bool claimed = claim.decision == SUBREAPER_DECISION_SIBLING_THREAD ||
+		       claim.decision == SUBREAPER_DECISION_NS_INIT_HANDOVER;
+
+	return adopting_thread(world, world->threads[father].process, father,
+			       claimed ? claim.adopter : 0);
 }
 
 /**
@@ -114,7 +125,7 @@ void rules_decide(const struct world *world, int father, struct claim claim, str
 {
 	int process = world->threads[father].process;
 	const struct process *dying = &world->processes[process];
-	int sibling = adopting_thread(world, process, father, claim.adopter);
+	int sibling = adopting_sibling(world, father, claim);
 
 	*ret = (struct ruling){ .adopter = sibling };
 	if (is_reaper(world, father, claim.decision)) {
@@ -127,7 +138,7 @@ void rules_decide(const struct world *world, int father, struct claim claim, str
 		return;
 	}
 	if (dying->covered)
-		walk(world, process, claim.adopter, ret);
+		walk(world, process, claim, ret);
 	else
 		ret->decision = SUBREAPER_DECISION_NO_FLAG;
 	if (ret->decision != SUBREAPER_DECISION_SUBREAPER)

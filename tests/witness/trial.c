@@ -4,11 +4,7 @@
  * what happened: who, of those that died at the same time, was still fit to adopt. The world then
  * goes on as the rules say, so that one wrong event is one finding.
  */
-#include <errno.h>
-#include <signal.h>
-#include <stdio.h>
-#include <string.h>
-
+#include "../scenarios/lib/proc.h"
 #include "../scenarios/lib/words.h"
 #include "recording.h"
 #include "rules.h"
@@ -242,9 +238,12 @@ void trial_deaths(struct world *world)
 	}
 }
 
+/* What was reaped may still be there for a moment, but the kernel hands it over no more. */
 static bool is_gone(const struct process *process)
 {
-	return process->elusive && kill(process->pid, 0) && errno == ESRCH;
+	char state = process->elusive ? proc_state(process->pid, process->pid) : 'Z';
+
+	return !state || state == 'X';
 }
 
 /* No event told of it, so nobody knows which way it went; but the end is the same by any. */
