@@ -20,7 +20,7 @@ MODULE_SOURCES := Kbuild VERSION $(wildcard module/*.[ch] tracing/*.h)
 help:
 	@echo 'make demo  [KERNEL=...]     boot a Debian kernel, record real daemons, render who adopted them'
 	@echo 'make check [SUITES="..."]   build and test everything; installs what is missing'
-	@echo 'make bench                  what the patched kernel costs, in instructions: minutes'
+	@echo 'make bench                  what the patched kernel and the module cost, in instructions; fails above bounds'
 	@echo 'make torture                each way to lose a mark, 100,000 times; 200,003 orphans: hours'
 	@echo 'make modules                build the module for this machine'"'"'s kernel'
 	@echo 'make sign KEY=... CERT=...  sign it, for Secure Boot'
