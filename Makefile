@@ -2,7 +2,7 @@
 # "make help" lists what there is. Everything built lands in build/.
 
 KERNEL ?= stock-6.12
-SUITES ?= sanitizers scenarios series witness module real vm examples cli kselftest dkms plugin man lint unit golden
+SUITES ?= sanitizers stress scenarios series witness module real vm examples cli kselftest dkms plugin man lint unit golden
 KERNEL_RELEASE ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KERNEL_RELEASE)/build
 PREFIX ?= /usr/local
@@ -21,7 +21,7 @@ help:
 	@echo 'make demo  [KERNEL=...]     boot a Debian kernel, record real daemons, render who adopted them'
 	@echo 'make check [SUITES="..."]   build and test everything; installs what is missing'
 	@echo 'make bench                  what the patched kernel and the module cost, in instructions; fails above bounds'
-	@echo 'make torture                each way to lose a mark, 100,000 times; 200,003 orphans: hours'
+	@echo 'make torture                each way to lose a mark, 100,000 times; 200,003 orphans; failing loads: hours'
 	@echo 'make modules                build the module for this machine'"'"'s kernel'
 	@echo 'make sign KEY=... CERT=...  sign it, for Secure Boot'
 	@echo 'make modules_install        install it, as root  [INSTALL_MOD_PATH=]'
@@ -55,6 +55,7 @@ torture:
 	@scripts/need vm module tools
 	@tests/torture/suite
 	@ORPHANS=200003 GUESTS=stock-6.12:kprobe TIMEOUT=14400 tests/witness/suite
+	@EXTENT=all tests/stress/suite
 
 kernel:
 	@scripts/need vm
