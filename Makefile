@@ -21,7 +21,7 @@ help:
 	@echo 'make demo  [KERNEL=...]     boot a Debian kernel, record real daemons, render who adopted them'
 	@echo 'make check [SUITES="..."]   build and test everything; installs what is missing'
 	@echo 'make bench                  what the patched kernel and the module cost, in instructions; fails above bounds'
-	@echo 'make torture                each way to lose a mark, 100,000 times; 200,003 orphans; failing loads: hours'
+	@echo 'make torture                each way to lose a mark, 100,000 times; 200,003 orphans; stress: hours'
 	@echo 'make modules                build the module for this machine'"'"'s kernel'
 	@echo 'make sign KEY=... CERT=...  sign it, for Secure Boot'
 	@echo 'make modules_install        install it, as root  [INSTALL_MOD_PATH=]'
@@ -55,7 +55,7 @@ torture:
 	@scripts/need vm module tools
 	@tests/torture/suite
 	@ORPHANS=200003 GUESTS=stock-6.12:kprobe TIMEOUT=14400 tests/witness/suite
-	@EXTENT=all tests/stress/suite
+	@EXTENT=all STRESS_SECONDS=$${STRESS_SECONDS:-600} tests/stress/suite
 
 kernel:
 	@scripts/need vm
