@@ -53,12 +53,12 @@ static int reapers_show(struct seq_file *m, void *v)
 		seq_puts(m, "pid start subreaper descendants adopted unreaped comm\n");
 		return 0;
 	}
-	seq_printf(m, "%d %llu %d %u %llu ", reaper->pid, reaper->start, reaper->subreaper,
+	seq_printf(m, "%d %llu %d %u %llu", reaper->pid, reaper->start, reaper->subreaper,
 		   reaper->descendants, reaper->adopted);
 	if (adoptions_size())
-		seq_printf(m, "%u ", reaper->unreaped);
+		seq_printf(m, " %u", reaper->unreaped);
 	else
-		seq_puts(m, "- ");
+		seq_puts(m, " -");
 	column_comm(m, reaper->comm);
 	seq_putc(m, '\n');
 	return 0;

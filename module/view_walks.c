@@ -65,15 +65,13 @@ static int walks_show(struct seq_file *m, void *v)
 		return SEQ_SKIP;
 	show_father(m, &entry);
 	show_adopter(m, &entry);
-	seq_printf(m, " %u %u ", entry.children, entry.nr_steps);
+	seq_printf(m, " %u %u", entry.children, entry.nr_steps);
 	column_steps(m, entry.steps, HISTORY_STEPS, entry.nr_steps);
-	seq_putc(m, ' ');
 	column_comm(m, entry.father_comm);
-	seq_putc(m, ' ');
 	if (entry.adopter)
 		column_comm(m, entry.adopter_comm);
 	else
-		seq_putc(m, '-');
+		seq_puts(m, " -");
 	seq_putc(m, '\n');
 	return 0;
 }
