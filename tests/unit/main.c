@@ -25,28 +25,55 @@ void check_text(const char *got, const char *wanted, const char *name)
 		printf("# got '%s', wanted '%s'\n", got ? got : "(nothing)", wanted);
 }
 
-struct trace trace_of(const char *lines)
+static FILE *open_lines(const char *lines)
 {
 	FILE *in = fmemopen((char *)lines, strlen(lines), "r");
-	struct trace trace = { 0 };
-	struct message why = { "" };
 
-	if (!in || text_read(in, &trace, &why)) {
-		printf("Bail out! a test has a bad trace: %s\n", why.text);
+	if (!in)
 		exit(1);
+	return in;
+}
+
+static int next_of(FILE *in, struct event *ret)
+{
+	struct message why = { "" };
+	size_t number = 0;
+	int status = text_next(in, &number, ret, &why);
+
+	if (status >= 0)
+		return status;
+	printf("Bail out! a test has a bad trace: %s\n", why.text);
+	exit(1);
+}
+
+struct recorded recorded_of(const char *lines)
+{
+	struct recorded recorded = { .nr = 0 };
+	FILE *in = open_lines(lines);
+	struct event event;
+
+	while (next_of(in, &event)) {
+		summary_add(&recorded.summary, &event);
+		if (recorded.nr == RECORDED_MAX)
+			exit(1);
+		recorded.events[recorded.nr++] = event;
 	}
 	fclose(in);
-	return trace;
+	return recorded;
 }
 
 struct forest forest_of(const char *lines)
 {
-	struct trace trace = trace_of(lines);
-	struct forest forest;
+	struct forest forest = { 0 };
+	FILE *in = open_lines(lines);
+	struct event event;
+	int err = 0;
 
-	if (forest_build(&forest, &trace))
+	while (!err && next_of(in, &event))
+		err = forest_apply(&forest, &event);
+	fclose(in);
+	if (err || forest_conclude(&forest))
 		exit(1);
-	trace_deinit(&trace);
 	return forest;
 }
 

@@ -6,12 +6,21 @@
 #include <string.h>
 
 #include "../../tools/model/forest.h"
-#include "../../tools/model/trace.h"
+#include "../../tools/model/summary.h"
 
 void check(bool passed, const char *name);
 void check_text(const char *got, const char *wanted, const char *name);
 
-struct trace trace_of(const char *lines);
+#define RECORDED_MAX 64
+
+/* The steps of a walk are those of the last one. */
+struct recorded {
+	struct event events[RECORDED_MAX];
+	size_t nr;
+	struct summary summary;
+};
+
+struct recorded recorded_of(const char *lines);
 struct forest forest_of(const char *lines);
 int parent_of(const struct forest *forest, int pid, enum world world);
 

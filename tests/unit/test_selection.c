@@ -58,23 +58,20 @@ static void test_recorder(const struct forest *forest)
 
 void test_selection(void)
 {
-	struct trace trace = trace_of(lines);
-	struct forest forest;
+	struct recorder_event recorder = recorded_of(lines).summary.recorder;
+	struct forest forest = forest_of(lines);
 	struct selection left_out;
 
-	if (forest_build(&forest, &trace))
-		exit(1);
-	left_out = select_concerned(&forest, &trace);
+	left_out = select_concerned(&forest, &recorder);
 	test_concerned(&forest);
 	test_recorder(&forest);
 	check(left_out.others == 2 && left_out.kernel_threads == 2 && left_out.recorder == 4,
 	      "selection: counts what it leaves out");
-	trace.recorder_start++;
-	select_concerned(&forest, &trace);
+	recorder.start++;
+	select_concerned(&forest, &recorder);
 	check(shows(&forest, 20), "recorder: another process of that pid is none");
 	select_all(&forest);
 	check(shows(&forest, 3) && shows(&forest, 10), "selection: everything");
 	check(!shows(&forest, 29), "selection: nobody who is gone");
 	forest_deinit(&forest);
-	trace_deinit(&trace);
 }

@@ -38,15 +38,15 @@ static int print_forest(const struct forest *forest, const struct selection *sel
 	return output_close();
 }
 
-static int show_forest(struct forest *forest, const struct trace *trace)
+static int show_forest(struct forest *forest, const struct summary *summary)
 {
 	struct selection selection = { 0 };
 
 	if (all)
 		select_all(forest);
 	else
-		selection = select_concerned(forest, trace);
-	if (!forest->dumps && forest->table.nr)
+		selection = select_concerned(forest, &summary->recorder);
+	if (!summary->dumps && forest->table.nr)
 		note("the trace holds no dump of all processes: whoever did not end in it is shown");
 	if (count_shown(forest))
 		return print_forest(forest, &selection);
@@ -54,25 +54,33 @@ static int show_forest(struct forest *forest, const struct trace *trace)
 	return EX_OK;
 }
 
+static int read_forest(struct forest *forest)
+{
+	struct event event;
+	int err = 0;
+
+	while (!err && tracefile_next(&event))
+		err = forest_apply(forest, &event);
+	if (!err)
+		err = forest_conclude(forest);
+	return err ? complain(EX_FAILED, "out of memory") : EX_OK;
+}
+
 static int run(int argc, char **argv)
 {
-	struct forest forest;
-	struct trace trace;
+	struct forest forest = { 0 };
 	int status;
 
 	if (argc)
 		return misuse("forest takes no '%s'; name the trace with -i", argv[0]);
-	status = tracefile_read(&trace);
+	status = tracefile_open(EVENTS_SUBREAPER);
 	if (status)
 		return status;
-	if (forest_build(&forest, &trace))
-		status = complain(EX_FAILED, "out of memory");
-	else
-		status = show_forest(&forest, &trace);
-	status = tracefile_judge(&trace, status);
+	status = read_forest(&forest);
+	if (!status)
+		status = show_forest(&forest, tracefile_summary());
 	forest_deinit(&forest);
-	trace_deinit(&trace);
-	return status;
+	return tracefile_close(status);
 }
 
 const struct command forest_command = {

@@ -100,6 +100,16 @@ static int parse_count(const char *text, int *ret)
 	return 0;
 }
 
+static int store_text(const struct option_spec *spec, const char *argument)
+{
+	struct texts *texts = spec->value;
+
+	if (texts->nr == TEXTS_MAX)
+		return misuse("--%s can be given %d times at most", spec->name, TEXTS_MAX);
+	texts->texts[texts->nr++] = argument;
+	return 0;
+}
+
 static int store(const struct option_spec *spec, const char *argument)
 {
 	int place;
@@ -111,6 +121,8 @@ static int store(const struct option_spec *spec, const char *argument)
 	case OPTION_TEXT:
 		*(const char **)spec->value = argument;
 		break;
+	case OPTION_TEXTS:
+		return store_text(spec, argument);
 	case OPTION_NUMBER:
 		if (parse_count(argument, spec->value))
 			return misuse("--%s takes a number above 0, not '%s'", spec->name,

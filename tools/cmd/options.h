@@ -8,15 +8,28 @@
 enum option_kind {
 	OPTION_FLAG,
 	OPTION_TEXT,
+	OPTION_TEXTS,
 	OPTION_NUMBER,
 	OPTION_CHOICE,
+};
+
+#define TEXTS_MAX 64
+
+/**
+ * struct texts - what an option was given that may be given more than once
+ * @nr: how often
+ * @texts: in the order of the command line
+ */
+struct texts {
+	size_t nr;
+	const char *texts[TEXTS_MAX];
 };
 
 /**
  * struct option_spec - one option, from which parsing and help are made
  * @letter: short name, 0 for none
  * @name: long name
- * @kind: what @value points to: bool, const char *, int, int
+ * @kind: what @value points to: bool, const char *, struct texts, int, int
  * @argument: what help calls the argument; for OPTION_CHOICE the words, separated by |, of which
  *	the value is the place, from 0
  * @help: one line

@@ -123,20 +123,10 @@ static int follow(struct session *session, bool *ended)
 	return -1;
 }
 
-static size_t count_events(const struct trace *trace, enum event_type type)
+static void tell_contents(const struct summary *summary)
 {
-	size_t count = 0;
-	size_t i;
-
-	for (i = 0; i < trace->nr; i++)
-		count += trace->events[i].type == type;
-	return count;
-}
-
-static void tell_contents(const struct trace *trace)
-{
-	size_t reparents = count_events(trace, EVENT_REPARENT);
-	size_t marks = count_events(trace, EVENT_MARK);
+	size_t reparents = summary->counts[EVENT_REPARENT];
+	size_t marks = summary->counts[EVENT_MARK];
 
 	note("%s: %zu reparent%s, %zu mark%s", output, reparents, reparents == 1 ? "" : "s", marks,
 	     marks == 1 ? "" : "s");
@@ -156,32 +146,45 @@ static int cannot_record(const struct session *session, const struct message *wh
 }
 
 /* The dumps at the start and at the end show that nothing was cut off. */
-static bool is_complete(const struct trace *trace)
+static bool is_complete(const struct summary *summary)
 {
-	return trace_count_dumps(trace) >= 2 || count_events(trace, EVENT_LOST);
+	return summary->dumps >= 2 || summary->loss.places;
+}
+
+static int read_back(const char *path, struct summary *ret, struct message *why)
+{
+	struct input *input;
+	struct event event;
+	int status;
+
+	*ret = (struct summary){ 0 };
+	status = input_open(&input, path, EVENTS_SUBREAPER, why);
+	if (status)
+		return status;
+	while ((status = input_next(input, &event, why)) > 0)
+		summary_add(ret, &event);
+	input_close(input);
+	return status;
 }
 
 /* A file gets its name when it is complete, which reading it shows. */
 static int publish(struct session *session, int status)
 {
+	struct summary summary;
 	struct message why;
-	struct trace trace;
 	int err;
 
-	err = input_read(session->file.path, &trace, &why);
-	if (!err && !is_complete(&trace))
+	err = read_back(session->file.path, &summary, &why);
+	if (!err && !is_complete(&summary))
 		err = message_set(&why, -EIO,
 				  "trace-cmd did not record everything; nothing is kept");
 	if (err)
-		status = cannot_record(session, &why);
-	else if (newfile_publish(&session->file, &why))
-		status = complain(EX_FAILED, "%s", why.text);
-	else if (!quiet)
-		tell_contents(&trace);
-	if (!err)
-		status = tracefile_judge_strictly(&trace, strict, status);
-	trace_deinit(&trace);
-	return status;
+		return cannot_record(session, &why);
+	if (newfile_publish(&session->file, &why))
+		return complain(EX_FAILED, "%s", why.text);
+	if (!quiet)
+		tell_contents(&summary);
+	return tracefile_judge_loss(&summary.loss, strict, status);
 }
 
 static int record(struct session *session)

@@ -5,11 +5,8 @@
 #include "tracefile.h"
 
 static struct timeline_style style;
-static int time_style;
 
 static const struct option_spec own_options[] = {
-	{ 0, "time", OPTION_CHOICE, "rel|mono", "seconds since the first event, or as recorded",
-	  &time_style },
 	{ 'w', "walk", OPTION_FLAG, NULL, "show the ancestors tried, and what words mean",
 	  &style.walk },
 	{ 0, "tasks", OPTION_FLAG, NULL, "show what the dumps of all processes list",
@@ -18,37 +15,36 @@ static const struct option_spec own_options[] = {
 };
 
 static const struct option_spec * const options[] = {
-	tracefile_options,
-	own_options,
-	output_options,
-	NULL,
+	tracefile_options, clock_options, own_options, output_options, NULL,
 };
 
-static int print_report(const struct trace *trace)
+static int print_report(struct timeline *timeline)
 {
-	struct terminal terminal = output_open();
-	int err;
+	struct event event;
+	int err = 0;
 
-	style.time = time_style;
-	err = timeline_render(&terminal, &style, trace);
-	if (err)
-		return complain(EX_FAILED, "out of memory");
-	return output_close();
+	while (!err && tracefile_next(&event))
+		err = timeline_add(timeline, &event);
+	return timeline_end(timeline) || err ? complain(EX_FAILED, "out of memory") : EX_OK;
 }
 
 static int run(int argc, char **argv)
 {
-	struct trace trace;
+	struct terminal terminal;
+	struct timeline *timeline;
 	int status;
 
 	if (argc)
 		return misuse("report takes no '%s'; name the trace with -i", argv[0]);
-	status = tracefile_read(&trace);
+	status = tracefile_open(TIMELINE_EVENTS);
 	if (status)
 		return status;
-	status = tracefile_judge(&trace, print_report(&trace));
-	trace_deinit(&trace);
-	return status;
+	terminal = output_open();
+	timeline = timeline_begin(&terminal, &style, tracefile_clock());
+	status = timeline ? print_report(timeline) : complain(EX_FAILED, "out of memory");
+	if (!status)
+		status = output_close();
+	return tracefile_close(status);
 }
 
 const struct command report_command = {

@@ -1,76 +1,193 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The trace that a command is about. */
+/* The traces that a command is about. There is one set of them, as there is one command. */
 #include <inttypes.h>
+#include <time.h>
+#include <unistd.h>
 
-#include "../source/input.h"
+#include "../base/message.h"
+#include "../source/merge.h"
 #include "complain.h"
 #include "tracefile.h"
 
-static const char *path = DEFAULT_TRACE;
+#define EVENTS_BETWEEN_LOOKS 16384
+#define SILENT_SECONDS	     1
+
+static struct texts wanted_paths;
 static bool strict;
+static int time_style;
 
 const struct option_spec tracefile_options[] = {
-	{ 'i', "input", OPTION_TEXT, "FILE", "the trace to read (default " DEFAULT_TRACE ")",
-	  &path },
+	{ 'i', "input", OPTION_TEXTS, "FILE",
+	  "a trace (default " DEFAULT_TRACE "); several are merged", &wanted_paths },
 	{ 0, "strict", OPTION_FLAG, NULL, "exit with 4 when events were lost", &strict },
 	{ 0 },
 };
 
-/**
- * tracefile_read() - read the trace that the user named
- * @ret: filled in, to be freed with trace_deinit()
- *
- * Return: exit code; the user has been told when it is not EX_OK
- */
-int tracefile_read(struct trace *ret)
+const struct option_spec clock_options[] = {
+	{ 0, "time", OPTION_CHOICE, "rel|mono|wall|iso",
+	  "from the start, as recorded, of the day, or with the date", &time_style },
+	{ 0 },
+};
+
+static struct {
+	struct merge *merge;
+	struct clock clock;
+	struct summary summary;
+	bool damaged;
+	/* What is known of the way through it, for a person who waits. */
+	size_t read;
+	time_t since;
+	bool shows_progress;
+} trace;
+
+static const char * const *paths_of(size_t *nr)
+{
+	static const char * const fallback[] = { DEFAULT_TRACE };
+
+	*nr = wanted_paths.nr ? wanted_paths.nr : 1;
+	return wanted_paths.nr ? wanted_paths.texts : fallback;
+}
+
+/* Without a note there is no wall clock, which one trace alone can do without. */
+static int find_notes(const char * const *paths, size_t nr)
 {
 	struct message why;
+	size_t i;
 
-	if (input_read(path, ret, &why))
-		return complain(EX_FAILED, "%s", why.text);
-	if (!ret->nr)
-		note("%s holds no events", path);
+	trace.clock.by_wall = nr > 1 || time_style == TIME_WALL || time_style == TIME_ISO;
+	for (i = 0; trace.clock.by_wall && i < nr; i++) {
+		if (merge_find_note(paths[i], &trace.clock.notes[i], &why))
+			return complain(EX_FAILED, "%s", why.text);
+	}
 	return EX_OK;
 }
 
-static void tell_loss(const struct trace_loss *loss)
+/**
+ * tracefile_open() - begin to read the traces that the user named
+ * @wanted: EVENT_BIT() of the types that are of interest
+ *
+ * Return: exit code; the user has been told when it is not EX_OK
+ */
+int tracefile_open(unsigned int wanted)
+{
+	struct message why;
+	const char * const *paths;
+	size_t nr;
+	int status;
+
+	paths = paths_of(&nr);
+	trace.clock = (struct clock){ .style = time_style, .nr_hosts = nr };
+	trace.since = time(NULL);
+	status = find_notes(paths, nr);
+	if (status)
+		return status;
+	if (merge_open(&trace.merge, paths, trace.clock.notes, nr, wanted, &why))
+		return complain(EX_FAILED, "%s", why.text);
+	return EX_OK;
+}
+
+/* On a terminal nobody should wonder for more than a second. */
+static void show_progress(void)
+{
+	if (trace.read++ % EVENTS_BETWEEN_LOOKS || !isatty(STDERR_FILENO) ||
+	    isatty(STDOUT_FILENO) || time(NULL) - trace.since <= SILENT_SECONDS)
+		return;
+	trace.shows_progress = true;
+	fprintf(stderr, "\rsubreaper-trace: %zu events read", trace.read - 1);
+}
+
+static void end_progress(void)
+{
+	if (trace.shows_progress)
+		fputs("\r\033[K", stderr);
+	trace.shows_progress = false;
+}
+
+/**
+ * tracefile_next() - the next event
+ * @ret: filled in; the steps of a walk are lent until the next call
+ *
+ * Return: false at the end, or when the rest cannot be read, which the user has then been told
+ */
+bool tracefile_next(struct event *ret)
+{
+	struct message why;
+	int status;
+
+	do {
+		status = merge_next(trace.merge, ret, &why);
+		if (status >= 0)
+			break;
+		end_progress();
+		trace.damaged = true;
+		/* What goes to stdout was known before. */
+		fflush(stdout);
+		note("%s", why.text);
+	} while (true);
+	if (!status)
+		return false;
+	show_progress();
+	summary_add(&trace.summary, ret);
+	clock_note(&trace.clock, ret);
+	return true;
+}
+
+/**
+ * tracefile_clock() - what the times in the traces mean
+ *
+ * Return: the clock, which knows more with each event
+ */
+struct clock *tracefile_clock(void)
+{
+	return &trace.clock;
+}
+
+/**
+ * tracefile_summary() - what the traces hold
+ *
+ * Return: the summary, as far as they have been read
+ */
+const struct summary *tracefile_summary(void)
+{
+	return &trace.summary;
+}
+
+/**
+ * tracefile_judge_loss() - tell the user what a trace lacks
+ * @loss: what it does
+ * @fail: whether that is a failure
+ * @status: exit code so far
+ *
+ * Return: exit code
+ */
+int tracefile_judge_loss(const struct trace_loss *loss, bool fail, int status)
 {
 	const char *places = loss->places == 1 ? "" : "s";
 
+	if (!loss->places)
+		return status;
 	if (loss->events)
 		note("lost %s%" PRIu64 " events in %zu place%s; record with a larger --buffer-size",
 		     loss->uncounted ? "at least " : "", loss->events, loss->places, places);
 	else
 		note("lost events in %zu place%s; record with a larger --buffer-size", loss->places,
 		     places);
-}
-
-/**
- * tracefile_judge_strictly() - tell the user what a trace lacks
- * @trace: the trace
- * @fail: whether a loss is a failure
- * @status: exit code so far
- *
- * Return: exit code
- */
-int tracefile_judge_strictly(const struct trace *trace, bool fail, int status)
-{
-	struct trace_loss loss = trace_count_lost(trace);
-
-	if (!loss.places)
-		return status;
-	tell_loss(&loss);
 	return fail && status == EX_OK ? EX_LOST : status;
 }
 
 /**
- * tracefile_judge() - tell the user what the trace lacks, and heed --strict
- * @trace: the trace
+ * tracefile_close() - end reading, tell the user what the traces lack, and heed --strict
  * @status: exit code so far
  *
  * Return: exit code
  */
-int tracefile_judge(const struct trace *trace, int status)
+int tracefile_close(int status)
 {
-	return tracefile_judge_strictly(trace, strict, status);
+	end_progress();
+	merge_close(trace.merge);
+	trace.merge = NULL;
+	if (!trace.summary.nr && !trace.damaged && status == EX_OK)
+		note("the trace holds no events");
+	status = tracefile_judge_loss(&trace.summary.loss, strict, status);
+	return trace.damaged && status == EX_OK ? EX_FAILED : status;
 }

@@ -2,15 +2,21 @@
 #ifndef CMD_TRACEFILE_H
 #define CMD_TRACEFILE_H
 
-#include "../model/trace.h"
+#include "../model/summary.h"
+#include "../render/clock.h"
 #include "options.h"
 
 #define DEFAULT_TRACE "trace.dat"
 
+/* Of every command that reads traces; the second is for those that print times. */
 extern const struct option_spec tracefile_options[];
+extern const struct option_spec clock_options[];
 
-int tracefile_read(struct trace *ret);
-int tracefile_judge(const struct trace *trace, int status);
-int tracefile_judge_strictly(const struct trace *trace, bool fail, int status);
+int tracefile_open(unsigned int wanted);
+bool tracefile_next(struct event *ret);
+struct clock *tracefile_clock(void);
+const struct summary *tracefile_summary(void);
+int tracefile_close(int status);
+int tracefile_judge_loss(const struct trace_loss *loss, bool fail, int status);
 
 #endif /* CMD_TRACEFILE_H */

@@ -17,11 +17,36 @@ enum event_type {
 	EVENT_WALK,
 	EVENT_MARK,
 	EVENT_TASK,
+	EVENT_BIRTH,
+	EVENT_FORK,
+	EVENT_EXEC,
+	EVENT_EXIT,
+	EVENT_FREE,
+	EVENT_PRCTL,
+	EVENT_NOTE,
+	EVENT_RECORDER,
 	EVENT_LOST,
+	EVENT_TYPES,
 };
 
-/* The types with fields, which are all before EVENT_LOST. */
-#define EVENT_TYPES_RECORDED EVENT_LOST
+/* The types that a ring buffer holds, which are all before EVENT_RECORDER. */
+#define EVENT_TYPES_RECORDED EVENT_RECORDER
+
+#define EVENT_BIT(type) (1U << (type))
+
+/* What the module publishes. */
+#define EVENTS_SUBREAPER                                                                \
+	(EVENT_BIT(EVENT_REPARENT) | EVENT_BIT(EVENT_WALK) | EVENT_BIT(EVENT_MARK) |    \
+	 EVENT_BIT(EVENT_TASK))
+/* What is known of processes without it. */
+#define EVENTS_LIVES                                                                    \
+	(EVENT_BIT(EVENT_BIRTH) | EVENT_BIT(EVENT_FORK) | EVENT_BIT(EVENT_EXEC) |       \
+	 EVENT_BIT(EVENT_EXIT) | EVENT_BIT(EVENT_FREE) | EVENT_BIT(EVENT_PRCTL))
+/* What is told whoever asks for what. */
+#define EVENTS_ALWAYS                                                                   \
+	(EVENT_BIT(EVENT_NOTE) | EVENT_BIT(EVENT_RECORDER) | EVENT_BIT(EVENT_LOST))
+
+#define HOST_NAME_LEN 65
 
 struct reparent_event {
 	uint64_t child_start;
@@ -58,8 +83,8 @@ struct walk_event {
 	uint8_t has_flag;
 	uint8_t decision;
 	uint8_t truncated;
-	/* SUBREAPER_STEP() words, @kept_steps of them; they belong to the trace. */
-	uint32_t *steps;
+	/* SUBREAPER_STEP() words, @kept_steps of them; lent until the next event is read. */
+	const uint32_t *steps;
 };
 
 struct mark_event {
@@ -87,6 +112,45 @@ struct task_event {
 	uint8_t state;
 };
 
+/* Of task_newtask, which tells what is cloned, or of sched_process_fork, which does not. */
+struct birth_event {
+	uint64_t flags;
+	char comm[SUBREAPER_COMM_LEN];
+	int32_t tid;
+	int32_t parent_tid;
+};
+
+struct exec_event {
+	char comm[SUBREAPER_COMM_LEN];
+	int32_t tid;
+	int32_t old_tid;
+};
+
+/* Of sched_process_exit and sched_process_free. */
+struct end_event {
+	char comm[SUBREAPER_COMM_LEN];
+	int32_t tid;
+};
+
+struct prctl_event {
+	uint64_t option;
+	uint64_t argument;
+	int32_t tid;
+};
+
+/* What record writes into the trace: where and when it was made. */
+struct note_event {
+	char host[HOST_NAME_LEN];
+	/* CLOCK_REALTIME less the trace's clock, in ns */
+	int64_t wall_offset;
+};
+
+struct recorder_event {
+	/* The process that made the recording, and its birth in clock ticks of 10 ms. */
+	int32_t pid;
+	uint64_t start;
+};
+
 struct lost_event {
 	/* 0 when the kernel only knows that there were some. */
 	uint64_t count;
@@ -96,17 +160,27 @@ struct lost_event {
  * struct event - one record of a trace
  * @time: on the trace's clock, in ns
  * @cpu: where it was recorded
+ * @host: which of the traces that are read together it is from, from 0
+ * @inferred: whether it follows from other events, instead of having been recorded
  * @type: which member of the union holds
  */
 struct event {
 	uint64_t time;
-	uint32_t cpu;
+	uint16_t cpu;
+	uint8_t host;
+	bool inferred;
 	enum event_type type;
 	union {
 		struct reparent_event reparent;
 		struct walk_event walk;
 		struct mark_event mark;
 		struct task_event task;
+		struct birth_event birth;
+		struct exec_event exec;
+		struct end_event end;
+		struct prctl_event prctl;
+		struct note_event note;
+		struct recorder_event recorder;
 		struct lost_event lost;
 	};
 };

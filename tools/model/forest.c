@@ -206,6 +206,8 @@ int forest_apply(struct forest *forest, const struct event *event)
 	case EVENT_LOST:
 		forest->lost_in_dump = true;
 		break;
+	default:
+		break;
 	}
 	return 0;
 }
@@ -261,27 +263,5 @@ int forest_conclude(struct forest *forest)
 	cut_circles(forest, WITH_SUBREAPERS);
 	err = counterfactual_settle(&forest->table);
 	cut_circles(forest, WITHOUT_SUBREAPERS);
-	return err;
-}
-
-/**
- * forest_build() - the forest at the end of a trace
- * @ret: set to it, to be freed with forest_deinit(); empty on error
- * @trace: the trace
- *
- * Return: 0 or -ENOMEM
- */
-int forest_build(struct forest *ret, const struct trace *trace)
-{
-	size_t i;
-	int err = 0;
-
-	*ret = (struct forest){ 0 };
-	for (i = 0; !err && i < trace->nr; i++)
-		err = forest_apply(ret, &trace->events[i]);
-	if (!err)
-		err = forest_conclude(ret);
-	if (err)
-		forest_deinit(ret);
 	return err;
 }

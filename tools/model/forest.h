@@ -3,7 +3,7 @@
 #define MODEL_FOREST_H
 
 #include "process.h"
-#include "trace.h"
+#include "event.h"
 
 /**
  * struct forest - who is whose parent
@@ -28,6 +28,5 @@ struct forest {
 void forest_deinit(struct forest *forest);
 int forest_apply(struct forest *forest, const struct event *event);
 int forest_conclude(struct forest *forest);
-int forest_build(struct forest *ret, const struct trace *trace);
 
 #endif /* MODEL_FOREST_H */

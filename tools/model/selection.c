@@ -19,14 +19,14 @@ static bool is_kernel_thread(const struct process *process)
  * The recorder starts trace-cmd, which starts a process for each CPU and the one that runs what
  * is recorded: three generations, found by the first.
  */
-static bool is_recorder(const struct process *process, const struct trace *trace, int generations)
+static bool is_recorder(const struct process *process, const struct recorder_event *recorder, int generations)
 {
-	if (!process || !trace->recorder_pid)
+	if (!process || !recorder->pid)
 		return false;
-	if (process->pid == trace->recorder_pid &&
-	    process->start / NS_PER_TICK == trace->recorder_start)
+	if (process->pid == recorder->pid &&
+	    process->start / NS_PER_TICK == recorder->start)
 		return true;
-	return generations && is_recorder(process->parent[WITH_SUBREAPERS], trace, generations - 1);
+	return generations && is_recorder(process->parent[WITH_SUBREAPERS], recorder, generations - 1);
 }
 
 /* Every orphan is init's child sooner or later, so its children tell nothing. */
@@ -95,21 +95,21 @@ void select_all(struct forest *forest)
 /**
  * select_concerned() - show those that adoptions are about
  * @forest: concluded; the shown and recorder fields are set
- * @trace: what the forest was built from
+ * @recorder: who made the recording that the forest is built from; all 0 if unknown
  *
  * These are the adopted processes, adopters and subreapers, with all their ancestors in both
  * worlds, and with their children unless they are init.
  *
  * Return: what is not shown
  */
-struct selection select_concerned(struct forest *forest, const struct trace *trace)
+struct selection select_concerned(struct forest *forest, const struct recorder_event *recorder)
 {
 	struct selection selection = { 0 };
 	size_t i;
 
 	for (i = 0; i < forest->table.nr; i++) {
 		forest->table.all[i]->shown = false;
-		forest->table.all[i]->recorder = is_recorder(forest->table.all[i], trace, 2);
+		forest->table.all[i]->recorder = is_recorder(forest->table.all[i], recorder, 2);
 	}
 	show_concerned(forest);
 	for (i = 0; i < forest->table.nr; i++) {

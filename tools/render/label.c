@@ -22,6 +22,14 @@ struct label label_comm(const struct terminal *terminal, const char *comm)
 	return label;
 }
 
+static void print_pid(char *text, size_t size, int32_t pid, unsigned int ordinal)
+{
+	if (ordinal > 1)
+		snprintf(text, size, "%" PRId32 "#%u", pid, ordinal);
+	else
+		snprintf(text, size, "%" PRId32, pid);
+}
+
 /**
  * label_pid() - a pid
  * @process: whose
@@ -32,34 +40,31 @@ struct label label_pid(const struct process *process)
 {
 	struct label label;
 
-	snprintf(label.text, sizeof(label.text), "%" PRId32, process->pid);
-	if (process->ordinal > 1)
-		snprintf(label.text, sizeof(label.text), "%" PRId32 "#%u", process->pid,
-			 process->ordinal);
+	print_pid(label.text, sizeof(label.text), process->pid, process->ordinal);
 	return label;
 }
 
 /**
- * label_thread() - a thread by its name and process
+ * label_any() - a thread by its name and process
  * @terminal: where it goes
- * @process: the process
+ * @pid: the process
+ * @ordinal: 2 when it is the second process of that pid, and so on
  * @comm: the thread's name
  * @tid: the thread, shown when it is not the main thread
  *
  * Return: such as sh[810], worker[810:812]
  */
-struct label label_thread(const struct terminal *terminal, const struct process *process,
-			  const char *comm, int32_t tid)
+struct label label_any(const struct terminal *terminal, int32_t pid, unsigned int ordinal,
+		       const char *comm, int32_t tid)
 {
 	struct label label = label_comm(terminal, comm);
 	size_t length = strlen(label.text);
+	char number[32], thread[16] = "";
 
-	length += snprintf(label.text + length, sizeof(label.text) - length, "[%s",
-			   label_pid(process).text);
-	if (tid != process->pid)
-		length += snprintf(label.text + length, sizeof(label.text) - length, ":%" PRId32,
-				   tid);
-	snprintf(label.text + length, sizeof(label.text) - length, "]");
+	print_pid(number, sizeof(number), pid, ordinal);
+	if (tid != pid)
+		snprintf(thread, sizeof(thread), ":%" PRId32, tid);
+	snprintf(label.text + length, sizeof(label.text) - length, "[%s%s]", number, thread);
 	return label;
 }
 
@@ -74,7 +79,7 @@ struct label label_thread(const struct terminal *terminal, const struct process 
 struct label label_named(const struct terminal *terminal, const struct process *process,
 			 const char *comm)
 {
-	return label_thread(terminal, process, comm, process->pid);
+	return label_any(terminal, process->pid, process->ordinal, comm, process->pid);
 }
 
 /**

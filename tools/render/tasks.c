@@ -47,15 +47,14 @@ static void set_adopter(struct libscols_line *line, const struct terminal *termi
 			const struct snapshot *snapshot, const struct snapshot_task *task)
 {
 	const struct snapshot_task *adopter = snapshot_find(snapshot, task->adopter);
-	struct process process = { .pid = task->adopter, .ordinal = 1 };
 
 	if (!task->adopter) {
 		scols_line_set_data(line, COLUMN_ADOPTER, "-");
 		return;
 	}
 	scols_line_set_data(line, COLUMN_ADOPTER,
-			    label_thread(terminal, &process, adopter ? adopter->comm : "",
-					 task->adopter_tid)
+			    label_any(terminal, task->adopter, 1, adopter ? adopter->comm : "",
+				      task->adopter_tid)
 				    .text);
 }
 

@@ -3,26 +3,28 @@
 #define RENDER_TIMELINE_H
 
 #include "../base/terminal.h"
-#include "../model/trace.h"
+#include "clock.h"
 
-enum time_style {
-	TIME_RELATIVE,
-	TIME_MONOTONIC,
-};
+/* What the lines of a timeline are made from. */
+#define TIMELINE_EVENTS (EVENTS_SUBREAPER | EVENT_BIT(EVENT_EXEC))
 
 /**
  * struct timeline_style - how a timeline is to look
- * @time: which time an event is given
  * @walk: whether to show the ancestors that were tried
  * @tasks: whether to show what the dumps of the state list
+ * @flows: whether a line is wanted as soon as its event is there
  */
 struct timeline_style {
-	enum time_style time;
 	bool walk;
 	bool tasks;
+	bool flows;
 };
 
-int timeline_render(const struct terminal *terminal, const struct timeline_style *style,
-		    const struct trace *trace);
+struct timeline;
+
+struct timeline *timeline_begin(const struct terminal *terminal, const struct timeline_style *style,
+				const struct clock *clock);
+int timeline_add(struct timeline *timeline, const struct event *event);
+int timeline_end(struct timeline *timeline);
 
 #endif /* RENDER_TIMELINE_H */

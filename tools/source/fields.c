@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The one place that knows which fields an event has; every source fills them in from here. */
-#include <errno.h>
-#include <stdlib.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "fields.h"
 
+/* As NOTE_FORMAT in fields.h writes it. */
+#define NOTE_FORMAT_SCAN "subreaper-trace 1 wall_offset=%" SCNd64 " host=%64s"
+
 #define SIZE_OF(type, name) sizeof(((struct event *)0)->type.name)
-#define FIELD(type, member, kind_of_it)                                                      \
+#define NAMED(type, member, name_of_it, kind_of_it)                                          \
 	{                                                                                    \
-		.name = #member, .kind = kind_of_it,                                         \
+		.name = name_of_it, .kind = kind_of_it,                                      \
 		.offset = offsetof(struct event, type.member), .size = SIZE_OF(type, member) \
 	}
-#define NUMBER(type, name) FIELD(type, name, FIELD_NUMBER)
-#define COMM(type, name)   FIELD(type, name, FIELD_COMM)
+#define FIELD(type, member, kind_of_it) NAMED(type, member, #member, kind_of_it)
+#define NUMBER(type, name)		FIELD(type, name, FIELD_NUMBER)
+#define COMM(type, name)		FIELD(type, name, FIELD_COMM)
 
 static const struct field reparent_fields[] = {
 	NUMBER(reparent, child_start),
@@ -67,11 +71,64 @@ static const struct field task_fields[] = {
 	{ 0 },
 };
 
+/* The creator is who the event was recorded for. */
+static const struct field birth_fields[] = {
+	NAMED(birth, tid, "pid", FIELD_NUMBER),
+	NAMED(birth, parent_tid, "common_pid", FIELD_NUMBER),
+	COMM(birth, comm),
+	NAMED(birth, flags, "clone_flags", FIELD_NUMBER),
+	{ 0 },
+};
+
+static const struct field fork_fields[] = {
+	NAMED(birth, tid, "child_pid", FIELD_NUMBER),
+	NAMED(birth, parent_tid, "parent_pid", FIELD_NUMBER),
+	NAMED(birth, comm, "child_comm", FIELD_COMM),
+	{ 0 },
+};
+
+static const struct field exec_fields[] = {
+	NAMED(exec, tid, "pid", FIELD_NUMBER),
+	NAMED(exec, old_tid, "old_pid", FIELD_NUMBER),
+	NAMED(exec, comm, "filename", FIELD_PATH),
+	{ 0 },
+};
+
+static const struct field end_fields[] = {
+	NAMED(end, tid, "pid", FIELD_NUMBER),
+	COMM(end, comm),
+	{ 0 },
+};
+
+static const struct field prctl_fields[] = {
+	NUMBER(prctl, option),
+	NAMED(prctl, argument, "arg2", FIELD_NUMBER),
+	NAMED(prctl, tid, "common_pid", FIELD_NUMBER),
+	{ 0 },
+};
+
+static const struct field note_fields[] = {
+	NAMED(note, host, "buf", FIELD_NOTE),
+	{ 0 },
+};
+
+#define LAYOUT(system, name, member, fields)                                 \
+	{                                                                    \
+		system, name, sizeof(((struct event *)0)->member), fields    \
+	}
+
 const struct event_layout event_layouts[EVENT_TYPES_RECORDED] = {
-	[EVENT_REPARENT] = { "reparent", reparent_fields },
-	[EVENT_WALK] = { "walk", walk_fields },
-	[EVENT_MARK] = { "mark", mark_fields },
-	[EVENT_TASK] = { "task", task_fields },
+	[EVENT_REPARENT] = LAYOUT("subreaper", "reparent", reparent, reparent_fields),
+	[EVENT_WALK] = LAYOUT("subreaper", "walk", walk, walk_fields),
+	[EVENT_MARK] = LAYOUT("subreaper", "mark", mark, mark_fields),
+	[EVENT_TASK] = LAYOUT("subreaper", "task", task, task_fields),
+	[EVENT_BIRTH] = LAYOUT("task", "task_newtask", birth, birth_fields),
+	[EVENT_FORK] = LAYOUT("sched", "sched_process_fork", birth, fork_fields),
+	[EVENT_EXEC] = LAYOUT("sched", "sched_process_exec", exec, exec_fields),
+	[EVENT_EXIT] = LAYOUT("sched", "sched_process_exit", end, end_fields),
+	[EVENT_FREE] = LAYOUT("sched", "sched_process_free", end, end_fields),
+	[EVENT_PRCTL] = LAYOUT("syscalls", "sys_enter_prctl", prctl, prctl_fields),
+	[EVENT_NOTE] = LAYOUT("ftrace", "print", note, note_fields),
 };
 
 /**
@@ -111,23 +168,37 @@ void field_set_comm(struct event *event, const struct field *field, const char *
 }
 
 /**
- * field_set_steps() - store the steps of a walk, which the event owns from then on
- * @event: a walk
- * @steps: SUBREAPER_STEP() words
- * @count: how many
- *
- * Return: 0 or -ENOMEM
+ * field_set_path() - store the command name that a program gives by its path
+ * @event: where to
+ * @field: which, of kind FIELD_PATH
+ * @path: the path; ends with a zero or with @size
+ * @size: room at @path, in bytes
  */
-int field_set_steps(struct event *event, const uint32_t *steps, uint32_t count)
+void field_set_path(struct event *event, const struct field *field, const char *path, size_t size)
 {
-	event->walk.steps = NULL;
-	event->walk.kept_steps = 0;
-	if (!count)
-		return 0;
-	event->walk.steps = reallocarray(NULL, count, sizeof(*steps));
-	if (!event->walk.steps)
-		return -ENOMEM;
-	memcpy(event->walk.steps, steps, count * sizeof(*steps));
-	event->walk.kept_steps = count;
-	return 0;
+	size_t length = strnlen(path, size);
+	const char *slash = memrchr(path, '/', length);
+	const char *name = slash ? slash + 1 : path;
+
+	field_set_comm(event, field, name, length - (name - path));
+}
+
+/**
+ * field_set_note() - understand a line that record has written into the trace
+ * @event: where to
+ * @text: the line; ends with a zero, a newline or with @size
+ * @size: room at @text, in bytes
+ *
+ * Return: false if anybody else has written it
+ */
+bool field_set_note(struct event *event, const char *text, size_t size)
+{
+	char line[256];
+	size_t length = strnlen(text, size);
+
+	if (length >= sizeof(line))
+		return false;
+	memcpy(line, text, length);
+	line[length] = '\0';
+	return sscanf(line, NOTE_FORMAT_SCAN, &event->note.wall_offset, event->note.host) == 2;
 }

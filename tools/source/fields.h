@@ -2,6 +2,7 @@
 #ifndef SOURCE_FIELDS_H
 #define SOURCE_FIELDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,6 +15,8 @@ enum field_kind {
 	FIELD_DECISION,
 	FIELD_EFFECTS,
 	FIELD_STATE,
+	FIELD_PATH,
+	FIELD_NOTE,
 };
 
 /**
@@ -30,16 +33,23 @@ struct field {
 	size_t size;
 };
 
+/* What record writes into the trace: an int64_t and a host's name. */
+#define NOTE_FORMAT "subreaper-trace 1 wall_offset=%" PRId64 " host=%s\n"
+
 /* No event has more. */
 #define FIELDS_MAX 16
 
 /**
  * struct event_layout - what one type of event consists of
- * @name: of the event, in system subreaper
+ * @system: of the event
+ * @name: of the event
+ * @size: of its part of struct event, in bytes
  * @fields: its fields; the last has no name
  */
 struct event_layout {
+	const char *system;
 	const char *name;
+	size_t size;
 	const struct field *fields;
 };
 
@@ -47,6 +57,7 @@ extern const struct event_layout event_layouts[EVENT_TYPES_RECORDED];
 
 void field_set_number(struct event *event, const struct field *field, uint64_t value);
 void field_set_comm(struct event *event, const struct field *field, const char *comm, size_t size);
-int field_set_steps(struct event *event, const uint32_t *steps, uint32_t count);
+void field_set_path(struct event *event, const struct field *field, const char *path, size_t size);
+bool field_set_note(struct event *event, const char *text, size_t size);
 
 #endif /* SOURCE_FIELDS_H */

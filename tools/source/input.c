@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -37,57 +38,112 @@ static bool starts_with(int fd, const char *magic)
 	return pread(fd, start, length, 0) == (ssize_t)length && !memcmp(start, magic, length);
 }
 
-static int read_text(int fd, struct trace *ret, struct message *why)
-{
-	FILE *in = fdopen(fd, "r");
-	int err;
+struct input {
+	const char *path;
+	/* One of both. */
+	struct supervised *reader;
+	FILE *text;
+	size_t lines;
+};
 
-	if (!in) {
-		err = -errno;
-		close(fd);
-		return message_set(why, err, "%s", strerror(-err));
-	}
-	err = text_read(in, ret, why);
-	fclose(in);
-	return err;
+static int open_text(struct input *input, int fd, struct message *why)
+{
+	input->text = fdopen(fd, "r");
+	if (input->text)
+		return 0;
+	message_set(why, 0, "%s", strerror(errno));
+	close(fd);
+	return -errno;
 }
 
-static int read_any(int fd, struct trace *ret, struct message *why)
+static int open_any(struct input *input, int fd, unsigned int wanted, struct message *why)
 {
 	int err = check_kind(fd, why);
 
 	if (!err && starts_with(fd, TEXT_MAGIC "\n"))
-		return read_text(fd, ret, why);
+		return open_text(input, fd, why);
 	if (!err && !starts_with(fd, tracedat_magic))
 		err = message_set(why, -EINVAL,
 				  "it is not a trace; record one with subreaper-trace record");
 	if (!err)
-		return supervised_read(fd, ret, why);
+		return supervised_open(&input->reader, fd, wanted);
 	close(fd);
 	return err;
 }
 
+static int explain(const struct input *input, int err, const struct message *reason,
+		   struct message *why)
+{
+	return message_set(why, err, "cannot read %s: %s", input->path,
+			   reason->text[0] ? reason->text : strerror(-err));
+}
+
 /**
- * input_read() - read a trace from a file
- * @path: of a trace.dat, or of a trace in text form
- * @ret: filled in, to be freed with trace_deinit(); empty on error
+ * input_open() - begin to read a trace
+ * @ret: set to the input, to be closed with input_close(); NULL on error
+ * @path: of a trace.dat, or of a trace in text form; must live as long as the input
+ * @wanted: EVENT_BIT() of the types that are of interest, as in struct tracedat_sink; others may
+ *	come as well
  * @why: explains an error in one line that names the file
  *
  * Return: 0 or a -errno
  */
-int input_read(const char *path, struct trace *ret, struct message *why)
+int input_open(struct input **ret, const char *path, unsigned int wanted, struct message *why)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	struct message reason = { "" };
 	int err;
 
-	*ret = (struct trace){ 0 };
+	*ret = NULL;
 	if (fd < 0)
 		return message_set(why, -errno, "cannot open %s: %s", path, strerror(errno));
-	err = read_any(fd, ret, &reason);
+	*ret = calloc(1, sizeof(**ret));
+	if (!*ret) {
+		close(fd);
+		return message_set(why, -ENOMEM, "out of memory");
+	}
+	(*ret)->path = path;
+	err = open_any(*ret, fd, wanted, &reason);
 	if (!err)
 		return 0;
-	trace_deinit(ret);
-	return message_set(why, err, "cannot read %s: %s", path,
-			   reason.text[0] ? reason.text : strerror(-err));
+	explain(*ret, err, &reason, why);
+	input_close(*ret);
+	*ret = NULL;
+	return err;
+}
+
+/**
+ * input_next() - the next event of a trace
+ * @input: the trace
+ * @ret: filled in; the steps of a walk are lent until the next call
+ * @why: explains an error in one line that names the file
+ *
+ * What came before an error is good.
+ *
+ * Return: 1; 0 at the end; or a -errno
+ */
+int input_next(struct input *input, struct event *ret, struct message *why)
+{
+	struct message reason = { "" };
+	int status;
+
+	if (input->text)
+		status = text_next(input->text, &input->lines, ret, &reason);
+	else
+		status = supervised_next(input->reader, ret, &reason);
+	return status < 0 ? explain(input, status, &reason, why) : status;
+}
+
+/**
+ * input_close() - end reading
+ * @input: the trace, or NULL
+ */
+void input_close(struct input *input)
+{
+	if (!input)
+		return;
+	supervised_close(input->reader);
+	if (input->text)
+		fclose(input->text);
+	free(input);
 }

@@ -3,8 +3,12 @@
 #define SOURCE_INPUT_H
 
 #include "../base/message.h"
-#include "../model/trace.h"
+#include "../model/event.h"
 
-int input_read(const char *path, struct trace *ret, struct message *why);
+struct input;
+
+int input_open(struct input **ret, const char *path, unsigned int wanted, struct message *why);
+int input_next(struct input *input, struct event *ret, struct message *why);
+void input_close(struct input *input);
 
 #endif /* SOURCE_INPUT_H */

@@ -14,7 +14,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../model/trace.h"
 #include "instance.h"
 
 /* The kernel lets go of a buffer a moment after its last reader. */
@@ -67,6 +66,24 @@ static bool parse_owner(const char *name, struct owner *ret)
 
 	return sscanf(name, RECORDER_PREFIX ".%d.%" SCNu64 ".%" SCNu64 "%c", &ret->pid, &ret->start,
 		      &ret->namespace, &end) == 3;
+}
+
+/**
+ * recorder_of_instance() - who recorded into an instance
+ * @name: of the instance
+ * @ret: set to the process
+ *
+ * Return: false for any other name than a recorder's
+ */
+bool recorder_of_instance(const char *name, struct recorder_event *ret)
+{
+	struct owner owner;
+
+	if (sscanf(name, RECORDER_PREFIX ".%d.%" SCNu64, &owner.pid, &owner.start) != 2 ||
+	    owner.pid < 1)
+		return false;
+	*ret = (struct recorder_event){ owner.pid, owner.start };
+	return true;
 }
 
 /* A pid of another namespace tells nothing here, so such an owner counts as alive. */

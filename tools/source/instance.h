@@ -3,6 +3,7 @@
 #define SOURCE_INSTANCE_H
 
 #include "../base/message.h"
+#include "../model/event.h"
 #include "mounts.h"
 
 /**
@@ -15,6 +16,10 @@ struct instance {
 	char path[MOUNT_PATH_SIZE];
 };
 
+/* An instance is RECORDER_PREFIX.PID.START.NAMESPACE, START in clock ticks. */
+#define RECORDER_PREFIX "subreaper-trace"
+
+bool recorder_of_instance(const char *name, struct recorder_event *ret);
 int instance_create(struct instance *ret, struct message *why);
 int instance_destroy(struct instance *instance);
 

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * libtracecmd believes what a file says and can crash, hang or chat when that is wrong. So it
- * reads in a child, which has no voice and an alarm clock, and passes on the events by a pipe:
- *
- *	child	struct parcel, then its payload ... PARCEL_END with the result
- *	parent	appends to the trace; a pipe that ends early means that the file is damaged
- */
+/* The other end of reader.c: takes what it sends, and believes none of it. */
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,197 +10,173 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "reader.h"
 #include "supervised.h"
-#include "tracedat.h"
 
-/* Without a new event for so long the reader hangs. */
-#define PATIENCE_SECONDS 20
+#define PIPE_SIZE   (1 << 20)
+#define BUFFER_SIZE (1 << 18)
 
-enum parcel_type {
-	PARCEL_EVENT,
-	PARCEL_INSTANCE,
-	PARCEL_END,
+struct supervised {
+	pid_t child;
+	int in;
+	size_t from;
+	size_t until;
+	uint64_t last_time;
+	bool any;
+	char buffer[BUFFER_SIZE];
 };
-
-struct parcel {
-	enum parcel_type type;
-	/* PARCEL_EVENT: bytes of steps after the event; PARCEL_INSTANCE, PARCEL_END: of text */
-	uint32_t extra;
-	/* PARCEL_END */
-	int result;
-};
-
-static int put(FILE *out, const void *bytes, size_t size)
-{
-	return !size || fwrite(bytes, size, 1, out) == 1 ? 0 : -EPIPE;
-}
-
-static int send_event(void *context, const struct event *event)
-{
-	uint32_t steps = event->type == EVENT_WALK ? event->walk.kept_steps : 0;
-	struct parcel parcel = { .type = PARCEL_EVENT, .extra = steps * sizeof(uint32_t) };
-
-	alarm(PATIENCE_SECONDS);
-	if (put(context, &parcel, sizeof(parcel)) || put(context, event, sizeof(*event)))
-		return -EPIPE;
-	return put(context, steps ? event->walk.steps : NULL, parcel.extra);
-}
-
-static int send_text(FILE *out, enum parcel_type type, int result, const char *text)
-{
-	struct parcel parcel = { .type = type, .result = result, .extra = strlen(text) };
-
-	return put(out, &parcel, sizeof(parcel)) || put(out, text, parcel.extra) ? -EPIPE : 0;
-}
-
-static int send_instance(void *context, const char *name)
-{
-	return send_text(context, PARCEL_INSTANCE, 0, name);
-}
-
-static void be_silent(void)
-{
-	int null = open("/dev/null", O_RDWR);
-
-	dup2(null, STDOUT_FILENO);
-	dup2(null, STDERR_FILENO);
-}
-
-/* _Exit(): what the parent has not flushed yet is not to be written twice. */
-__attribute__((noreturn)) static void read_as_child(int fd, int pipe_end)
-{
-	FILE *out = fdopen(pipe_end, "w");
-	struct tracedat_sink sink = { send_event, send_instance, out };
-	struct message why = { "" };
-	int err;
-
-	if (!out)
-		_Exit(1);
-	signal(SIGALRM, SIG_DFL);
-	alarm(PATIENCE_SECONDS);
-	be_silent();
-	err = tracedat_read(fd, &sink, &why);
-	send_text(out, PARCEL_END, err, why.text);
-	_Exit(fflush(out) ? 1 : 0);
-}
-
-static int get(FILE *in, void *bytes, size_t size)
-{
-	return !size || fread(bytes, size, 1, in) == 1 ? 0 : -EBADMSG;
-}
-
-static int receive_event(FILE *in, uint32_t extra, struct trace *trace)
-{
-	struct event event;
-	int err;
-
-	err = get(in, &event, sizeof(event));
-	if (err)
-		return err;
-	if (event.type == EVENT_WALK) {
-		event.walk.steps = extra ? malloc(extra) : NULL;
-		if (extra && !event.walk.steps)
-			return -ENOMEM;
-		err = get(in, event.walk.steps, extra);
-	}
-	if (!err)
-		err = trace_append(trace, &event);
-	if (err && event.type == EVENT_WALK)
-		free(event.walk.steps);
-	return err;
-}
-
-static int receive_text(FILE *in, uint32_t extra, struct message *ret)
-{
-	if (extra >= sizeof(ret->text))
-		return -EBADMSG;
-	ret->text[extra] = '\0';
-	return get(in, ret->text, extra);
-}
-
-/* Sets @end when the child has said how it went; its verdict is then the result. */
-static int receive_parcel(FILE *in, struct trace *trace, struct message *why, bool *end)
-{
-	struct message name;
-	struct parcel parcel;
-	int err;
-
-	err = get(in, &parcel, sizeof(parcel));
-	if (err)
-		return err;
-	if (parcel.type == PARCEL_EVENT)
-		return receive_event(in, parcel.extra, trace);
-	if (parcel.type == PARCEL_INSTANCE) {
-		err = receive_text(in, parcel.extra, &name);
-		if (!err)
-			trace_name_instance(trace, name.text);
-		return err;
-	}
-	*end = true;
-	err = receive_text(in, parcel.extra, why);
-	return err ? err : parcel.result;
-}
-
-static int receive_all(FILE *in, struct trace *trace, struct message *why)
-{
-	bool end = false;
-	int err = 0;
-
-	while (!err && !end)
-		err = receive_parcel(in, trace, why, &end);
-	if (err == -EBADMSG && !end)
-		return message_set(why, err, "it is damaged");
-	return err;
-}
-
-static int receive_from(int pipe_end, struct trace *trace, struct message *why)
-{
-	FILE *in = fdopen(pipe_end, "r");
-	int err;
-
-	if (!in) {
-		close(pipe_end);
-		return -ENOMEM;
-	}
-	err = receive_all(in, trace, why);
-	fclose(in);
-	return err;
-}
 
 /**
- * supervised_read() - read a file that trace-cmd wrote, however damaged it is
+ * supervised_open() - start to read a file that trace-cmd wrote, however damaged it is
+ * @ret: set to the reader, to be ended with supervised_close()
  * @fd: the file; closed
- * @trace: empty; filled in, to be freed with trace_deinit() also on error
- * @why: explains an error about the file, in words that can follow its name
+ * @wanted: EVENT_BIT() of the types that are of interest, as in struct tracedat_sink
  *
- * Return: 0, a -errno of tracedat_read(), or what kept the child from being started
+ * Return: 0 or what kept the child from being started
  */
-int supervised_read(int fd, struct trace *trace, struct message *why)
+int supervised_open(struct supervised **ret, int fd, unsigned int wanted)
 {
+	struct supervised *reader = malloc(sizeof(*reader));
 	int pipe_ends[2];
-	pid_t child;
-	int err;
+	int err = 0;
 
-	if (pipe2(pipe_ends, O_CLOEXEC)) {
-		err = -errno;
+	if (!reader || pipe2(pipe_ends, O_CLOEXEC)) {
+		err = reader ? -errno : -ENOMEM;
+		free(reader);
 		close(fd);
 		return err;
 	}
-	child = fork();
-	if (!child) {
+	*reader = (struct supervised){ .in = pipe_ends[0] };
+	/* A smaller pipe only makes both wait for each other more often. */
+	fcntl(pipe_ends[0], F_SETPIPE_SZ, PIPE_SIZE);
+	reader->child = fork();
+	if (!reader->child) {
 		close(pipe_ends[0]);
-		read_as_child(fd, pipe_ends[1]);
+		reader_main(fd, wanted, pipe_ends[1]);
 	}
-	err = -errno;
+	if (reader->child < 0)
+		err = -errno;
 	close(fd);
 	close(pipe_ends[1]);
-	if (child < 0) {
-		close(pipe_ends[0]);
+	if (err) {
+		close(reader->in);
+		free(reader);
 		return err;
 	}
-	err = receive_from(pipe_ends[0], trace, why);
-	kill(child, SIGKILL);
-	while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
+	*ret = reader;
+	return 0;
+}
+
+/* Make sure of @size bytes in one piece, which are not more than a parcel can have. */
+static bool fill(struct supervised *reader, size_t size)
+{
+	if (reader->until - reader->from >= size)
+		return true;
+	memmove(reader->buffer, reader->buffer + reader->from, reader->until - reader->from);
+	reader->until -= reader->from;
+	reader->from = 0;
+	while (reader->until < size) {
+		ssize_t got = read(reader->in, reader->buffer + reader->until,
+				   BUFFER_SIZE - reader->until);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return false;
+		reader->until += got;
+	}
+	return true;
+}
+
+static int damaged(const struct supervised *reader, uint64_t position, struct message *why)
+{
+	char place[64] = "";
+
+	if (position)
+		snprintf(place, sizeof(place), " at byte %" PRIu64, position);
+	if (!reader->any)
+		return message_set(why, -EBADMSG, "it is damaged%s, and nothing of it can be read",
+				   place);
+	return message_set(why, -EBADMSG,
+			   "it is damaged%s, after %" PRIu64 ".%06" PRIu64
+			   " on its clock; the rest is not shown",
+			   place, reader->last_time / 1000000000,
+			   reader->last_time % 1000000000 / 1000);
+}
+
+static int take_end(struct supervised *reader, const char *place, struct message *why)
+{
+	struct parcel_end end;
+
+	memcpy(&end, place, sizeof(end));
+	end.why[sizeof(end.why) - 1] = '\0';
+	if (!end.result)
+		return 0;
+	if (end.result == -EBADMSG || end.result == -ETIME || !end.why[0])
+		return damaged(reader, end.position, why);
+	return message_set(why, end.result < 0 ? end.result : -EBADMSG, "%s", end.why);
+}
+
+/* Steps stand behind the event, of which only as much was sent as its type needs. */
+static bool take_event(struct supervised *reader, const char *place, size_t size,
+		       struct event *ret)
+{
+	size_t head = size < sizeof(*ret) ? size : sizeof(*ret);
+
+	memcpy(ret, place, head);
+	if (ret->type >= EVENT_TYPES)
+		return false;
+	if (ret->type == EVENT_WALK) {
+		size_t steps = ret->walk.kept_steps * sizeof(uint32_t);
+
+		if (ret->walk.kept_steps > SUBREAPER_STEPS_MAX || steps > size)
+			return false;
+		ret->walk.steps = (const uint32_t *)(place + size - ((steps + 7) & ~(size_t)7));
+	}
+	reader->any = true;
+	reader->last_time = ret->time ? ret->time : reader->last_time;
+	return true;
+}
+
+/**
+ * supervised_next() - the next event of the file
+ * @reader: which
+ * @ret: filled in; the steps of a walk are lent until the next call
+ * @why: explains an error about the file, in words that can follow its name
+ *
+ * Return: 1; 0 at the end; -EBADMSG where the file is damaged, -ENODATA for one without events
+ * of ours, -EPROTO for events in a form that is not known, or another -errno
+ */
+int supervised_next(struct supervised *reader, struct event *ret, struct message *why)
+{
+	struct parcel parcel;
+	const char *place;
+
+	if (!fill(reader, sizeof(parcel)))
+		return damaged(reader, 0, why);
+	memcpy(&parcel, reader->buffer + reader->from, sizeof(parcel));
+	if (parcel.size < sizeof(parcel) || parcel.size > PARCEL_MAX || !fill(reader, parcel.size))
+		return damaged(reader, 0, why);
+	place = reader->buffer + reader->from + sizeof(parcel);
+	reader->from += parcel.size;
+	parcel.size -= sizeof(parcel);
+	if (parcel.end)
+		return parcel.size >= sizeof(struct parcel_end) ? take_end(reader, place, why)
+								: damaged(reader, 0, why);
+	return take_event(reader, place, parcel.size, ret) ? 1 : damaged(reader, 0, why);
+}
+
+/**
+ * supervised_close() - stop reading
+ * @reader: which, or NULL
+ */
+void supervised_close(struct supervised *reader)
+{
+	if (!reader)
+		return;
+	close(reader->in);
+	kill(reader->child, SIGKILL);
+	while (waitpid(reader->child, NULL, 0) < 0 && errno == EINTR)
 		;
-	return err;
+	free(reader);
 }

@@ -3,8 +3,12 @@
 #define SOURCE_SUPERVISED_H
 
 #include "../base/message.h"
-#include "../model/trace.h"
+#include "../model/event.h"
 
-int supervised_read(int fd, struct trace *trace, struct message *why);
+struct supervised;
+
+int supervised_open(struct supervised **ret, int fd, unsigned int wanted);
+int supervised_next(struct supervised *reader, struct event *ret, struct message *why);
+void supervised_close(struct supervised *reader);
 
 #endif /* SOURCE_SUPERVISED_H */

@@ -3,7 +3,8 @@
  * Traces that a person can write, for tests:
  *
  *	# subreaper-trace text 1
- *	instance subreaper-trace.77.1234
+ *	instance subreaper-trace.77.1234.4026531836
+ *	note subreaper-trace 1 wall_offset=1700000000000000000 host=web1
  *	0.001 [001] task pid=1 parent_tgid=0 comm=init
  *	0.002 [000] walk father_tgid=7 decision=subreaper steps=6:not_subreaper,5:adopts
  *	0.003 [000] lost count=12
@@ -13,13 +14,14 @@
 #include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/array.h"
 #include "../base/escape.h"
 #include "../model/words.h"
 #include "fields.h"
+#include "instance.h"
 #include "text.h"
 
 #define NS_PER_SECOND 1000000000ULL
@@ -58,7 +60,8 @@ static bool parse_effects(char *text, uint64_t *ret)
 /* PID:VERDICT,PID:VERDICT,... */
 static bool parse_steps(struct event *event, char *text)
 {
-	uint32_t steps[SUBREAPER_STEPS_MAX];
+	/* Lent until the next line is read. */
+	static uint32_t steps[SUBREAPER_STEPS_MAX];
 	uint32_t count = 0;
 	char *rest = text;
 	char *word;
@@ -74,7 +77,9 @@ static bool parse_steps(struct event *event, char *text)
 			return false;
 		steps[count++] = SUBREAPER_STEP(pid, verdict);
 	}
-	return !event->walk.steps && !field_set_steps(event, steps, count);
+	event->walk.steps = steps;
+	event->walk.kept_steps = count;
+	return true;
 }
 
 static bool parse_comm(struct event *event, const struct field *field, const char *text)
@@ -106,6 +111,11 @@ static bool parse_value(struct event *event, const struct field *field, char *te
 	case FIELD_NUMBER:
 		valid = parse_number(text, &value);
 		break;
+	case FIELD_PATH:
+		field_set_path(event, field, text, strlen(text));
+		return true;
+	case FIELD_NOTE:
+		return false;
 	case FIELD_STATE:
 		value = (unsigned char)text[0];
 		valid = value && !text[1];
@@ -151,7 +161,7 @@ static bool find_type(const char *name, enum event_type *ret)
 {
 	int type;
 
-	for (type = 0; type < EVENT_TYPES_RECORDED; type++) {
+	for (type = 0; type < EVENT_NOTE; type++) {
 		if (!strcmp(event_layouts[type].name, name)) {
 			*ret = type;
 			return true;
@@ -210,55 +220,61 @@ static bool parse_event(char *line, struct event *event)
 	char *type = strsep(&rest, " ");
 
 	return type && parse_time(time, &event->time) &&
-	       sscanf(cpu, "[%" SCNu32 "]", &event->cpu) && parse_fields(event, type, rest);
+	       sscanf(cpu, "[%" SCNu16 "]", &event->cpu) && parse_fields(event, type, rest);
 }
 
-static void forget_event(struct event *event)
+static bool parse_recorder(const char *name, struct event *event)
 {
-	if (event->type == EVENT_WALK)
-		free(event->walk.steps);
+	event->type = EVENT_RECORDER;
+	return recorder_of_instance(name, &event->recorder);
 }
 
-static int read_line(char *line, struct trace *trace)
+static bool parse_note(const char *text, struct event *event)
+{
+	event->type = EVENT_NOTE;
+	return field_set_note(event, text, strlen(text));
+}
+
+static bool parse_line(char *line, struct event *event)
 {
 	static const char instance[] = "instance ";
-	struct event event = { 0 };
-	int err;
+	static const char note[] = "note ";
 
-	if (!*line || *line == '#')
-		return 0;
-	if (!strncmp(line, instance, strlen(instance))) {
-		trace_name_instance(trace, line + strlen(instance));
-		return 0;
-	}
-	err = parse_event(line, &event) ? trace_append(trace, &event) : -EINVAL;
-	if (err)
-		forget_event(&event);
-	return err;
+	*event = (struct event){ 0 };
+	if (!strncmp(line, instance, strlen(instance)))
+		return parse_recorder(line + strlen(instance), event);
+	if (!strncmp(line, note, strlen(note)))
+		return parse_note(line + strlen(note), event);
+	return parse_event(line, event);
 }
 
 /**
- * text_read() - read a trace in text form
- * @in: at its first line
- * @trace: empty; filled in, to be freed with trace_deinit() also on error
+ * text_next() - the next event of a trace in text form
+ * @in: at the beginning of a line
+ * @number: how many lines have been read; updated
+ * @ret: filled in; the steps of a walk are lent until the next call
  * @why: explains an error
  *
- * Return: 0, -EINVAL for a line that is none, or -ENOMEM
+ * Return: 1; 0 at the end; -EINVAL for a line that is none, or another -errno
  */
-int text_read(FILE *in, struct trace *trace, struct message *why)
+int text_next(FILE *in, size_t *number, struct event *ret, struct message *why)
 {
-	size_t number = 0;
 	size_t room = 0;
 	char *line = NULL;
-	int err = 0;
+	int status = 0;
 
-	while (!err && getline(&line, &room, in) > 0) {
-		number++;
+	errno = 0;
+	while (!status && getline(&line, &room, in) > 0) {
+		(*number)++;
 		line[strcspn(line, "\n")] = '\0';
-		err = read_line(line, trace);
+		if (!*line || *line == '#')
+			continue;
+		status = parse_line(line, ret) ? 1 : -EINVAL;
 	}
+	if (!status && ferror(in))
+		status = errno ? -errno : -EIO;
 	free(line);
-	if (err == -EINVAL)
-		return message_set(why, err, "line %zu is not an event", number);
-	return err ? message_set(why, err, "%s", strerror(-err)) : 0;
+	if (status == -EINVAL)
+		return message_set(why, status, "line %zu is not an event", *number);
+	return status < 0 ? message_set(why, status, "%s", strerror(-status)) : status;
 }

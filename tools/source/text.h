@@ -5,11 +5,11 @@
 #include <stdio.h>
 
 #include "../base/message.h"
-#include "../model/trace.h"
+#include "../model/event.h"
 
 /* The first line of a trace that was written by hand. */
 #define TEXT_MAGIC "# subreaper-trace text 1"
 
-int text_read(FILE *in, struct trace *trace, struct message *why);
+int text_next(FILE *in, size_t *number, struct event *ret, struct message *why);
 
 #endif /* SOURCE_TEXT_H */

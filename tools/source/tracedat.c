@@ -3,13 +3,16 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include <trace-cmd.h>
 
-#include "../base/array.h"
 #include "fields.h"
+#include "instance.h"
 #include "tracedat.h"
+
+#define EVENT_IDS 65536
 
 /* Where one type of event has its fields in the records of this very file. */
 struct decoder {
@@ -19,11 +22,20 @@ struct decoder {
 
 struct reading {
 	const struct tracedat_sink *sink;
+	unsigned int wanted;
 	struct decoder decoders[EVENT_TYPES_RECORDED];
-	bool has_events;
+	/* Of an event's number in this file, its type plus 1; 0 for what nobody wants. */
+	uint8_t types[EVENT_IDS];
 	int err;
 	struct message *why;
 };
+
+static struct tep_format_field *find_field(struct tep_event *format, const char *name)
+{
+	struct tep_format_field *found = tep_find_field(format, name);
+
+	return found ? found : tep_find_common_field(format, name);
+}
 
 static int find_fields(struct tep_event *format, const struct event_layout *layout,
 		       struct decoder *decoder, struct message *why)
@@ -31,40 +43,61 @@ static int find_fields(struct tep_event *format, const struct event_layout *layo
 	const struct field *field;
 
 	for (field = layout->fields; field->name; field++) {
-		struct tep_format_field *found = tep_find_field(format, field->name);
+		struct tep_format_field *found = find_field(format, field->name);
 
 		if (!found)
 			return message_set(
 				why, -EPROTO,
-				"its subreaper:%s events have no field %s: recorded with another version",
-				layout->name, field->name);
+				"its %s:%s events have no field %s: recorded with another version",
+				layout->system, layout->name, field->name);
 		decoder->fields[field - layout->fields] = found;
 	}
-	decoder->id = format->id;
 	return 0;
+}
+
+static struct tep_event *find_format(struct tep_handle *tep, size_t type)
+{
+	return tep_find_event_by_name(tep, event_layouts[type].system, event_layouts[type].name);
+}
+
+static unsigned int find_formats(struct tep_handle *tep)
+{
+	unsigned int found = 0;
+	size_t type;
+
+	for (type = 0; type < EVENT_TYPES_RECORDED; type++)
+		found |= find_format(tep, type) ? EVENT_BIT(type) : 0;
+	return found;
+}
+
+static int prepare_decoder(struct reading *reading, struct tep_handle *tep, size_t type)
+{
+	struct tep_event *format = find_format(tep, type);
+
+	if (!format || format->id < 0 || format->id >= EVENT_IDS)
+		return 0;
+	reading->types[format->id] = type + 1;
+	return find_fields(format, &event_layouts[type], &reading->decoders[type], reading->why);
 }
 
 static int prepare_decoders(struct reading *reading, struct tep_handle *tep)
 {
+	unsigned int found = find_formats(tep);
 	size_t type;
+	int err = 0;
 
-	for (type = 0; type < EVENT_TYPES_RECORDED; type++) {
-		const struct event_layout *layout = &event_layouts[type];
-		struct tep_event *format = tep_find_event_by_name(tep, "subreaper", layout->name);
-		int err;
-
-		if (!format)
-			continue;
-		reading->has_events = true;
-		err = find_fields(format, layout, &reading->decoders[type], reading->why);
-		if (err)
-			return err;
-	}
-	if (!reading->has_events)
+	if (!(found & (EVENTS_SUBREAPER | EVENTS_LIVES)))
 		return message_set(
 			reading->why, -ENODATA,
 			"it holds no subreaper events; record with subreaper-trace record");
-	return 0;
+	reading->wanted = reading->sink->wanted | EVENTS_ALWAYS;
+	if (!(found & EVENTS_SUBREAPER))
+		reading->wanted |= EVENTS_LIVES;
+	for (type = 0; !err && type < EVENT_TYPES_RECORDED; type++) {
+		if (reading->wanted & EVENT_BIT(type))
+			err = prepare_decoder(reading, tep, type);
+	}
+	return err;
 }
 
 static bool lies_within(const struct tep_record *record, size_t offset, size_t size)
@@ -74,52 +107,81 @@ static bool lies_within(const struct tep_record *record, size_t offset, size_t s
 }
 
 /* A dynamic array is found through a word with its offset below and its length above. */
-static int decode_steps(struct event *event, const struct tep_record *record, uint32_t location)
+static bool find_array(const struct tep_record *record, uint32_t location, const char **ret,
+		       size_t *size)
 {
-	size_t offset = location & 0xffff;
-	size_t count = (location >> 16) / sizeof(uint32_t);
-
-	if (count > SUBREAPER_STEPS_MAX || !lies_within(record, offset, count * sizeof(uint32_t)))
-		return -EBADMSG;
-	return field_set_steps(event, (const uint32_t *)((char *)record->data + offset), count);
+	*ret = (const char *)record->data + (location & 0xffff);
+	*size = location >> 16;
+	return lies_within(record, location & 0xffff, *size);
 }
 
-static int decode_field(struct event *event, const struct field *field,
-			struct tep_format_field *place, const struct tep_record *record)
+static bool decode_array(struct event *event, const struct field *field,
+			 const struct tep_record *record, uint32_t location)
+{
+	const char *array;
+	size_t size;
+
+	if (!find_array(record, location, &array, &size))
+		return false;
+	if (field->kind == FIELD_PATH) {
+		field_set_path(event, field, array, size);
+		return true;
+	}
+	event->walk.steps = (const uint32_t *)array;
+	event->walk.kept_steps = size / sizeof(uint32_t);
+	return event->walk.kept_steps <= SUBREAPER_STEPS_MAX;
+}
+
+/* Text that goes on to the end of the record. */
+static bool decode_note(struct event *event, struct tep_format_field *place,
+			const struct tep_record *record)
+{
+	if (!lies_within(record, place->offset, 0))
+		return false;
+	return field_set_note(event, (char *)record->data + place->offset,
+			      record->size - place->offset);
+}
+
+static bool decode_field(struct event *event, const struct field *field,
+			 struct tep_format_field *place, const struct tep_record *record)
 {
 	unsigned long long value;
 
-	if (place->offset < 0 || place->size < 0 ||
-	    !lies_within(record, place->offset, place->size))
-		return -EBADMSG;
-	if (field->kind == FIELD_COMM) {
+	if (place->offset < 0 || place->size < 0)
+		return false;
+	if (field->kind == FIELD_NOTE)
+		return decode_note(event, place, record);
+	if (!lies_within(record, place->offset, place->size))
+		return false;
+	if (field->kind == FIELD_COMM && !(place->flags & TEP_FIELD_IS_DYNAMIC)) {
 		field_set_comm(event, field, (char *)record->data + place->offset, place->size);
-		return 0;
+		return true;
 	}
 	if (field->kind == FIELD_STATE) {
 		field_set_number(event, field, *((unsigned char *)record->data + place->offset));
-		return 0;
+		return true;
 	}
 	if (tep_read_number_field(place, record->data, &value))
-		return -EBADMSG;
-	if (field->kind == FIELD_STEPS)
-		return decode_steps(event, record, value);
+		return false;
+	if (field->kind == FIELD_STEPS || field->kind == FIELD_PATH)
+		return decode_array(event, field, record, value);
 	field_set_number(event, field, value);
-	return 0;
+	return true;
 }
 
-static int decode_event(const struct reading *reading, enum event_type type, struct event *event,
-			const struct tep_record *record)
+static bool decode_event(const struct reading *reading, size_t type, struct event *event,
+			 const struct tep_record *record)
 {
 	const struct decoder *decoder = &reading->decoders[type];
 	const struct field *field = event_layouts[type].fields;
 	size_t i;
-	int err = 0;
 
 	event->type = type;
-	for (i = 0; !err && field[i].name; i++)
-		err = decode_field(event, &field[i], decoder->fields[i], record);
-	return err;
+	for (i = 0; field[i].name; i++) {
+		if (!decode_field(event, &field[i], decoder->fields[i], record))
+			return false;
+	}
+	return true;
 }
 
 static int report_lost(const struct reading *reading, const struct tep_record *record)
@@ -131,37 +193,50 @@ static int report_lost(const struct reading *reading, const struct tep_record *r
 		.lost.count = record->missed_events > 0 ? record->missed_events : 0,
 	};
 
-	return record->missed_events ? reading->sink->event(reading->sink->context, &lost) : 0;
+	return reading->sink->event(reading->sink->context, &lost);
 }
 
-static int report_event(const struct reading *reading, enum event_type type,
+/* Others may write into a trace as well, and call prctl() for other reasons. */
+static bool is_of_interest(const struct event *event)
+{
+	return event->type != EVENT_PRCTL || event->prctl.option == PR_SET_CHILD_SUBREAPER;
+}
+
+static int report_event(const struct reading *reading, size_t type,
 			const struct tep_record *record)
 {
 	struct event event = { .time = record->ts, .cpu = record->cpu };
-	int err;
 
-	err = decode_event(reading, type, &event, record);
-	if (!err)
-		err = reading->sink->event(reading->sink->context, &event);
-	if (type == EVENT_WALK)
-		free(event.walk.steps);
-	return err;
+	if (!decode_event(reading, type, &event, record))
+		return type == EVENT_NOTE ? 0 : -EBADMSG;
+	if (!is_of_interest(&event))
+		return 0;
+	return reading->sink->event(reading->sink->context, &event);
 }
 
 static int read_record(struct tracecmd_input *handle, struct tep_record *record, int cpu,
 		       void *context)
 {
 	struct reading *reading = context;
-	int id = tep_data_type(tracecmd_get_tep(handle), record);
-	size_t type;
+	unsigned int id = tep_data_type(tracecmd_get_tep(handle), record);
+	unsigned int type = id < EVENT_IDS ? reading->types[id] : 0;
 
 	(void)cpu;
-	reading->err = report_lost(reading, record);
-	for (type = 0; !reading->err && type < EVENT_TYPES_RECORDED; type++) {
-		if (reading->decoders[type].id && reading->decoders[type].id == id)
-			reading->err = report_event(reading, type, record);
-	}
+	*reading->sink->position = record->offset;
+	if (record->missed_events)
+		reading->err = report_lost(reading, record);
+	if (type && !reading->err)
+		reading->err = report_event(reading, type - 1, record);
 	return reading->err;
+}
+
+static int report_instance(const struct reading *reading, const char *name)
+{
+	struct event event = { .type = EVENT_RECORDER };
+
+	if (!recorder_of_instance(name, &event.recorder))
+		return 0;
+	return reading->sink->event(reading->sink->context, &event);
 }
 
 /* The top-level buffer and all instances, in one order of time. */
@@ -194,7 +269,7 @@ static int read_buffers(struct reading *reading, struct tracecmd_input *top)
 		if (!handles[i + 1] || !name)
 			err = message_set(reading->why, -EBADMSG, "it is damaged");
 		else
-			err = reading->sink->instance(reading->sink->context, name);
+			err = report_instance(reading, name);
 	}
 	if (!err)
 		err = read_handles(reading, handles, nr + 1);
@@ -209,7 +284,7 @@ static int read_buffers(struct reading *reading, struct tracecmd_input *top)
 /**
  * tracedat_read() - read a file that trace-cmd wrote
  * @fd: the file; closed
- * @sink: told of everything in the order of time; the steps of a walk are only lent to it
+ * @sink: told of what it wants, in the order of time
  * @why: explains an error about the file, in words that can follow its name
  *
  * The library that reads can crash or hang on a damaged file.

@@ -3,12 +3,21 @@
 #define SOURCE_TRACEDAT_H
 
 #include "../base/message.h"
-#include "../model/trace.h"
+#include "../model/event.h"
 
+/**
+ * struct tracedat_sink - who wants to know what a file holds
+ * @wanted: EVENT_BIT() of the types that are, if the file has events of the module; otherwise
+ *	all are that processes can be known from
+ * @event: told of each; the steps of a walk are only lent to it. Not 0 ends the reading.
+ * @context: for @event
+ * @position: set to where in the file the record is that is being read
+ */
 struct tracedat_sink {
+	unsigned int wanted;
 	int (*event)(void *context, const struct event *event);
-	int (*instance)(void *context, const char *name);
 	void *context;
+	volatile uint64_t *position;
 };
 
 int tracedat_read(int fd, const struct tracedat_sink *sink, struct message *why);

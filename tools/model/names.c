@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "names.h"
+
+/**
+ * names_deinit() - forget everybody
+ * @names: who is known
+ */
+void names_deinit(struct names *names)
+{
+	size_t i;
+
+	for (i = 0; i < names->by_pid.capacity; i++)
+		free(names->by_pid.slots[i].value);
+	idmap_deinit(&names->by_pid);
+}
+
+static struct name *get(struct names *names, uint8_t host, int32_t pid)
+{
+	struct name *name = idmap_get(&names->by_pid, pid, host);
+
+	if (name)
+		return name;
+	name = calloc(1, sizeof(*name));
+	if (!name)
+		return NULL;
+	name->host = host;
+	name->ordinal = 1;
+	if (!idmap_set(&names->by_pid, pid, host, name))
+		return name;
+	free(name);
+	return NULL;
+}
+
+/* A start that is not known may be that of who is there. */
+static void become(struct name *name, uint64_t start)
+{
+	if (start && name->start && start != name->start) {
+		name->ordinal++;
+		name->comm[0] = '\0';
+	}
+	if (start)
+		name->start = start;
+}
+
+/* A thread's name may differ from its process's, and is better than none. */
+static int learn(struct names *names, uint8_t host, int32_t tgid, int32_t tid, uint64_t start,
+		 const char *comm)
+{
+	struct name *name;
+
+	if (tgid <= 0)
+		return 0;
+	name = get(names, host, tgid);
+	if (!name)
+		return -ENOMEM;
+	become(name, start);
+	if (comm[0] && (tid == tgid || !name->comm[0]))
+		memcpy(name->comm, comm, sizeof(name->comm));
+	return 0;
+}
+
+static int learn_reparent(struct names *names, uint8_t host, const struct reparent_event *reparent)
+{
+	int err;
+
+	err = learn(names, host, reparent->father_tgid, reparent->father_tid,
+		    reparent->father_start, reparent->father_comm);
+	if (!err)
+		err = learn(names, host, reparent->adopter_tgid, reparent->adopter_tid,
+			    reparent->adopter_start, reparent->adopter_comm);
+	if (!err)
+		err = learn(names, host, reparent->child, reparent->child, reparent->child_start,
+			    reparent->child_comm);
+	return err;
+}
+
+static int learn_walk(struct names *names, uint8_t host, const struct walk_event *walk)
+{
+	int err;
+
+	err = learn(names, host, walk->father_tgid, walk->father_tid, walk->father_start,
+		    walk->father_comm);
+	if (!err)
+		err = learn(names, host, walk->adopter_tgid, walk->adopter_tid,
+			    walk->adopter_start, walk->adopter_comm);
+	return err;
+}
+
+static int learn_task(struct names *names, uint8_t host, const struct task_event *task)
+{
+	int err;
+
+	err = learn(names, host, task->parent_tgid, 0, task->parent_start, "");
+	if (!err)
+		err = learn(names, host, task->pid, task->pid, task->start, task->comm);
+	return err;
+}
+
+/**
+ * names_learn() - take up what an event tells
+ * @names: who is known
+ * @event: the next in the order of time
+ *
+ * Births tell of threads as well, which have pids of their own.
+ *
+ * Return: 0 or -ENOMEM
+ */
+int names_learn(struct names *names, const struct event *event)
+{
+	switch (event->type) {
+	case EVENT_REPARENT:
+		return learn_reparent(names, event->host, &event->reparent);
+	case EVENT_WALK:
+		return learn_walk(names, event->host, &event->walk);
+	case EVENT_MARK:
+		return learn(names, event->host, event->mark.tgid, event->mark.tid,
+			     event->mark.start, event->mark.comm);
+	case EVENT_TASK:
+		return learn_task(names, event->host, &event->task);
+	case EVENT_EXEC:
+		return learn(names, event->host, event->exec.tid, event->exec.tid, 0,
+			     event->exec.comm);
+	default:
+		return 0;
+	}
+}
+
+/**
+ * names_find() - who has a pid
+ * @names: who is known
+ * @host: on which machine
+ * @pid: in its initial pid namespace
+ *
+ * Return: the latest process of the pid, or NULL
+ */
+const struct name *names_find(const struct names *names, uint8_t host, int32_t pid)
+{
+	return idmap_get(&names->by_pid, pid, host);
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "summary.h"
+
+/* A dump goes up the pids, so each step down begins another. */
+static void add_task(struct summary *summary, const struct task_event *task)
+{
+	summary->dumps += !summary->dumps || task->pid <= summary->dump_pid;
+	summary->dump_pid = task->pid;
+}
+
+static void add_loss(struct trace_loss *loss, const struct lost_event *lost)
+{
+	loss->places++;
+	loss->events += lost->count;
+	loss->uncounted |= !lost->count;
+}
+
+/**
+ * summary_add() - take up one more event
+ * @summary: of those before it
+ * @event: the next in the order of time
+ */
+void summary_add(struct summary *summary, const struct event *event)
+{
+	if (event->type == EVENT_RECORDER) {
+		summary->recorder = event->recorder;
+		return;
+	}
+	if (!summary->nr++)
+		summary->first = event->time;
+	summary->last = event->time;
+	summary->counts[event->type]++;
+	if (event->type == EVENT_TASK)
+		add_task(summary, &event->task);
+	else if (event->type == EVENT_LOST)
+		add_loss(&summary->loss, &event->lost);
+}
+
+/**
+ * summary_is_recorded() - did the module tell anything, or is all to be inferred?
+ * @summary: of the trace
+ *
+ * Return: the answer, as far as the trace has been read
+ */
+bool summary_is_recorded(const struct summary *summary)
+{
+	return summary->counts[EVENT_REPARENT] || summary->counts[EVENT_WALK] ||
+	       summary->counts[EVENT_MARK] || summary->counts[EVENT_TASK];
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "clock.h"
+
+#define NS_PER_SECOND 1000000000ULL
+#define NS_PER_US     1000
+
+static uint64_t time_in_order(const struct clock *clock, const struct event *event)
+{
+	return clock->by_wall ? clock_wall(clock, event) : event->time;
+}
+
+/**
+ * clock_note() - learn from the next event
+ * @clock: the clock
+ * @event: in the order of time
+ */
+void clock_note(struct clock *clock, const struct event *event)
+{
+	if (event->type == EVENT_RECORDER)
+		return;
+	if (event->type == EVENT_NOTE && !clock->notes[event->host].wall_offset)
+		clock->notes[event->host] = event->note;
+	if (!clock->started)
+		clock->origin = time_in_order(clock, event);
+	clock->started = true;
+}
+
+/**
+ * clock_wall() - when an event happened on the wall clock
+ * @clock: the clock
+ * @event: the event
+ *
+ * Return: ns since 1970; 0 where that is unknown
+ */
+uint64_t clock_wall(const struct clock *clock, const struct event *event)
+{
+	int64_t offset = clock->notes[event->host].wall_offset;
+
+	return offset ? event->time + (uint64_t)offset : 0;
+}
+
+/**
+ * clock_since_start() - when an event happened, counted from the first one
+ * @clock: the clock
+ * @event: the event
+ *
+ * Return: the time in ns
+ */
+uint64_t clock_since_start(const struct clock *clock, const struct event *event)
+{
+	return time_in_order(clock, event) - clock->origin;
+}
+
+/**
+ * clock_width() - how wide a column of times is
+ * @clock: the clock
+ *
+ * Return: the width
+ */
+int clock_width(const struct clock *clock)
+{
+	switch (clock->style) {
+	case TIME_WALL:
+		return 15;
+	case TIME_ISO:
+		return 32;
+	default:
+		return 12;
+	}
+}
+
+/* 2026-11-24T19:03:33.123456+00:00; %z has no colon. */
+static void text_of_date(const struct tm *tm, unsigned int us, char *ret)
+{
+	char zone[8];
+	size_t length;
+
+	strftime(zone, sizeof(zone), "%z", tm);
+	length = strftime(ret, CLOCK_TEXT_SIZE, "%Y-%m-%dT%H:%M:%S", tm);
+	snprintf(ret + length, CLOCK_TEXT_SIZE - length, ".%06u%.3s:%.2s", us, zone, zone + 3);
+}
+
+/**
+ * clock_text() - an event's time in words
+ * @clock: the clock
+ * @event: the event
+ * @ret: room for CLOCK_TEXT_SIZE bytes; set to the text
+ */
+void clock_text(const struct clock *clock, const struct event *event, char *ret)
+{
+	uint64_t time = clock_since_start(clock, event);
+	time_t seconds;
+	unsigned int us;
+	struct tm tm;
+
+	if (clock->style == TIME_MONOTONIC)
+		time = event->time;
+	else if (clock->style != TIME_RELATIVE)
+		time = clock_wall(clock, event);
+	us = time % NS_PER_SECOND / NS_PER_US;
+	if (clock->style < TIME_WALL) {
+		snprintf(ret, CLOCK_TEXT_SIZE, "%" PRIu64 ".%06u", (uint64_t)(time / NS_PER_SECOND), us);
+		return;
+	}
+	seconds = time / NS_PER_SECOND;
+	localtime_r(&seconds, &tm);
+	if (clock->style == TIME_ISO)
+		text_of_date(&tm, us, ret);
+	else
+		snprintf(ret, CLOCK_TEXT_SIZE, "%02d:%02d:%02d.%06u", tm.tm_hour, tm.tm_min, tm.tm_sec,
+			 us);
+}
+
+/**
+ * clock_host() - on which machine an event happened
+ * @clock: the clock
+ * @event: the event
+ *
+ * Return: its name, as it called itself; "" where that is unknown
+ */
+const char *clock_host(const struct clock *clock, const struct event *event)
+{
+	return clock->notes[event->host].host;
+}

@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "../model/words.h"
+#include "lines.h"
+
+#define STEPS_INDENT 14
+
+static FILE *out_of(const struct lines *lines)
+{
+	return lines->terminal->out;
+}
+
+static void print_text(struct lines *lines, const char *text)
+{
+	lines->column += text_width(text);
+	fputs(text, out_of(lines));
+}
+
+static void print_padded(struct lines *lines, const char *text, size_t width)
+{
+	size_t used = text_width(text);
+
+	print_text(lines, text);
+	if (used >= width)
+		return;
+	fprintf(out_of(lines), "%*s", (int)(width - used), "");
+	lines->column += width - used;
+}
+
+static void end_line(struct lines *lines)
+{
+	fputc('\n', out_of(lines));
+	lines->column = 0;
+}
+
+static void begin_detail(struct lines *lines)
+{
+	print_padded(lines, "", STEPS_INDENT);
+}
+
+/* On the next line if it does not fit on this one. */
+static void print_word(struct lines *lines, const char *word)
+{
+	if (lines->column + 1 + text_width(word) > lines->terminal->width &&
+	    lines->column > STEPS_INDENT) {
+		end_line(lines);
+		begin_detail(lines);
+	} else if (lines->column > STEPS_INDENT) {
+		print_text(lines, " ");
+	}
+	print_text(lines, word);
+}
+
+static void print_wrapped(struct lines *lines, const char *text)
+{
+	char word[128];
+
+	begin_detail(lines);
+	while (*text) {
+		size_t length = strcspn(text, " ");
+
+		snprintf(word, sizeof(word), "%.*s", (int)length, text);
+		print_word(lines, word);
+		text += length + (text[length] == ' ');
+	}
+	end_line(lines);
+}
+
+/**
+ * label_of() - a thread, as an event names it
+ * @lines: who is known
+ * @tgid: its process; 0 for nobody
+ * @comm: its name
+ * @tid: the thread
+ *
+ * Return: the label
+ */
+struct label label_of(const struct lines *lines, int32_t tgid, const char *comm, int32_t tid)
+{
+	const struct name *name = names_find(&lines->now, lines->host, tgid);
+
+	if (!tgid)
+		return (struct label){ "nobody" };
+	return label_any(lines->terminal, tgid, name ? name->ordinal : 1, comm, tid);
+}
+
+/* A step tells no more than a pid. Who that was is known from other events, perhaps later ones. */
+static struct label label_of_pid(const struct lines *lines, int32_t pid)
+{
+	const struct name *name = names_find(&lines->now, lines->host, pid);
+
+	if (!pid)
+		return (struct label){ "swapper[0]" };
+	if (!name || !name->comm[0])
+		name = names_find(&lines->ahead, lines->host, pid);
+	return label_any(lines->terminal, pid, name ? name->ordinal : 1, name ? name->comm : "",
+			 pid);
+}
+
+static void print_begin(struct lines *lines, const struct event *event,
+			const struct label *who)
+{
+	char time[CLOCK_TEXT_SIZE], padded[CLOCK_TEXT_SIZE + 16];
+
+	clock_text(lines->clock, event, time);
+	snprintf(padded, sizeof(padded), "%*s  ", clock_width(lines->clock), time);
+	print_text(lines, padded);
+	if (lines->host_width) {
+		print_padded(lines, clock_host(lines->clock, event), lines->host_width);
+		print_text(lines, "  ");
+	}
+	print_padded(lines, who->text, lines->child_width);
+	print_text(lines, "  ");
+}
+
+static void print_steps(struct lines *lines, const struct walk_event *walk)
+{
+	char text[64];
+	uint32_t i;
+
+	print_wrapped(lines, sentence_of(decision_words, walk->decision));
+	for (i = 0; i < walk->kept_steps; i++) {
+		unsigned int verdict = SUBREAPER_STEP_VERDICT(walk->steps[i]);
+
+		print_padded(lines, "", STEPS_INDENT + 2);
+		print_padded(lines, label_of_pid(lines, SUBREAPER_STEP_PID(walk->steps[i])).text,
+			     lines->child_width);
+		snprintf(text, sizeof(text), "  %-15s  ", word_of(verdict_words, verdict));
+		print_text(lines, text);
+		print_text(lines, sentence_of(verdict_words, verdict));
+		end_line(lines);
+	}
+	if (walk->nr_steps > walk->kept_steps)
+		fprintf(out_of(lines), "%*sand %" PRIu32 " more\n", STEPS_INDENT + 2, "",
+			walk->nr_steps - walk->kept_steps);
+}
+
+static bool follows_from_walk(const struct lines *lines, const struct event *event)
+{
+	const struct reparent_event *reparent = &event->reparent;
+
+	return lines->has_walk && lines->walk_host == event->host &&
+	       lines->walk.father_tid == reparent->father_tid &&
+	       lines->walk.father_start == reparent->father_start;
+}
+
+static void print_effects(struct lines *lines, const struct reparent_event *reparent)
+{
+	const struct word *effect;
+	char text[64];
+
+	for (effect = effect_words; effect->word; effect++) {
+		if (!(reparent->effects & effect->number))
+			continue;
+		print_text(lines, ",");
+		snprintf(text, sizeof(text), "%s", effect->word);
+		if (effect->number == SUBREAPER_EFFECT_PDEATH)
+			snprintf(text, sizeof(text), "%s %u", effect->word, reparent->pdeath_signal);
+		print_word(lines, text);
+	}
+}
+
+static void explain_effects(struct lines *lines, const struct reparent_event *reparent)
+{
+	const struct word *effect;
+	char text[256];
+
+	for (effect = effect_words; effect->word; effect++) {
+		if (!(reparent->effects & effect->number))
+			continue;
+		snprintf(text, sizeof(text), "%s: it %s", effect->word, effect->sentence);
+		print_wrapped(lines, text);
+	}
+}
+
+/**
+ * labels_of_reparent() - who takes part in a reparent
+ * @lines: who is known
+ * @reparent: the event
+ *
+ * Return: the labels
+ */
+struct reparent_labels labels_of_reparent(const struct lines *lines,
+					  const struct reparent_event *reparent)
+{
+	return (struct reparent_labels){
+		label_of(lines, reparent->child, reparent->child_comm, reparent->child),
+		label_of(lines, reparent->father_tgid, reparent->father_comm,
+			 reparent->father_tid),
+		label_of(lines, reparent->adopter_tgid, reparent->adopter_comm,
+			 reparent->adopter_tid),
+	};
+}
+
+static void print_reparent(struct lines *lines, const struct event *event)
+{
+	const struct reparent_event *reparent = &event->reparent;
+	struct reparent_labels labels = labels_of_reparent(lines, reparent);
+
+	print_begin(lines, event, &labels.child);
+	print_padded(lines, labels.father.text, lines->father_width);
+	print_text(lines, lines->terminal->utf8 ? " → " : " -> ");
+	print_padded(lines, labels.adopter.text, lines->adopter_width);
+	print_text(lines, "  ");
+	print_text(lines, word_of(decision_words, reparent->decision));
+	print_effects(lines, reparent);
+	if (event->inferred) {
+		print_text(lines, ",");
+		print_word(lines, "inferred");
+	}
+	end_line(lines);
+	if (lines->style.walk && follows_from_walk(lines, event))
+		print_steps(lines, &lines->walk);
+	if (lines->style.walk)
+		explain_effects(lines, reparent);
+	lines->has_walk = false;
+}
+
+static void remember_walk(struct lines *lines, const struct event *event)
+{
+	lines->walk = event->walk;
+	lines->walk_host = event->host;
+	lines->has_walk = true;
+	if (!event->walk.kept_steps)
+		return;
+	memcpy(lines->walk_steps, event->walk.steps, event->walk.kept_steps * sizeof(uint32_t));
+	lines->walk.steps = lines->walk_steps;
+}
+
+/* Of a walk only what no reparent will tell is worth a line. */
+static void print_walk(struct lines *lines, const struct event *event)
+{
+	const struct walk_event *walk = &event->walk;
+	struct label father;
+
+	remember_walk(lines, event);
+	if (walk->adopter_tgid)
+		return;
+	father = label_of(lines, walk->father_tgid, walk->father_comm, walk->father_tid);
+	print_begin(lines, event, &father);
+	fprintf(out_of(lines), "died, nobody adopts its %" PRIu32 " child%s  %s%s", walk->children,
+		walk->children == 1 ? "" : "ren", word_of(decision_words, walk->decision),
+		event->inferred ? ", inferred" : "");
+	end_line(lines);
+	if (lines->style.walk)
+		print_steps(lines, walk);
+}
+
+static const char *describe_mark(const struct mark_event *mark)
+{
+	if (mark->new)
+		return mark->old ? "mark: was a subreaper already" : "mark: becomes a subreaper";
+	return mark->old ? "unmark: is no subreaper any more" : "unmark: was no subreaper";
+}
+
+static void print_mark(struct lines *lines, const struct event *event)
+{
+	const struct mark_event *mark = &event->mark;
+	struct label who = label_of(lines, mark->tgid, mark->comm, mark->tid);
+
+	print_begin(lines, event, &who);
+	fputs(describe_mark(mark), out_of(lines));
+	if (mark->argument > 1)
+		fprintf(out_of(lines), ", argument 0x%" PRIx64, mark->argument);
+	if (mark->descendants > 0)
+		fprintf(out_of(lines), ", newly above %" PRId32, mark->descendants);
+	end_line(lines);
+}
+
+static void print_task(struct lines *lines, const struct event *event)
+{
+	const struct task_event *task = &event->task;
+	struct label child = label_of(lines, task->pid, task->comm, task->pid);
+
+	if (!lines->style.tasks)
+		return;
+	print_begin(lines, event, &child);
+	fprintf(out_of(lines), "task: child of %s%s%s", label_of_pid(lines, task->parent_tgid).text,
+		task->subreaper ? ", subreaper" : "", task->has_subreaper ? ", has_subreaper" : "");
+	end_line(lines);
+}
+
+static void print_lost(struct lines *lines, const struct event *event)
+{
+	struct label what = { "LOST" };
+
+	print_begin(lines, event, &what);
+	if (event->lost.count)
+		fprintf(out_of(lines), "%" PRIu64, event->lost.count);
+	else
+		fputs("some", out_of(lines));
+	fprintf(out_of(lines), " events of CPU %u before this time", event->cpu);
+	end_line(lines);
+}
+
+/**
+ * lines_print_head() - print what the columns are
+ * @lines: with the widths set
+ */
+void lines_print_head(struct lines *lines)
+{
+	const struct terminal *terminal = lines->terminal;
+
+	fprintf(terminal->out, "%s%*s  ", terminal->colour ? "\033[1m" : "",
+		clock_width(lines->clock), "TIME");
+	if (lines->host_width)
+		print_padded(lines, "HOST", lines->host_width + 2);
+	print_padded(lines, "PROCESS", lines->child_width + 2);
+	print_padded(lines, "FATHER", lines->father_width);
+	print_text(lines, terminal->utf8 ? " → " : " -> ");
+	print_padded(lines, "ADOPTER", lines->adopter_width + 2);
+	fprintf(terminal->out, "DECISION%s", terminal->colour ? "\033[0m" : "");
+	end_line(lines);
+}
+
+/**
+ * lines_print() - print an event
+ * @lines: where, and who is known
+ * @event: the event
+ */
+void lines_print(struct lines *lines, const struct event *event)
+{
+	lines->host = event->host;
+	switch (event->type) {
+	case EVENT_REPARENT:
+		print_reparent(lines, event);
+		break;
+	case EVENT_WALK:
+		print_walk(lines, event);
+		break;
+	case EVENT_MARK:
+		print_mark(lines, event);
+		break;
+	case EVENT_TASK:
+		print_task(lines, event);
+		break;
+	case EVENT_LOST:
+		print_lost(lines, event);
+		break;
+	default:
+		break;
+	}
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* How an event looks as a line of a timeline; for timeline.c. */
+#ifndef RENDER_LINES_H
+#define RENDER_LINES_H
+
+#include "../model/names.h"
+#include "label.h"
+#include "timeline.h"
+
+/**
+ * struct lines - what is needed to print a line
+ * @terminal: where it goes
+ * @style: how it is to look
+ * @clock: what times mean
+ * @now: processes as they are known when the event happens
+ * @ahead: as they will be known a little later
+ * @host: of the event that is printed
+ * @walk: the decision that the reparents after it follow from, until its steps are printed
+ * @walk_steps: its steps
+ * @walk_host: on which machine
+ * @has_walk: whether there is one
+ * @host_width: of the column of hosts; 0 for none
+ * @child_width: of the column of children
+ * @father_width: of the column of fathers
+ * @adopter_width: of the column of adopters
+ * @column: how much of the line is full
+ */
+struct lines {
+	const struct terminal *terminal;
+	struct timeline_style style;
+	const struct clock *clock;
+	struct names now;
+	struct names ahead;
+	uint8_t host;
+	struct walk_event walk;
+	uint32_t walk_steps[SUBREAPER_STEPS_MAX];
+	uint8_t walk_host;
+	bool has_walk;
+	size_t host_width;
+	size_t child_width;
+	size_t father_width;
+	size_t adopter_width;
+	size_t column;
+};
+
+struct reparent_labels {
+	struct label child;
+	struct label father;
+	struct label adopter;
+};
+
+struct label label_of(const struct lines *lines, int32_t tgid, const char *comm, int32_t tid);
+struct reparent_labels labels_of_reparent(const struct lines *lines,
+					  const struct reparent_event *reparent);
+void lines_print_head(struct lines *lines);
+void lines_print(struct lines *lines, const struct event *event);
+
+#endif /* RENDER_LINES_H */

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * libtracecmd believes what a file says and can crash, hang, chat or eat all memory when that is
+ * wrong. So it reads in a process of its own, without a voice, without privileges, with an alarm
+ * clock and little room; and when it dies of a signal, what it had read until then gets out.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "fields.h"
+#include "reader.h"
+#include "tracedat.h"
+
+/* Without anything read for so long the library hangs. */
+#define PATIENCE_SECONDS 20
+/* Beside the file itself, which is mapped. */
+#define ROOM		 (256UL << 20)
+#define NOBODY		 65534
+#define BATCH_SIZE	 65536
+
+/* The handler of signals needs to find it. */
+static struct {
+	int out;
+	size_t used;
+	volatile uint64_t position;
+	char bytes[BATCH_SIZE];
+} batch;
+
+static void send_batch(void)
+{
+	size_t sent = 0;
+
+	while (sent < batch.used) {
+		ssize_t written = write(batch.out, batch.bytes + sent, batch.used - sent);
+
+		if (written < 0 && errno != EINTR)
+			_exit(1);
+		sent += written > 0 ? written : 0;
+	}
+	batch.used = 0;
+}
+
+/* Only a parcel that is whole counts, as a signal may come in the middle of this. */
+static void put(const struct parcel *parcel, const void *first, size_t first_size,
+		const void *second, size_t second_size)
+{
+	char *place;
+
+	if (batch.used + parcel->size > BATCH_SIZE)
+		send_batch();
+	place = batch.bytes + batch.used;
+	memcpy(place, parcel, sizeof(*parcel));
+	memcpy(place + sizeof(*parcel), first, first_size);
+	memcpy(place + sizeof(*parcel) + first_size, second, second_size);
+	__atomic_signal_fence(__ATOMIC_RELEASE);
+	batch.used += parcel->size;
+}
+
+static size_t round_up(size_t size)
+{
+	return (size + 7) & ~(size_t)7;
+}
+
+static size_t size_of(const struct event *event)
+{
+	size_t head = offsetof(struct event, lost);
+
+	if (event->type < EVENT_TYPES_RECORDED)
+		return round_up(head + event_layouts[event->type].size);
+	return sizeof(*event);
+}
+
+static int send_event(void *context, const struct event *event)
+{
+	size_t size = size_of(event);
+	size_t steps = event->type == EVENT_WALK ? event->walk.kept_steps * sizeof(uint32_t) : 0;
+	struct parcel parcel = { .size = sizeof(parcel) + size + round_up(steps) };
+
+	(void)context;
+	put(&parcel, event, size, steps ? event->walk.steps : NULL, steps);
+	return 0;
+}
+
+static void send_end(int result, const char *why)
+{
+	struct parcel_end end = { .position = batch.position, .result = result };
+	struct parcel parcel = { .size = sizeof(parcel) + sizeof(end), .end = 1 };
+
+	strncpy(end.why, why, sizeof(end.why) - 1);
+	put(&parcel, &end, sizeof(end), NULL, 0);
+	send_batch();
+}
+
+static void tell_death(int signal)
+{
+	send_end(signal == SIGALRM ? -ETIME : -EBADMSG, "");
+	_exit(0);
+}
+
+/* An event may be long in coming, but not this long. */
+static void watch_progress(int signal)
+{
+	static uint64_t position;
+
+	if (position == batch.position)
+		tell_death(signal);
+	position = batch.position;
+	alarm(PATIENCE_SECONDS / 2);
+}
+
+static void catch_signals(void)
+{
+	static const int fatal[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP };
+	static char stack[65536];
+	stack_t other = { .ss_sp = stack, .ss_size = sizeof(stack) };
+	struct sigaction action = { .sa_handler = tell_death, .sa_flags = SA_ONSTACK };
+	size_t i;
+
+	sigaltstack(&other, NULL);
+	for (i = 0; i < sizeof(fatal) / sizeof(fatal[0]); i++)
+		sigaction(fatal[i], &action, NULL);
+	action.sa_handler = watch_progress;
+	sigaction(SIGALRM, &action, NULL);
+	signal(SIGINT, SIG_IGN);
+	alarm(PATIENCE_SECONDS / 2);
+}
+
+static void be_silent(void)
+{
+	int null = open("/dev/null", O_RDWR);
+
+	dup2(null, STDIN_FILENO);
+	dup2(null, STDOUT_FILENO);
+	dup2(null, STDERR_FILENO);
+}
+
+/* As much as we may; who has no privileges has none to give up. */
+static void give_up_privileges(int fd)
+{
+	struct rlimit room = { ROOM, ROOM };
+	struct stat status;
+
+	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (!setgroups(0, NULL) && !setresgid(NOBODY, NOBODY, NOBODY) &&
+	    setresuid(NOBODY, NOBODY, NOBODY))
+		_exit(1);
+	if (fstat(fd, &status))
+		_exit(1);
+	room.rlim_cur += status.st_size;
+	room.rlim_max = room.rlim_cur;
+#ifndef __SANITIZE_ADDRESS__
+	setrlimit(RLIMIT_AS, &room);
+#endif
+}
+
+/**
+ * reader_main() - read a file that trace-cmd wrote, and send what it holds
+ * @fd: the file
+ * @wanted: EVENT_BIT() of the types to send, as in struct tracedat_sink
+ * @pipe_end: where to
+ *
+ * Context: in a child, which ends here, and which flushes nothing that its parent has buffered.
+ */
+void reader_main(int fd, unsigned int wanted, int pipe_end)
+{
+	struct tracedat_sink sink = {
+		.wanted = wanted, .event = send_event, .position = &batch.position,
+	};
+	struct message why = { "" };
+
+	batch.out = pipe_end;
+	be_silent();
+	give_up_privileges(fd);
+	catch_signals();
+	send_end(tracedat_read(fd, &sink, &why), why.text);
+	_exit(0);
+}
