@@ -91,6 +91,7 @@ int main(void)
 {
 	setlocale(LC_CTYPE, "C.UTF-8");
 	test_base();
+	test_quote();
 	test_text();
 	test_debugfs();
 	test_forest();

@@ -28,6 +28,7 @@ void test_base(void);
 void test_counterfactual(void);
 void test_debugfs(void);
 void test_forest(void);
+void test_quote(void);
 void test_selection(void);
 void test_text(void);
 

@@ -37,7 +37,8 @@ static void test_fields(void)
 	check(trace.events[3].mark.descendants == -1 && trace.events[3].mark.tid == 5,
 	      "text: a negative number, a tid");
 	check(trace.events[4].task.state == 'Z', "text: a letter");
-	check(trace.summary.recorder.pid == 77 && trace.summary.recorder.start == 1234, "text: the recorder");
+	check(trace.summary.recorder.pid == 77 && trace.summary.recorder.start == 1234,
+	      "text: the recorder");
 	check(loss.places == 2 && loss.events == 5 && loss.uncounted, "text: losses are counted");
 }
 

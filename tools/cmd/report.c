@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "../render/rows.h"
 #include "../render/timeline.h"
+#include "columns.h"
 #include "command.h"
 #include "output.h"
 #include "tracefile.h"
@@ -15,10 +17,10 @@ static const struct option_spec own_options[] = {
 };
 
 static const struct option_spec * const options[] = {
-	tracefile_options, clock_options, own_options, output_options, NULL,
+	tracefile_options, clock_options, own_options, column_options, output_options, NULL,
 };
 
-static int print_report(struct timeline *timeline)
+static int print_lines(struct timeline *timeline)
 {
 	struct event event;
 	int err = 0;
@@ -28,23 +30,69 @@ static int print_report(struct timeline *timeline)
 	return timeline_end(timeline) || err ? complain(EX_FAILED, "out of memory") : EX_OK;
 }
 
+static int print_timeline(const struct terminal *terminal)
+{
+	struct timeline *timeline = timeline_begin(terminal, &style, tracefile_clock());
+
+	return timeline ? print_lines(timeline) : complain(EX_FAILED, "out of memory");
+}
+
+/* The same events as without -o; those of the walks and dumps, each when it is asked for. */
+static bool is_row(const struct event *event)
+{
+	switch (event->type) {
+	case EVENT_WALK:
+		return style.walk || !event->walk.adopter_tgid;
+	case EVENT_TASK:
+		return style.tasks;
+	default:
+		return true;
+	}
+}
+
+static int print_rows(struct rows *rows)
+{
+	struct event event;
+	int err = 0;
+
+	while (!err && tracefile_next(&event)) {
+		err = rows_learn(rows, &event);
+		if (!err && is_row(&event))
+			err = rows_add(rows, &event);
+	}
+	rows_end(rows, &tracefile_summary()->loss, !tracefile_is_damaged());
+	return err ? complain(EX_FAILED, "out of memory") : EX_OK;
+}
+
+static int print_columns(const struct terminal *terminal, const struct columns *columns)
+{
+	struct rows *rows = rows_begin(&rows_text, terminal, columns, tracefile_clock());
+
+	return rows ? print_rows(rows) : complain(EX_FAILED, "out of memory");
+}
+
+static int print_report(const struct columns *columns)
+{
+	struct terminal terminal = output_open();
+	int status = columns_were_chosen() ? print_columns(&terminal, columns)
+					   : print_timeline(&terminal);
+
+	return status ? status : output_close();
+}
+
 static int run(int argc, char **argv)
 {
-	struct terminal terminal;
-	struct timeline *timeline;
+	struct columns columns;
 	int status;
 
 	if (argc)
 		return misuse("report takes no '%s'; name the trace with -i", argv[0]);
-	status = tracefile_open(TIMELINE_EVENTS);
-	if (status)
-		return status;
-	terminal = output_open();
-	timeline = timeline_begin(&terminal, &style, tracefile_clock());
-	status = timeline ? print_report(timeline) : complain(EX_FAILED, "out of memory");
+	if (columns_help_wanted())
+		return columns_help();
+	status = columns_choose(&columns);
 	if (!status)
-		status = output_close();
-	return tracefile_close(status);
+		status = tracefile_open(TIMELINE_EVENTS);
+	return status ? status : tracefile_close(print_report(&columns));
 }
 
 const struct command report_command = {
@@ -52,7 +100,8 @@ const struct command report_command = {
 	.summary = "print a timeline of a trace: who was adopted by whom, and why",
 	.description =
 		"One line an event: the process that became an orphan, the father who died, who\n"
-		"adopted it, on what ground, and what that did to it.",
+		"adopted it, on what ground, and what that did to it. With -o a table instead:\n"
+		"-o time,pid,comm,father_comm,adopter_comm,decision.",
 	.options = options,
 	.run = run,
 };

@@ -153,6 +153,16 @@ const struct summary *tracefile_summary(void)
 }
 
 /**
+ * tracefile_is_damaged() - was there something that could not be read?
+ *
+ * Return: the answer, as far as they have been read
+ */
+bool tracefile_is_damaged(void)
+{
+	return trace.damaged;
+}
+
+/**
  * tracefile_judge_loss() - tell the user what a trace lacks
  * @loss: what it does
  * @fail: whether that is a failure

@@ -16,6 +16,7 @@ int tracefile_open(unsigned int wanted);
 bool tracefile_next(struct event *ret);
 struct clock *tracefile_clock(void);
 const struct summary *tracefile_summary(void);
+bool tracefile_is_damaged(void);
 int tracefile_close(int status);
 int tracefile_judge_loss(const struct trace_loss *loss, bool fail, int status);
 

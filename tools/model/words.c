@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <stdio.h>
 #include <string.h>
 
 #include "../../tracing/vocabulary.h"
@@ -32,6 +33,23 @@ const char *word_of(const struct word *words, unsigned int number)
 {
 	words = find_number(words, number);
 	return words->word ? words->word : "unknown";
+}
+
+/**
+ * word_told() - the word for a number, where two numbers must never look alike
+ * @words: one of the tables
+ * @number: as recorded
+ * @room: UNKNOWN_WORD_SIZE bytes, in which the word may be made
+ *
+ * Return: the word, such as unknown_9 for a number of some later version
+ */
+const char *word_told(const struct word *words, unsigned int number, char *room)
+{
+	words = find_number(words, number);
+	if (words->word)
+		return words->word;
+	snprintf(room, UNKNOWN_WORD_SIZE, "unknown_%u", number);
+	return room;
 }
 
 /**

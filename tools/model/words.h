@@ -16,11 +16,15 @@ struct word {
 	const char *sentence;
 };
 
+/* Room for a word that is none. */
+#define UNKNOWN_WORD_SIZE 24
+
 extern const struct word decision_words[];
 extern const struct word verdict_words[];
 extern const struct word effect_words[];
 
 const char *word_of(const struct word *words, unsigned int number);
+const char *word_told(const struct word *words, unsigned int number, char *room);
 const char *sentence_of(const struct word *words, unsigned int number);
 unsigned int number_of(const struct word *words, const char *word, size_t length);
 

@@ -86,6 +86,25 @@ static void text_of_date(const struct tm *tm, unsigned int us, char *ret)
 }
 
 /**
+ * clock_told() - when an event happened, counted as the style of the clock has it
+ * @clock: the clock
+ * @event: the event
+ *
+ * Return: ns since the first event, by the trace's clock, or since 1970
+ */
+uint64_t clock_told(const struct clock *clock, const struct event *event)
+{
+	switch (clock->style) {
+	case TIME_RELATIVE:
+		return clock_since_start(clock, event);
+	case TIME_MONOTONIC:
+		return event->time;
+	default:
+		return clock_wall(clock, event);
+	}
+}
+
+/**
  * clock_text() - an event's time in words
  * @clock: the clock
  * @event: the event
@@ -93,27 +112,39 @@ static void text_of_date(const struct tm *tm, unsigned int us, char *ret)
  */
 void clock_text(const struct clock *clock, const struct event *event, char *ret)
 {
-	uint64_t time = clock_since_start(clock, event);
-	time_t seconds;
-	unsigned int us;
+	uint64_t time = clock_told(clock, event);
+	unsigned int us = time % NS_PER_SECOND / NS_PER_US;
+	time_t seconds = time / NS_PER_SECOND;
 	struct tm tm;
 
-	if (clock->style == TIME_MONOTONIC)
-		time = event->time;
-	else if (clock->style != TIME_RELATIVE)
-		time = clock_wall(clock, event);
-	us = time % NS_PER_SECOND / NS_PER_US;
 	if (clock->style < TIME_WALL) {
-		snprintf(ret, CLOCK_TEXT_SIZE, "%" PRIu64 ".%06u", (uint64_t)(time / NS_PER_SECOND), us);
+		snprintf(ret, CLOCK_TEXT_SIZE, "%" PRIu64 ".%06u", (uint64_t)(time / NS_PER_SECOND),
+			 us);
 		return;
 	}
-	seconds = time / NS_PER_SECOND;
 	localtime_r(&seconds, &tm);
 	if (clock->style == TIME_ISO)
 		text_of_date(&tm, us, ret);
 	else
-		snprintf(ret, CLOCK_TEXT_SIZE, "%02d:%02d:%02d.%06u", tm.tm_hour, tm.tm_min, tm.tm_sec,
-			 us);
+		snprintf(ret, CLOCK_TEXT_SIZE, "%02d:%02d:%02d.%06u", tm.tm_hour, tm.tm_min,
+			 tm.tm_sec, us);
+}
+
+/**
+ * clock_text_utc() - a time of the wall clock for machines
+ * @wall: ns since 1970
+ * @ret: room for CLOCK_TEXT_SIZE bytes; set to such as 2026-11-24T19:03:33.123456789Z
+ */
+void clock_text_utc(uint64_t wall, char *ret)
+{
+	time_t seconds = wall / NS_PER_SECOND;
+	size_t length;
+	struct tm tm;
+
+	gmtime_r(&seconds, &tm);
+	length = strftime(ret, CLOCK_TEXT_SIZE, "%Y-%m-%dT%H:%M:%S", &tm);
+	snprintf(ret + length, CLOCK_TEXT_SIZE - length, ".%09uZ",
+		 (unsigned int)(wall % NS_PER_SECOND));
 }
 
 /**

@@ -40,8 +40,10 @@ struct clock {
 void clock_note(struct clock *clock, const struct event *event);
 uint64_t clock_wall(const struct clock *clock, const struct event *event);
 uint64_t clock_since_start(const struct clock *clock, const struct event *event);
+uint64_t clock_told(const struct clock *clock, const struct event *event);
 int clock_width(const struct clock *clock);
 void clock_text(const struct clock *clock, const struct event *event, char *ret);
+void clock_text_utc(uint64_t wall, char *ret);
 const char *clock_host(const struct clock *clock, const struct event *event);
 
 #endif /* RENDER_CLOCK_H */

@@ -100,8 +100,7 @@ static struct label label_of_pid(const struct lines *lines, int32_t pid)
 			 pid);
 }
 
-static void print_begin(struct lines *lines, const struct event *event,
-			const struct label *who)
+static void print_begin(struct lines *lines, const struct event *event, const struct label *who)
 {
 	char time[CLOCK_TEXT_SIZE], padded[CLOCK_TEXT_SIZE + 16];
 
@@ -158,7 +157,8 @@ static void print_effects(struct lines *lines, const struct reparent_event *repa
 		print_text(lines, ",");
 		snprintf(text, sizeof(text), "%s", effect->word);
 		if (effect->number == SUBREAPER_EFFECT_PDEATH)
-			snprintf(text, sizeof(text), "%s %u", effect->word, reparent->pdeath_signal);
+			snprintf(text, sizeof(text), "%s %u", effect->word,
+				 reparent->pdeath_signal);
 		print_word(lines, text);
 	}
 }
@@ -188,8 +188,7 @@ struct reparent_labels labels_of_reparent(const struct lines *lines,
 {
 	return (struct reparent_labels){
 		label_of(lines, reparent->child, reparent->child_comm, reparent->child),
-		label_of(lines, reparent->father_tgid, reparent->father_comm,
-			 reparent->father_tid),
+		label_of(lines, reparent->father_tgid, reparent->father_comm, reparent->father_tid),
 		label_of(lines, reparent->adopter_tgid, reparent->adopter_comm,
 			 reparent->adopter_tid),
 	};

@@ -54,9 +54,11 @@ static void measure_event(struct timeline *timeline, const struct event *event)
 	if (event->type == EVENT_REPARENT)
 		measure_reparent(timeline, &event->reparent);
 	else if (event->type == EVENT_MARK)
-		label = label_of(&timeline->lines, event->mark.tgid, event->mark.comm, event->mark.tid);
+		label = label_of(&timeline->lines, event->mark.tgid, event->mark.comm,
+				 event->mark.tid);
 	else if (event->type == EVENT_TASK && timeline->lines.style.tasks)
-		label = label_of(&timeline->lines, event->task.pid, event->task.comm, event->task.pid);
+		label = label_of(&timeline->lines, event->task.pid, event->task.comm,
+				 event->task.pid);
 	widen(&timeline->lines.child_width, label.text);
 }
 
@@ -64,7 +66,8 @@ static void measure_hosts(struct timeline *timeline)
 {
 	size_t i;
 
-	for (i = 0; timeline->lines.clock->nr_hosts > 1 && i < timeline->lines.clock->nr_hosts; i++) {
+	for (i = 0; timeline->lines.clock->nr_hosts > 1 && i < timeline->lines.clock->nr_hosts;
+	     i++) {
 		size_t width = strlen(timeline->lines.clock->notes[i].host);
 
 		if (width > timeline->lines.host_width)

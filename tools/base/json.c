@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "json.h"
+#include "quote.h"
+
+static void begin_value(struct json *json)
+{
+	if (json->follows)
+		put_char(json->writer, ',');
+	json->follows = true;
+}
+
+/**
+ * json_open() - begin an object or an array
+ * @json: where
+ * @bracket: { or [
+ */
+void json_open(struct json *json, char bracket)
+{
+	begin_value(json);
+	put_char(json->writer, bracket);
+	json->follows = false;
+}
+
+/**
+ * json_close() - end an object or an array
+ * @json: where
+ * @bracket: } or ]
+ */
+void json_close(struct json *json, char bracket)
+{
+	put_char(json->writer, bracket);
+	json->follows = true;
+}
+
+/**
+ * json_next_line() - begin the next element of an array on a line of its own
+ * @json: where
+ */
+void json_next_line(struct json *json)
+{
+	if (json->follows)
+		put_char(json->writer, ',');
+	json_end_line(json);
+}
+
+/**
+ * json_end_line() - end a line where no comma is due: after a whole value, or the last element
+ * @json: where
+ */
+void json_end_line(struct json *json)
+{
+	put_char(json->writer, '\n');
+	json->follows = false;
+}
+
+/**
+ * json_key() - write the key of the next value
+ * @json: in which object
+ * @key: the key, which needs no escaping
+ */
+void json_key(struct json *json, const char *key)
+{
+	begin_value(json);
+	put_char(json->writer, '"');
+	put_text(json->writer, key);
+	put_bytes(json->writer, "\":", 2);
+	json->follows = false;
+}
+
+/**
+ * json_text() - write a text that others chose
+ * @json: where
+ * @text: any bytes
+ * @length: how many
+ */
+void json_text(struct json *json, const char *text, size_t length)
+{
+	begin_value(json);
+	quote_json(json->writer, text, length);
+}
+
+/**
+ * json_word() - write a word of ours
+ * @json: where
+ * @word: which needs no escaping
+ */
+void json_word(struct json *json, const char *word)
+{
+	begin_value(json);
+	put_char(json->writer, '"');
+	put_text(json->writer, word);
+	put_char(json->writer, '"');
+}
+
+/**
+ * json_unsigned() - write a number
+ * @json: where
+ * @number: the number
+ */
+void json_unsigned(struct json *json, uint64_t number)
+{
+	begin_value(json);
+	put_unsigned(json->writer, number);
+}
+
+/**
+ * json_signed() - write a number that may be below 0
+ * @json: where
+ * @number: the number
+ */
+void json_signed(struct json *json, int64_t number)
+{
+	begin_value(json);
+	put_signed(json->writer, number);
+}
+
+/**
+ * json_bool() - write true or false
+ * @json: where
+ * @value: which
+ */
+void json_bool(struct json *json, bool value)
+{
+	begin_value(json);
+	put_text(json->writer, value ? "true" : "false");
+}
+
+/**
+ * json_seconds() - write a time in seconds
+ * @json: where
+ * @ns: the time in ns
+ */
+void json_seconds(struct json *json, uint64_t ns)
+{
+	begin_value(json);
+	put_seconds(json->writer, ns);
+}
+
+/**
+ * json_hex() - write a number in hexadecimal as a text, which no reader rounds
+ * @json: where
+ * @number: the number
+ */
+void json_hex(struct json *json, uint64_t number)
+{
+	begin_value(json);
+	put_char(json->writer, '"');
+	put_hex(json->writer, number);
+	put_char(json->writer, '"');
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef BASE_WRITER_H
+#define BASE_WRITER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#define WRITER_SIZE 65536
+
+/**
+ * struct writer - many small pieces on their way to a stream
+ * @out: the stream, which is written to in large pieces
+ * @used: bytes that are waiting
+ * @bytes: they
+ *
+ * printf() once a field is what takes the time where there are a million rows.
+ */
+struct writer {
+	FILE *out;
+	size_t used;
+	char bytes[WRITER_SIZE];
+};
+
+void writer_init(struct writer *writer, FILE *out);
+void writer_flush(struct writer *writer);
+void put_bytes(struct writer *writer, const char *bytes, size_t length);
+void put_unsigned(struct writer *writer, uint64_t number);
+void put_signed(struct writer *writer, int64_t number);
+void put_hex(struct writer *writer, uint64_t number);
+void put_padded(struct writer *writer, uint64_t number, size_t digits);
+void put_seconds(struct writer *writer, uint64_t ns);
+
+static inline void put_char(struct writer *writer, char byte)
+{
+	if (writer->used == WRITER_SIZE)
+		writer_flush(writer);
+	writer->bytes[writer->used++] = byte;
+}
+
+static inline void put_text(struct writer *writer, const char *text)
+{
+	put_bytes(writer, text, strlen(text));
+}
+
+#endif /* BASE_WRITER_H */

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* A value as one piece of text, for the formats that know nothing else. */
+#include "../model/words.h"
+#include "cell.h"
+
+/**
+ * take_effect() - take the lowest of a set of effects off it
+ * @effects: the set, which is not empty; updated
+ * @room: UNKNOWN_WORD_SIZE bytes, in which the word may be made
+ *
+ * Return: the word for it
+ */
+const char *take_effect(uint64_t *effects, char *room)
+{
+	uint64_t lowest = *effects & -*effects;
+
+	*effects &= *effects - 1;
+	return word_told(effect_words, lowest, room);
+}
+
+static void put_effects(struct writer *writer, uint64_t effects, char separator)
+{
+	char room[UNKNOWN_WORD_SIZE];
+
+	while (effects) {
+		put_text(writer, take_effect(&effects, room));
+		if (effects)
+			put_char(writer, separator);
+	}
+}
+
+/* PID:VERDICT; a name might have the separator in it. */
+static void put_steps(struct writer *writer, const struct walk_event *walk, char separator)
+{
+	char room[UNKNOWN_WORD_SIZE];
+	uint32_t i;
+
+	for (i = 0; i < walk->kept_steps; i++) {
+		unsigned int verdict = SUBREAPER_STEP_VERDICT(walk->steps[i]);
+
+		if (i)
+			put_char(writer, separator);
+		put_unsigned(writer, SUBREAPER_STEP_PID(walk->steps[i]));
+		put_char(writer, ':');
+		put_text(writer, word_told(verdict_words, verdict, room));
+	}
+}
+
+/**
+ * put_cell() - write a value as text
+ * @writer: where to
+ * @value: which, of any type but VALUE_NAME, which each format has to escape in its way
+ * @separator: what to put between the elements of a list
+ */
+void put_cell(struct writer *writer, const struct value *value, char separator)
+{
+	switch (value->type) {
+	case VALUE_UNSIGNED:
+		put_unsigned(writer, value->number);
+		break;
+	case VALUE_SIGNED:
+		put_signed(writer, value->number);
+		break;
+	case VALUE_HEX:
+		put_hex(writer, value->number);
+		break;
+	case VALUE_BOOL:
+		put_text(writer, value->number ? "true" : "false");
+		break;
+	case VALUE_SECONDS:
+		put_seconds(writer, value->number);
+		break;
+	case VALUE_WORD:
+		put_bytes(writer, value->text, value->length);
+		break;
+	case VALUE_EFFECTS:
+		put_effects(writer, value->number, separator);
+		break;
+	case VALUE_STEPS:
+		put_steps(writer, value->walk, separator);
+		break;
+	case VALUE_NAME:
+		break;
+	}
+}

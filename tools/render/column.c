@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The table of columns is the schema that docs/subreaper-trace-formats.5.scd promises: a column
+ * may be added, and no other change is made to it without a new SCHEMA_VERSION.
+ */
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "../base/array.h"
+#include "../model/words.h"
+#include "column.h"
+
+#define AT(member)                                                                  \
+	{                                                                           \
+		offsetof(struct event, member), sizeof(((struct event *)0)->member) \
+	}
+#define AT_ALL(member)                                                                           \
+	{                                                                                        \
+		[EVENT_REPARENT] = AT(member), [EVENT_WALK] = AT(member),                        \
+		[EVENT_MARK] = AT(member), [EVENT_TASK] = AT(member), [EVENT_LOST] = AT(member), \
+	}
+#define OF_BOTH(member)                                                                 \
+	{                                                                               \
+		[EVENT_REPARENT] = AT(reparent.member), [EVENT_WALK] = AT(walk.member), \
+	}
+#define OF_WALK(member)                         \
+	{                                       \
+		[EVENT_WALK] = AT(walk.member), \
+	}
+#define OF_MARK(member)                         \
+	{                                       \
+		[EVENT_MARK] = AT(mark.member), \
+	}
+#define OF_TASK(member)                         \
+	{                                       \
+		[EVENT_TASK] = AT(task.member), \
+	}
+#define OF_REPARENT(member)                             \
+	{                                               \
+		[EVENT_REPARENT] = AT(reparent.member), \
+	}
+
+const struct column all_columns[] = {
+	{ "time", COLUMN_TIME, NEVER, "seconds, counted as --time says", AT_ALL(time) },
+	{ "wall", COLUMN_WALL, NEVER, "the same moment by the wall clock, in UTC", AT_ALL(time) },
+	{ "host", COLUMN_HOST, NEVER, "name of the machine", AT_ALL(host) },
+	{ "cpu", COLUMN_UNSIGNED, NEVER, "processor that recorded it", AT_ALL(cpu) },
+	{ "event", COLUMN_EVENT, NEVER, "what happened", AT_ALL(type) },
+	{ "pid",
+	  COLUMN_SIGNED,
+	  NEVER,
+	  "the child, or the process itself",
+	  { [EVENT_REPARENT] = AT(reparent.child),
+	    [EVENT_MARK] = AT(mark.tgid),
+	    [EVENT_TASK] = AT(task.pid) } },
+	{ "tid", COLUMN_SIGNED, NEVER, "the thread that called prctl()", OF_MARK(tid) },
+	{ "start",
+	  COLUMN_UNSIGNED,
+	  WHEN_ZERO,
+	  "its birth, ns since boot",
+	  { [EVENT_REPARENT] = AT(reparent.child_start),
+	    [EVENT_MARK] = AT(mark.start),
+	    [EVENT_TASK] = AT(task.start) } },
+	{ "comm",
+	  COLUMN_NAME,
+	  NEVER,
+	  "its name",
+	  { [EVENT_REPARENT] = AT(reparent.child_comm),
+	    [EVENT_MARK] = AT(mark.comm),
+	    [EVENT_TASK] = AT(task.comm) } },
+	{ "nspid",
+	  COLUMN_SIGNED,
+	  WHEN_ZERO,
+	  "its pid in its own pid namespace",
+	  { [EVENT_REPARENT] = AT(reparent.child_nspid), [EVENT_TASK] = AT(task.nspid) } },
+	{ "level",
+	  COLUMN_UNSIGNED,
+	  NEVER,
+	  "depth of the pid namespace; of a walk the father's",
+	  { [EVENT_REPARENT] = AT(reparent.level),
+	    [EVENT_WALK] = AT(walk.level),
+	    [EVENT_TASK] = AT(task.level) } },
+	{ "state", COLUMN_LETTER, WHEN_ZERO, "state, as the letter of ps", OF_TASK(state) },
+	{ "subreaper", COLUMN_BOOL, NEVER, "is it marked?", OF_TASK(subreaper) },
+	{ "has_subreaper", COLUMN_BOOL, NEVER, "does the kernel look for one above it?",
+	  OF_TASK(has_subreaper) },
+	{ "parent_pid", COLUMN_SIGNED, NEVER, "its parent", OF_TASK(parent_tgid) },
+	{ "parent_tid", COLUMN_SIGNED, NEVER, "the thread that is it", OF_TASK(parent_tid) },
+	{ "parent_start", COLUMN_UNSIGNED, WHEN_ZERO, "birth of that", OF_TASK(parent_start) },
+	{ "parent_comm", COLUMN_NAME_OF, NEVER, "name of that, so far as known",
+	  OF_TASK(parent_tgid) },
+	{ "father_pid", COLUMN_SIGNED, NEVER, "who died", OF_BOTH(father_tgid) },
+	{ "father_tid", COLUMN_SIGNED, NEVER, "the thread that died", OF_BOTH(father_tid) },
+	{ "father_start", COLUMN_UNSIGNED, WHEN_ZERO, "birth of that process",
+	  OF_BOTH(father_start) },
+	{ "father_comm", COLUMN_NAME, NEVER, "name of that thread", OF_BOTH(father_comm) },
+	{ "adopter_pid", COLUMN_SIGNED, WHEN_ZERO, "who adopts; absent for nobody",
+	  OF_BOTH(adopter_tgid) },
+	{ "adopter_tid", COLUMN_SIGNED, WHEN_ZERO, "the thread that does", OF_BOTH(adopter_tid) },
+	{ "adopter_start", COLUMN_UNSIGNED, WHEN_ZERO, "birth of that process",
+	  OF_BOTH(adopter_start) },
+	{ "adopter_comm", COLUMN_NAME, NEVER, "name of that thread", OF_BOTH(adopter_comm) },
+	{ "decision", COLUMN_DECISION, NEVER, "on what ground", OF_BOTH(decision) },
+	{ "effects", COLUMN_EFFECTS, NEVER, "what that did to the child", OF_REPARENT(effects) },
+	{ "pdeath_signal", COLUMN_UNSIGNED, WHEN_ZERO, "number of the signal it is sent",
+	  OF_REPARENT(pdeath_signal) },
+	{ "has_flag", COLUMN_BOOL, NEVER, "did the kernel have to look for a subreaper?",
+	  OF_WALK(has_flag) },
+	{ "children", COLUMN_UNSIGNED, NEVER, "how many the father left", OF_WALK(children) },
+	{ "steps", COLUMN_STEPS, NEVER, "the ancestors tried, and what was found",
+	  OF_WALK(kept_steps) },
+	{ "nr_steps", COLUMN_UNSIGNED, NEVER, "how many they were", OF_WALK(nr_steps) },
+	{ "truncated", COLUMN_BOOL, NEVER, "do steps lack some of them?", OF_WALK(truncated) },
+	{ "argument", COLUMN_HEX, NEVER, "what prctl() was given", OF_MARK(argument) },
+	{ "old", COLUMN_BOOL, NEVER, "was it a subreaper?", OF_MARK(old) },
+	{ "new", COLUMN_BOOL, NEVER, "is it one now?", OF_MARK(new) },
+	{ "descendants", COLUMN_SIGNED, WHEN_NEGATIVE, "processes newly below it",
+	  OF_MARK(descendants) },
+	{ "lost",
+	  COLUMN_UNSIGNED,
+	  WHEN_ZERO,
+	  "events lost before; absent if uncounted",
+	  { [EVENT_LOST] = AT(lost.count) } },
+	{ "inferred", COLUMN_BOOL, NEVER, "follows from other events?", AT_ALL(inferred) },
+};
+
+const size_t nr_columns = ARRAY_SIZE(all_columns);
+
+_Static_assert(UNKNOWN_WORD_SIZE <= CLOCK_TEXT_SIZE, "a value has room for both");
+_Static_assert(ARRAY_SIZE(all_columns) <= COLUMNS_MAX, "struct columns holds them all");
+
+const char * const event_words[EVENT_TYPES] = {
+	[EVENT_REPARENT] = "reparent", [EVENT_WALK] = "walk", [EVENT_MARK] = "mark",
+	[EVENT_TASK] = "task",	       [EVENT_LOST] = "lost",
+};
+
+static uint64_t number_at(const struct event *event, struct place place)
+{
+	const char *from = (const char *)event + place.offset;
+	uint64_t eight;
+	uint32_t four;
+	uint16_t two;
+
+	switch (place.size) {
+	case sizeof(eight):
+		memcpy(&eight, from, sizeof(eight));
+		return eight;
+	case sizeof(four):
+		memcpy(&four, from, sizeof(four));
+		return four;
+	case sizeof(two):
+		memcpy(&two, from, sizeof(two));
+		return two;
+	default:
+		return *(const unsigned char *)from;
+	}
+}
+
+static bool tell_number(const struct column *column, uint64_t number, struct value *ret)
+{
+	/* Everything signed is an int32_t. */
+	bool is_signed = column->kind == COLUMN_SIGNED;
+
+	ret->number = is_signed ? (uint64_t)(int32_t)number : number;
+	if (column->absent == WHEN_ZERO && !number)
+		return false;
+	return column->absent != WHEN_NEGATIVE || (int64_t)ret->number >= 0;
+}
+
+static bool tell_text(enum value_type type, const char *text, size_t length, struct value *ret)
+{
+	ret->type = type;
+	ret->text = text;
+	ret->length = length;
+	return length;
+}
+
+static bool tell_word(const char *word, struct value *ret)
+{
+	return tell_text(VALUE_WORD, word, strlen(word), ret);
+}
+
+static bool tell_name_of(const struct row *row, int32_t pid, struct value *ret)
+{
+	const struct name *name = names_find(row->names, row->event->host, pid);
+
+	return name &&
+	       tell_text(VALUE_NAME, name->comm, strnlen(name->comm, SUBREAPER_COMM_LEN), ret);
+}
+
+static bool tell_wall(const struct row *row, struct value *ret)
+{
+	uint64_t wall = clock_wall(row->clock, row->event);
+
+	if (!wall)
+		return false;
+	clock_text_utc(wall, ret->room);
+	return tell_word(ret->room, ret);
+}
+
+static bool tell_of_row(const struct column *column, const struct row *row, struct value *ret)
+{
+	const char *host;
+
+	switch (column->kind) {
+	case COLUMN_TIME:
+		ret->type = VALUE_SECONDS;
+		ret->number = clock_told(row->clock, row->event);
+		return true;
+	case COLUMN_WALL:
+		return tell_wall(row, ret);
+	case COLUMN_HOST:
+		host = clock_host(row->clock, row->event);
+		return tell_text(VALUE_NAME, host, strlen(host), ret);
+	default:
+		return tell_word(event_words[row->event->type], ret);
+	}
+}
+
+/**
+ * column_value() - what an event has in a column
+ * @column: which
+ * @row: the event, of one of ROW_EVENTS
+ * @ret: filled in; lends from the row and from itself
+ *
+ * Return: false when it has nothing there
+ */
+bool column_value(const struct column *column, const struct row *row, struct value *ret)
+{
+	struct place place = column->places[row->event->type];
+	const char *text = (const char *)row->event + place.offset;
+
+	if (!place.size)
+		return false;
+	switch (column->kind) {
+	case COLUMN_UNSIGNED:
+		ret->type = VALUE_UNSIGNED;
+		break;
+	case COLUMN_SIGNED:
+		ret->type = VALUE_SIGNED;
+		break;
+	case COLUMN_HEX:
+		ret->type = VALUE_HEX;
+		break;
+	case COLUMN_BOOL:
+		ret->type = VALUE_BOOL;
+		break;
+	case COLUMN_EFFECTS:
+		ret->type = VALUE_EFFECTS;
+		break;
+	case COLUMN_NAME:
+		return tell_text(VALUE_NAME, text, strnlen(text, place.size), ret);
+	case COLUMN_LETTER:
+		return tell_text(VALUE_NAME, text, !!*text, ret);
+	case COLUMN_DECISION:
+		return tell_word(word_told(decision_words, number_at(row->event, place), ret->room),
+				 ret);
+	case COLUMN_NAME_OF:
+		return tell_name_of(row, number_at(row->event, place), ret);
+	case COLUMN_STEPS:
+		ret->type = VALUE_STEPS;
+		ret->walk = &row->event->walk;
+		return true;
+	default:
+		return tell_of_row(column, row, ret);
+	}
+	return tell_number(column, number_at(row->event, place), ret);
+}
+
+/**
+ * step_comm() - who was met at a step of a walk
+ * @row: the walk
+ * @step: a SUBREAPER_STEP() word
+ *
+ * Return: the name, so far as known; ""
+ */
+const char *step_comm(const struct row *row, uint32_t step)
+{
+	const struct name *name =
+		names_find(row->names, row->event->host, SUBREAPER_STEP_PID(step));
+
+	return name ? name->comm : "";
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What there is to tell of an event, a column each, whatever format it is told in. */
+#ifndef RENDER_COLUMN_H
+#define RENDER_COLUMN_H
+
+#include "../model/names.h"
+#include "clock.h"
+
+/* The events that make rows. */
+#define ROW_EVENTS (EVENTS_SUBREAPER | EVENT_BIT(EVENT_LOST))
+
+enum value_type {
+	VALUE_UNSIGNED,
+	VALUE_SIGNED,
+	VALUE_HEX,
+	VALUE_BOOL,
+	VALUE_SECONDS,
+	VALUE_NAME,
+	VALUE_WORD,
+	VALUE_EFFECTS,
+	VALUE_STEPS,
+};
+
+/**
+ * struct value - what an event has in a column
+ * @type: how it is to be written
+ * @number: of all types but the two below
+ * @text: of VALUE_NAME, which others chose, and of VALUE_WORD, which is ours; lent
+ * @length: of the text in bytes
+ * @walk: of VALUE_STEPS; lent
+ */
+struct value {
+	enum value_type type;
+	uint64_t number;
+	const char *text;
+	size_t length;
+	const struct walk_event *walk;
+	char room[CLOCK_TEXT_SIZE];
+};
+
+/**
+ * struct row - an event, and what is known when it happens
+ * @event: the event
+ * @clock: what its time means
+ * @names: who is known
+ */
+struct row {
+	const struct event *event;
+	const struct clock *clock;
+	const struct names *names;
+};
+
+#define COLUMNS_MAX 64
+
+/* How a column gets what it tells. */
+enum column_kind {
+	COLUMN_UNSIGNED,
+	COLUMN_SIGNED,
+	COLUMN_HEX,
+	COLUMN_BOOL,
+	COLUMN_NAME,
+	COLUMN_LETTER,
+	COLUMN_DECISION,
+	COLUMN_EFFECTS,
+	COLUMN_STEPS,
+	/* The name of a pid, as other events told it. */
+	COLUMN_NAME_OF,
+	/* Of the row as a whole. */
+	COLUMN_TIME,
+	COLUMN_WALL,
+	COLUMN_HOST,
+	COLUMN_EVENT,
+};
+
+/* When what is recorded means that there is nothing to tell. */
+enum absence {
+	NEVER,
+	WHEN_ZERO,
+	WHEN_NEGATIVE,
+};
+
+/* Where in a struct event it is; a size of 0 for events that do not have it. */
+struct place {
+	uint16_t offset;
+	uint16_t size;
+};
+
+/**
+ * struct column - one column
+ * @name: what it is called, in small letters
+ * @kind: how it gets what it tells
+ * @absent: when it tells nothing
+ * @help: what it tells, and in what unit
+ * @places: where in each event
+ */
+struct column {
+	const char *name;
+	enum column_kind kind;
+	enum absence absent;
+	const char *help;
+	struct place places[EVENT_TYPES];
+};
+
+extern const struct column all_columns[];
+extern const size_t nr_columns;
+/* Of the types of ROW_EVENTS; NULL for others. */
+extern const char * const event_words[EVENT_TYPES];
+
+bool column_value(const struct column *column, const struct row *row, struct value *ret);
+const char *step_comm(const struct row *row, uint32_t step);
+
+#endif /* RENDER_COLUMN_H */

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Events as rows of chosen columns, in one of several formats. */
+#ifndef RENDER_ROWS_H
+#define RENDER_ROWS_H
+
+#include "../base/terminal.h"
+#include "../base/writer.h"
+#include "../model/names.h"
+#include "../model/summary.h"
+#include "columns.h"
+
+/* What the man page subreaper-trace-formats(5) describes. */
+#define SCHEMA_NAME    "subreaper-trace"
+#define SCHEMA_VERSION 1
+
+/**
+ * struct rows - what is being written
+ * @format: in which format
+ * @terminal: where it goes
+ * @columns: what is told of each event
+ * @clock: what times mean
+ * @names: who is known by now
+ * @nr: how many rows there were
+ * @own: what the format keeps
+ * @writer: on the way to the stream
+ */
+struct rows {
+	const struct row_format *format;
+	const struct terminal *terminal;
+	const struct columns *columns;
+	const struct clock *clock;
+	struct names names;
+	uint64_t nr;
+	void *own;
+	struct writer writer;
+};
+
+/**
+ * struct row_format - how rows are written
+ * @begin: what stands before the first; may set @own of struct rows; 0 or -ENOMEM
+ * @row: one event; 0 or -ENOMEM
+ * @end: what stands after the last, whether or not the trace could be read to its end; frees @own
+ */
+struct row_format {
+	int (*begin)(struct rows *rows);
+	int (*row)(struct rows *rows, const struct row *row);
+	void (*end)(struct rows *rows, const struct trace_loss *loss, bool complete);
+};
+
+extern const struct row_format rows_ndjson;
+extern const struct row_format rows_json;
+extern const struct row_format rows_csv;
+extern const struct row_format rows_text;
+
+struct rows *rows_begin(const struct row_format *format, const struct terminal *terminal,
+			const struct columns *columns, const struct clock *clock);
+int rows_learn(struct rows *rows, const struct event *event);
+int rows_add(struct rows *rows, const struct event *event);
+void rows_end(struct rows *rows, const struct trace_loss *loss, bool complete);
+
+#endif /* RENDER_ROWS_H */

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Aligned columns for people. The first rows are held back until it is known how wide columns
+ * must be; from then on each row is written as it comes.
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+
+#include "../base/array.h"
+#include "../base/escape.h"
+#include "cell.h"
+#include "rows.h"
+
+#define WINDOW 4096
+#define ABSENT "-"
+/* A column is as wide as its widest cell, but steps may go on and on. */
+#define WIDEST 40
+
+/* Cells, each ended by a zero, one row after the other. */
+struct text_rows {
+	size_t widths[COLUMNS_MAX];
+	char *cells;
+	size_t used;
+	size_t capacity;
+	size_t held;
+	bool flows;
+	/* Never full, so never flushed: the longest cell is a walk with all its steps. */
+	struct writer cell;
+};
+
+static void put_name(const struct rows *rows, struct writer *cell, const struct value *value)
+{
+	char escaped[ESCAPED_SIZE(HOST_NAME_LEN)];
+	size_t length = value->length < HOST_NAME_LEN ? value->length : HOST_NAME_LEN;
+
+	escape_for_terminal(value->text, length, rows->terminal->utf8, escaped);
+	put_text(cell, escaped);
+}
+
+/* What is told to a person as yes or no, and in fewer decimals. */
+static void put_told(const struct rows *rows, const struct row *row, const struct column *column,
+		     struct writer *cell)
+{
+	char time[CLOCK_TEXT_SIZE];
+	struct value value;
+
+	if (!column_value(column, row, &value)) {
+		put_text(cell, ABSENT);
+	} else if (value.type == VALUE_NAME) {
+		put_name(rows, cell, &value);
+	} else if (value.type == VALUE_BOOL) {
+		put_text(cell, value.number ? "yes" : ABSENT);
+	} else if (value.type == VALUE_SECONDS) {
+		clock_text(rows->clock, row->event, time);
+		put_text(cell, time);
+	} else {
+		put_cell(cell, &value, ',');
+		if (!cell->used)
+			put_text(cell, ABSENT);
+	}
+}
+
+static void pad(struct rows *rows, size_t used, size_t width)
+{
+	for (; used < width; used++)
+		put_char(&rows->writer, ' ');
+}
+
+/* Nothing is put behind the last cell of a line. */
+static void put_aligned(struct rows *rows, size_t i, const char *cell)
+{
+	struct text_rows *own = rows->own;
+	bool right = column_is_right(rows->columns->chosen[i]);
+	size_t width = text_width(cell);
+
+	if (right)
+		pad(rows, width, own->widths[i]);
+	put_text(&rows->writer, cell);
+	if (i + 1 == rows->columns->nr) {
+		put_char(&rows->writer, '\n');
+		return;
+	}
+	if (!right)
+		pad(rows, width, own->widths[i]);
+	put_text(&rows->writer, "  ");
+}
+
+static void widen(struct text_rows *own, size_t i, const char *cell)
+{
+	size_t width = text_width(cell);
+
+	if (width > own->widths[i])
+		own->widths[i] = width < WIDEST ? width : WIDEST;
+}
+
+static void put_head(struct rows *rows)
+{
+	char name[32];
+	size_t i, j;
+
+	for (i = 0; i < rows->columns->nr; i++) {
+		snprintf(name, sizeof(name), "%s", rows->columns->chosen[i]->name);
+		for (j = 0; name[j]; j++)
+			name[j] = toupper((unsigned char)name[j]);
+		put_aligned(rows, i, name);
+	}
+}
+
+static void release(struct rows *rows)
+{
+	struct text_rows *own = rows->own;
+	const char *cell = own->cells;
+	size_t i, j;
+
+	put_head(rows);
+	for (i = 0; i < own->held; i++) {
+		for (j = 0; j < rows->columns->nr; j++) {
+			put_aligned(rows, j, cell);
+			cell += strlen(cell) + 1;
+		}
+	}
+	free(own->cells);
+	own->cells = NULL;
+	own->flows = true;
+}
+
+static int hold(struct text_rows *own, size_t i)
+{
+	int err = array_reserve(&own->cells, &own->capacity, own->used + own->cell.used, 1);
+
+	if (err)
+		return err;
+	memcpy(own->cells + own->used, own->cell.bytes, own->cell.used);
+	own->used += own->cell.used;
+	widen(own, i, own->cell.bytes);
+	return 0;
+}
+
+static int begin(struct rows *rows)
+{
+	struct text_rows *own = malloc(sizeof(*own));
+	size_t i;
+
+	if (!own)
+		return -ENOMEM;
+	own->cells = NULL;
+	own->used = own->capacity = own->held = 0;
+	own->flows = false;
+	writer_init(&own->cell, NULL);
+	for (i = 0; i < rows->columns->nr; i++)
+		own->widths[i] = strlen(rows->columns->chosen[i]->name);
+	rows->own = own;
+	return 0;
+}
+
+static int put_row(struct rows *rows, const struct row *row)
+{
+	struct text_rows *own = rows->own;
+	int err = 0;
+	size_t i;
+
+	for (i = 0; !err && i < rows->columns->nr; i++) {
+		own->cell.used = 0;
+		put_told(rows, row, rows->columns->chosen[i], &own->cell);
+		put_char(&own->cell, '\0');
+		if (own->flows)
+			put_aligned(rows, i, own->cell.bytes);
+		else
+			err = hold(own, i);
+	}
+	if (!err && !own->flows && ++own->held == WINDOW)
+		release(rows);
+	return err;
+}
+
+static void end(struct rows *rows, const struct trace_loss *loss, bool complete)
+{
+	struct text_rows *own = rows->own;
+
+	(void)loss;
+	(void)complete;
+	if (!own->flows)
+		release(rows);
+	free(own->cells);
+	free(own);
+}
+
+const struct row_format rows_text = { begin, put_row, end };
