@@ -8,6 +8,7 @@ KDIR ?= /lib/modules/$(KERNEL_RELEASE)/build
 PREFIX ?= /usr/local
 DESTDIR ?=
 MAN4 = $(DESTDIR)$(PREFIX)/share/man/man4
+MAN5 = $(DESTDIR)$(PREFIX)/share/man/man5
 
 BUILD := build
 PROCESSOR = $(shell tests/vm/kernel --arch $(KERNEL))
@@ -30,8 +31,8 @@ help:
 	@echo '                            these five: [KERNEL_RELEASE=...] [KDIR=its headers]'
 	@echo 'make tools                  build the subreaper-trace command'
 	@echo 'make plugin                 build the plugin that lets trace-cmd, perf and KernelShark print words'
-	@echo 'make man                    build the manual page of the module'
-	@echo 'make install                install command, plugin and page  [PREFIX=/usr/local] [DESTDIR=]'
+	@echo 'make man                    build the manual pages'
+	@echo 'make install                install command, plugin and pages [PREFIX=/usr/local] [DESTDIR=]'
 	@echo 'make kernel KERNEL=...      fetch or build a kernel for the guests, and its headers'
 	@echo 'make guest  KERNEL=...      all that tests/vm/run needs to boot it'
 	@echo 'make clean                  remove build/'
@@ -77,21 +78,29 @@ plugin:
 	@flock $(BUILD)/plugin/.lock $(MAKE) --no-print-directory -C tracing/plugin \
 		O=$(abspath $(BUILD))/plugin
 
-install: tools plugin man_install
+install: tools plugin man man_install
+	install -D -m 644 -t $(MAN5) $(BUILD)/man/subreaper-trace-formats.5
 	@$(MAKE) --no-print-directory -C tools O=$(abspath $(BUILD))/tools \
 		PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) install
 	@$(MAKE) --no-print-directory -C tracing/plugin O=$(abspath $(BUILD))/plugin \
 		PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) install
 
-man: $(BUILD)/man/subreaper_trace.4
+man: $(BUILD)/man/subreaper_trace.4 $(BUILD)/man/subreaper-trace-formats.5
 
 # A page is as old as its source, not as its build.
-$(BUILD)/man/%: module/%.scd
-	@command -v scdoc >/dev/null || scripts/need man
-	@mkdir -p $(@D)
-	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(stat -c %Y $<)} scdoc <$< >$@
+define render_page
+@command -v scdoc >/dev/null || scripts/need man
+@mkdir -p $(@D)
+@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(stat -c %Y $<)} scdoc <$< >$@
+endef
 
-man_install: man
+$(BUILD)/man/%.4: module/%.4.scd
+	$(render_page)
+
+$(BUILD)/man/%.5: docs/%.5.scd
+	$(render_page)
+
+man_install: $(BUILD)/man/subreaper_trace.4
 	install -D -m 644 -t $(MAN4) $(BUILD)/man/subreaper_trace.4
 
 modules: $(BUILD)/module/$(KERNEL_RELEASE)/subreaper_trace.ko

@@ -175,6 +175,11 @@ static size_t colour_length(const char *text)
 	return text[length] ? length + 1 : 0;
 }
 
+static bool is_ascii(char byte)
+{
+	return byte >= ' ' && byte <= '~';
+}
+
 /**
  * text_width() - columns that a text takes on a terminal
  * @text: printable, in the encoding of the locale, perhaps with colours
@@ -193,6 +198,12 @@ size_t text_width(const char *text)
 
 		if (skip) {
 			text += skip;
+			continue;
+		}
+		/* Nearly everything is, and the C library takes its time for each. */
+		if (is_ascii(*text)) {
+			width++;
+			text++;
 			continue;
 		}
 		skip = mbrtowc(&character, text, strlen(text), &state);

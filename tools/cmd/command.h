@@ -26,6 +26,7 @@ struct command {
 extern const struct command record_command;
 extern const struct command recorded_command;
 extern const struct command report_command;
+extern const struct command export_command;
 extern const struct command forest_command;
 extern const struct command tasks_command;
 extern const struct command check_command;

@@ -44,6 +44,16 @@ struct terminal output_open(void)
 }
 
 /**
+ * output_plain() - get stdout ready for what a program is to read
+ *
+ * Return: what it can show, which nobody asks; to be followed by output_close()
+ */
+struct terminal output_plain(void)
+{
+	return terminal_of(stdout, COLOUR_NEVER, false);
+}
+
+/**
  * output_close() - make sure that everything written to stdout got there
  *
  * A reader that has seen enough is no error.
