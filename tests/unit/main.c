@@ -94,6 +94,7 @@ int main(void)
 	test_quote();
 	test_text();
 	test_debugfs();
+	test_filter();
 	test_forest();
 	test_counterfactual();
 	test_selection();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "message.h"
 
@@ -20,4 +21,19 @@ int message_set(struct message *message, int err, const char *format, ...)
 	vsnprintf(message->text, sizeof(message->text), format, arguments);
 	va_end(arguments);
 	return err;
+}
+
+/**
+ * message_add() - explain further
+ * @message: what is added to; cut when it gets longer than any sensible line
+ * @format: as of printf(), and its arguments
+ */
+void message_add(struct message *message, const char *format, ...)
+{
+	size_t length = strlen(message->text);
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(message->text + length, sizeof(message->text) - length, format, arguments);
+	va_end(arguments);
 }

@@ -16,5 +16,7 @@ struct message {
 
 __attribute__((format(printf, 3, 4))) int message_set(struct message *message, int err,
 						      const char *format, ...);
+__attribute__((format(printf, 2, 3))) void message_add(struct message *message, const char *format,
+						       ...);
 
 #endif /* BASE_MESSAGE_H */

@@ -2,6 +2,7 @@
 #include "../render/rows.h"
 #include "columns.h"
 #include "command.h"
+#include "filters.h"
 #include "output.h"
 #include "tracefile.h"
 
@@ -17,7 +18,7 @@ static const struct option_spec own_options[] = {
 };
 
 static const struct option_spec * const options[] = {
-	tracefile_options, clock_options, own_options, column_options, NULL,
+	tracefile_options, clock_options, own_options, column_options, filter_options, NULL,
 };
 
 static int write_rows(struct rows *rows)
@@ -27,7 +28,7 @@ static int write_rows(struct rows *rows)
 
 	while (!err && tracefile_next(&event)) {
 		err = rows_learn(rows, &event);
-		if (!err)
+		if (!err && filters_pass(&event, tracefile_clock()))
 			err = rows_add(rows, &event);
 	}
 	rows_end(rows, &tracefile_summary()->loss, !err && !tracefile_is_damaged());
@@ -56,6 +57,8 @@ static int run(int argc, char **argv)
 	if (columns_help_wanted())
 		return columns_help();
 	status = columns_choose(&columns);
+	if (!status)
+		status = filters_read(tracefile_time_style());
 	if (!status)
 		status = tracefile_open(ROW_EVENTS | EVENT_BIT(EVENT_EXEC));
 	return status ? status : tracefile_close(export_trace(&columns));

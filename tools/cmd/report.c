@@ -3,6 +3,7 @@
 #include "../render/timeline.h"
 #include "columns.h"
 #include "command.h"
+#include "filters.h"
 #include "output.h"
 #include "tracefile.h"
 
@@ -17,7 +18,8 @@ static const struct option_spec own_options[] = {
 };
 
 static const struct option_spec * const options[] = {
-	tracefile_options, clock_options, own_options, column_options, output_options, NULL,
+	tracefile_options, clock_options,  own_options, column_options,
+	filter_options,	   output_options, NULL,
 };
 
 static int print_lines(struct timeline *timeline)
@@ -26,7 +28,7 @@ static int print_lines(struct timeline *timeline)
 	int err = 0;
 
 	while (!err && tracefile_next(&event))
-		err = timeline_add(timeline, &event);
+		err = timeline_add(timeline, &event, filters_pass(&event, tracefile_clock()));
 	return timeline_end(timeline) || err ? complain(EX_FAILED, "out of memory") : EX_OK;
 }
 
@@ -57,7 +59,7 @@ static int print_rows(struct rows *rows)
 
 	while (!err && tracefile_next(&event)) {
 		err = rows_learn(rows, &event);
-		if (!err && is_row(&event))
+		if (!err && is_row(&event) && filters_pass(&event, tracefile_clock()))
 			err = rows_add(rows, &event);
 	}
 	rows_end(rows, &tracefile_summary()->loss, !tracefile_is_damaged());
@@ -90,6 +92,8 @@ static int run(int argc, char **argv)
 	if (columns_help_wanted())
 		return columns_help();
 	status = columns_choose(&columns);
+	if (!status)
+		status = filters_read(tracefile_time_style());
 	if (!status)
 		status = tracefile_open(TIMELINE_EVENTS);
 	return status ? status : tracefile_close(print_report(&columns));

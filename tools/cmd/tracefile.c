@@ -63,6 +63,16 @@ static int find_notes(const char * const *paths, size_t nr)
 }
 
 /**
+ * tracefile_time_style() - how the user wants times to be told
+ *
+ * Return: the answer to --time
+ */
+enum time_style tracefile_time_style(void)
+{
+	return time_style;
+}
+
+/**
  * tracefile_open() - begin to read the traces that the user named
  * @wanted: EVENT_BIT() of the types that are of interest
  *

@@ -343,3 +343,14 @@ void lines_print(struct lines *lines, const struct event *event)
 		break;
 	}
 }
+
+/**
+ * lines_skip() - take notice of an event that gets no line
+ * @lines: where others may need it: a walk explains the reparents that follow from it
+ * @event: the event
+ */
+void lines_skip(struct lines *lines, const struct event *event)
+{
+	if (event->type == EVENT_WALK)
+		remember_walk(lines, event);
+}

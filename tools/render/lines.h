@@ -54,5 +54,6 @@ struct reparent_labels labels_of_reparent(const struct lines *lines,
 					  const struct reparent_event *reparent);
 void lines_print_head(struct lines *lines);
 void lines_print(struct lines *lines, const struct event *event);
+void lines_skip(struct lines *lines, const struct event *event);
 
 #endif /* RENDER_LINES_H */

@@ -20,6 +20,7 @@
 /* An event, and the steps that it was only lent. */
 struct held {
 	struct event event;
+	bool wanted;
 	uint32_t *steps;
 };
 
@@ -83,16 +84,20 @@ static void measure(struct timeline *timeline)
 	timeline->lines.father_width = strlen("FATHER");
 	timeline->lines.adopter_width = strlen("ADOPTER");
 	measure_hosts(timeline);
-	for (i = 0; i < timeline->nr_held; i++)
-		measure_event(timeline, &timeline->held[i].event);
+	for (i = 0; i < timeline->nr_held; i++) {
+		if (timeline->held[i].wanted)
+			measure_event(timeline, &timeline->held[i].event);
+	}
 }
 
-static int show(struct timeline *timeline, const struct event *event)
+static int show(struct timeline *timeline, const struct event *event, bool wanted)
 {
 	int err = names_learn(&timeline->lines.now, event);
 
-	if (!err)
+	if (!err && wanted)
 		lines_print(&timeline->lines, event);
+	else if (!err)
+		lines_skip(&timeline->lines, event);
 	return err;
 }
 
@@ -111,7 +116,7 @@ static int release(struct timeline *timeline)
 	lines_print_head(&timeline->lines);
 	for (i = 0; i < timeline->nr_held; i++) {
 		if (!err)
-			err = show(timeline, &timeline->held[i].event);
+			err = show(timeline, &timeline->held[i].event, timeline->held[i].wanted);
 		free(timeline->held[i].steps);
 	}
 	free(timeline->held);
@@ -119,7 +124,7 @@ static int release(struct timeline *timeline)
 	return err;
 }
 
-static int hold(struct timeline *timeline, const struct event *event)
+static int hold(struct timeline *timeline, const struct event *event, bool wanted)
 {
 	struct held *held = &timeline->held[timeline->nr_held];
 	size_t size = event->walk.kept_steps * sizeof(uint32_t);
@@ -127,7 +132,7 @@ static int hold(struct timeline *timeline, const struct event *event)
 
 	if (err)
 		return err;
-	*held = (struct held){ .event = *event };
+	*held = (struct held){ .event = *event, .wanted = wanted };
 	if (event->type == EVENT_WALK && size) {
 		held->steps = malloc(size);
 		if (!held->steps)
@@ -174,10 +179,11 @@ struct timeline *timeline_begin(const struct terminal *terminal, const struct ti
  * timeline_add() - print what happened next
  * @timeline: where
  * @event: in the order of time; errors of writing show when the stream is closed
+ * @wanted: whether it is to get a line; names are learnt from all
  *
  * Return: 0 or -ENOMEM
  */
-int timeline_add(struct timeline *timeline, const struct event *event)
+int timeline_add(struct timeline *timeline, const struct event *event, bool wanted)
 {
 	int err = 0;
 
@@ -187,7 +193,7 @@ int timeline_add(struct timeline *timeline, const struct event *event)
 		err = release(timeline);
 	if (err)
 		return err;
-	return holds_back(timeline) ? hold(timeline, event) : show(timeline, event);
+	return holds_back(timeline) ? hold(timeline, event, wanted) : show(timeline, event, wanted);
 }
 
 /**

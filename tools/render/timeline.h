@@ -24,7 +24,7 @@ struct timeline;
 
 struct timeline *timeline_begin(const struct terminal *terminal, const struct timeline_style *style,
 				const struct clock *clock);
-int timeline_add(struct timeline *timeline, const struct event *event);
+int timeline_add(struct timeline *timeline, const struct event *event, bool wanted);
 int timeline_end(struct timeline *timeline);
 
 #endif /* RENDER_TIMELINE_H */

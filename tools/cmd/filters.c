@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Which events the user wants to see. */
+#include "../base/array.h"
+#include "../model/filter.h"
+#include "complain.h"
+#include "filters.h"
+
+static struct texts pids;
+static struct texts comms;
+static struct texts decisions;
+static struct texts adopters;
+static struct texts levels;
+static const char *since;
+static const char *until;
+
+const struct option_spec filter_options[] = {
+	{ 0, "pid", OPTION_TEXTS, "PID,...", "only what names one of these", &pids },
+	{ 0, "comm", OPTION_TEXTS, "GLOB", "only what names a process of such a name", &comms },
+	{ 0, "decision", OPTION_TEXTS, "WORD,...", "only what was decided on such a ground",
+	  &decisions },
+	{ 0, "adopter", OPTION_TEXTS, "PID|GLOB", "only what such a process adopts", &adopters },
+	{ 0, "ns", OPTION_TEXTS, "LEVEL,...", "only in pid namespaces of such a depth", &levels },
+	{ 0, "since", OPTION_TEXT, "TIME", "only from then on, as --time shows it", &since },
+	{ 0, "until", OPTION_TEXT, "TIME", "only up to then", &until },
+	{ 0 },
+};
+
+static const struct {
+	const char *name;
+	const struct texts *texts;
+	int (*add)(struct filter *filter, const char *text, struct message *why);
+} lists[] = {
+	{ "pid", &pids, filter_add_pids },
+	{ "comm", &comms, filter_add_comm },
+	{ "decision", &decisions, filter_add_decisions },
+	{ "adopter", &adopters, filter_add_adopter },
+	{ "ns", &levels, filter_add_levels },
+};
+
+static struct filter filter;
+static bool anchored;
+
+static int read_moment(const char *name, const char *text, bool by_wall, struct moment *ret)
+{
+	struct message why;
+
+	if (text && moment_parse(ret, text, by_wall, &why))
+		return misuse("--%s %s", name, why.text);
+	return EX_OK;
+}
+
+/**
+ * filters_read() - understand what the user wants
+ * @style: how times are told
+ *
+ * Return: exit code
+ */
+int filters_read(enum time_style style)
+{
+	bool by_wall = style == TIME_WALL || style == TIME_ISO;
+	struct message why;
+	size_t i, j;
+	int status;
+
+	for (i = 0; i < ARRAY_SIZE(lists); i++) {
+		for (j = 0; j < lists[i].texts->nr; j++) {
+			if (lists[i].add(&filter, lists[i].texts->texts[j], &why))
+				return misuse("--%s %s", lists[i].name, why.text);
+		}
+	}
+	status = read_moment("since", since, by_wall, &filter.since);
+	return status ? status : read_moment("until", until, by_wall, &filter.until);
+}
+
+/**
+ * filters_pass() - does the user want to see an event?
+ * @event: in the order of time
+ * @clock: what its time means
+ *
+ * Return: the answer
+ */
+bool filters_pass(const struct event *event, const struct clock *clock)
+{
+	if (!anchored && clock->started) {
+		moment_anchor(&filter.since, clock->origin);
+		moment_anchor(&filter.until, clock->origin);
+		anchored = true;
+	}
+	return filter_passes(&filter, event, clock_told(clock, event));
+}
