@@ -98,6 +98,7 @@ int main(void)
 	test_forest();
 	test_counterfactual();
 	test_selection();
+	test_tally();
 	printf("1..%d\n", count);
 	return failed != 0;
 }

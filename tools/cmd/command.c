@@ -10,8 +10,17 @@
 #define LIKELY_TYPO 3
 
 const struct command * const commands[] = {
-	&record_command, &report_command, &export_command,  &forest_command,   &tasks_command,
-	&check_command,	 &help_command,	  &version_command, &recorded_command, NULL,
+	&record_command,
+	&report_command,
+	&export_command,
+	&forest_command,
+	&stat_command,
+	&tasks_command,
+	&check_command,
+	&help_command,
+	&version_command,
+	&recorded_command,
+	NULL,
 };
 
 /**

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/array.h"
+#include "tally.h"
+
+/**
+ * tally_deinit() - free what was counted
+ * @tally: which
+ */
+void tally_deinit(struct tally *tally)
+{
+	size_t i;
+
+	for (i = 0; i < tally->nr; i++)
+		free(tally->adopters[i]);
+	free(tally->adopters);
+	idmap_deinit(&tally->by_pid);
+}
+
+static int create_adopter(struct tally *tally, uint8_t host, int32_t pid, unsigned int ordinal,
+			  struct adopter **ret)
+{
+	struct adopter *adopter = calloc(1, sizeof(*adopter));
+
+	if (!adopter)
+		return -ENOMEM;
+	adopter->host = host;
+	adopter->pid = pid;
+	adopter->ordinal = ordinal;
+	if (array_reserve(&tally->adopters, &tally->capacity, tally->nr + 1, sizeof(adopter)) ||
+	    idmap_set(&tally->by_pid, pid, host, adopter)) {
+		free(adopter);
+		return -ENOMEM;
+	}
+	tally->adopters[tally->nr++] = adopter;
+	*ret = adopter;
+	return 0;
+}
+
+/* A start that is not known may be that of who is there. */
+static int find_adopter(struct tally *tally, const struct event *event, struct adopter **ret)
+{
+	int32_t pid = event->reparent.adopter_tgid;
+	uint64_t start = event->reparent.adopter_start;
+	struct adopter *found = idmap_get(&tally->by_pid, pid, event->host);
+	int err = 0;
+
+	if (!found)
+		err = create_adopter(tally, event->host, pid, 1, &found);
+	else if (start && found->start && start != found->start)
+		err = create_adopter(tally, event->host, pid, found->ordinal + 1, &found);
+	if (err)
+		return err;
+	if (start)
+		found->start = start;
+	*ret = found;
+	return 0;
+}
+
+static unsigned int known(unsigned int decision)
+{
+	return decision < TALLY_DECISIONS ? decision : 0;
+}
+
+/* A thread's name may differ from its process's, and is better than none. */
+static void learn_name(struct adopter *adopter, const struct reparent_event *reparent)
+{
+	bool is_main = reparent->adopter_tid == reparent->adopter_tgid;
+
+	if (reparent->adopter_comm[0] && (is_main || !adopter->comm[0]))
+		memcpy(adopter->comm, reparent->adopter_comm, sizeof(adopter->comm));
+}
+
+static int add_reparent(struct tally *tally, const struct event *event)
+{
+	const struct reparent_event *reparent = &event->reparent;
+	struct adopter *adopter;
+	int err = find_adopter(tally, event, &adopter);
+	size_t bit;
+
+	if (err)
+		return err;
+	learn_name(adopter, reparent);
+	tally->children[known(reparent->decision)]++;
+	adopter->adopted++;
+	adopter->decisions[known(reparent->decision)]++;
+	for (bit = 0; bit < TALLY_EFFECTS; bit++)
+		adopter->effects[bit] += reparent->effects >> bit & 1;
+	return 0;
+}
+
+/* Where the decision was taken without looking at any ancestor there was no walk. */
+static void add_walk(struct tally *tally, const struct walk_event *walk)
+{
+	struct walk_lengths *lengths = &tally->walks;
+	uint32_t steps = walk->nr_steps;
+
+	tally->fathers[known(walk->decision)]++;
+	if (!steps)
+		return;
+	if (!lengths->nr++ || steps < lengths->min)
+		lengths->min = steps;
+	if (steps > lengths->max)
+		lengths->max = steps;
+	lengths->sum += steps;
+	lengths->by_length[steps <= TALLY_LENGTHS ? steps : TALLY_LENGTHS + 1]++;
+}
+
+/**
+ * tally_add() - count one more event
+ * @tally: in what
+ * @event: the event, of any type
+ *
+ * Return: 0 or -ENOMEM
+ */
+int tally_add(struct tally *tally, const struct event *event)
+{
+	if (event->type == EVENT_REPARENT)
+		return add_reparent(tally, event);
+	if (event->type == EVENT_WALK)
+		add_walk(tally, &event->walk);
+	return 0;
+}
+
+static int compare_adopters(const void *one, const void *other)
+{
+	const struct adopter *a = *(struct adopter * const *)one;
+	const struct adopter *b = *(struct adopter * const *)other;
+
+	if (a->adopted != b->adopted)
+		return a->adopted < b->adopted ? 1 : -1;
+	if (a->host != b->host)
+		return a->host < b->host ? -1 : 1;
+	if (a->pid != b->pid)
+		return a->pid < b->pid ? -1 : 1;
+	return a->ordinal < b->ordinal ? -1 : 1;
+}
+
+/**
+ * tally_sort() - put those first who adopted most
+ * @tally: of whom
+ */
+void tally_sort(struct tally *tally)
+{
+	if (tally->nr)
+		qsort(tally->adopters, tally->nr, sizeof(*tally->adopters), compare_adopters);
+}
+
+/**
+ * walk_length_at() - how long the shorter walks were
+ * @lengths: of all walks
+ * @percent: how large a part of them
+ *
+ * Return: the length that so many do not exceed; 0 without walks
+ */
+uint32_t walk_length_at(const struct walk_lengths *lengths, unsigned int percent)
+{
+	uint64_t wanted = (lengths->nr * percent + 99) / 100;
+	uint64_t seen = 0;
+	uint32_t length;
+
+	for (length = 0; length <= TALLY_LENGTHS; length++) {
+		seen += lengths->by_length[length];
+		if (seen && seen >= wanted)
+			return length;
+	}
+	return lengths->max;
+}
+
+/**
+ * walks_up_to() - how many walks were no longer than so
+ * @lengths: of all walks
+ * @steps: TALLY_LENGTHS at most
+ *
+ * Return: how many
+ */
+uint64_t walks_up_to(const struct walk_lengths *lengths, uint32_t steps)
+{
+	uint64_t seen = 0;
+	uint32_t length;
+
+	for (length = 0; length <= steps; length++)
+		seen += lengths->by_length[length];
+	return seen;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What was counted in a trace, in one of several formats. */
+#ifndef RENDER_ACCOUNT_H
+#define RENDER_ACCOUNT_H
+
+#include "../base/terminal.h"
+#include "../model/summary.h"
+#include "../model/tally.h"
+#include "clock.h"
+
+#define ACCOUNT_SCHEMA_NAME    "subreaper-trace-stat"
+#define ACCOUNT_SCHEMA_VERSION 1
+
+/**
+ * struct account - what is to be told
+ * @tally: what was counted; sorted
+ * @clock: which machines there are
+ * @loss: what the trace lacks
+ * @complete: whether it could be read to its end
+ */
+struct account {
+	const struct tally *tally;
+	const struct clock *clock;
+	const struct trace_loss *loss;
+	bool complete;
+};
+
+const char *account_decision(size_t number);
+const char *account_effect(size_t bit, char *room);
+const char *account_host(const struct account *account, const struct adopter *adopter);
+
+int account_text(const struct terminal *terminal, const struct account *account);
+int account_json(const struct terminal *terminal, const struct account *account);
+int account_prometheus(const struct terminal *terminal, const struct account *account);
+
+#endif /* RENDER_ACCOUNT_H */
