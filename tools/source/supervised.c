@@ -23,7 +23,8 @@ struct supervised {
 	size_t until;
 	uint64_t last_time;
 	bool any;
-	char buffer[BUFFER_SIZE];
+	/* Parcels are multiples of 8, so that what they hold stays aligned in it. */
+	_Alignas(8) char buffer[BUFFER_SIZE];
 };
 
 /**
@@ -118,8 +119,7 @@ static int take_end(struct supervised *reader, const char *place, struct message
 }
 
 /* Steps stand behind the event, of which only as much was sent as its type needs. */
-static bool take_event(struct supervised *reader, const char *place, size_t size,
-		       struct event *ret)
+static bool take_event(struct supervised *reader, const char *place, size_t size, struct event *ret)
 {
 	size_t head = size < sizeof(*ret) ? size : sizeof(*ret);
 
@@ -155,7 +155,8 @@ int supervised_next(struct supervised *reader, struct event *ret, struct message
 	if (!fill(reader, sizeof(parcel)))
 		return damaged(reader, 0, why);
 	memcpy(&parcel, reader->buffer + reader->from, sizeof(parcel));
-	if (parcel.size < sizeof(parcel) || parcel.size > PARCEL_MAX || !fill(reader, parcel.size))
+	if (parcel.size < sizeof(parcel) || parcel.size % 8 || parcel.size > PARCEL_MAX ||
+	    !fill(reader, parcel.size))
 		return damaged(reader, 0, why);
 	place = reader->buffer + reader->from + sizeof(parcel);
 	reader->from += parcel.size;

@@ -23,6 +23,10 @@ struct decoder {
 struct reading {
 	const struct tracedat_sink *sink;
 	unsigned int wanted;
+	/* Where the number of its event is in every record. */
+	struct tep_format_field *id;
+	/* Whether numbers are as this machine has them, which nearly all are. */
+	bool native;
 	struct decoder decoders[EVENT_TYPES_RECORDED];
 	/* Of an event's number in this file, its type plus 1; 0 for what nobody wants. */
 	uint8_t types[EVENT_IDS];
@@ -77,6 +81,7 @@ static int prepare_decoder(struct reading *reading, struct tep_handle *tep, size
 	if (!format || format->id < 0 || format->id >= EVENT_IDS)
 		return 0;
 	reading->types[format->id] = type + 1;
+	reading->id = tep_find_common_field(format, "common_type");
 	return find_fields(format, &event_layouts[type], &reading->decoders[type], reading->why);
 }
 
@@ -90,6 +95,7 @@ static int prepare_decoders(struct reading *reading, struct tep_handle *tep)
 		return message_set(
 			reading->why, -ENODATA,
 			"it holds no subreaper events; record with subreaper-trace record");
+	reading->native = tep_is_file_bigendian(tep) == tep_is_local_bigendian(tep);
 	reading->wanted = reading->sink->wanted | EVENTS_ALWAYS;
 	if (!(found & EVENTS_SUBREAPER))
 		reading->wanted |= EVENTS_LIVES;
@@ -104,6 +110,37 @@ static bool lies_within(const struct tep_record *record, size_t offset, size_t s
 {
 	return record->size >= 0 && offset <= (size_t)record->size &&
 	       size <= (size_t)record->size - offset;
+}
+
+/* There are twenty in a record, and the library takes its time for each. */
+static bool read_number(const struct reading *reading, struct tep_format_field *place,
+			const struct tep_record *record, unsigned long long *ret)
+{
+	const char *from = (const char *)record->data + place->offset;
+	uint64_t eight = 0;
+	uint32_t four = 0;
+	uint16_t two = 0;
+
+	if (!reading->native)
+		return !tep_read_number_field(place, record->data, ret);
+	switch (place->size) {
+	case sizeof(eight):
+		memcpy(&eight, from, sizeof(eight));
+		break;
+	case sizeof(four):
+		memcpy(&four, from, sizeof(four));
+		break;
+	case sizeof(two):
+		memcpy(&two, from, sizeof(two));
+		break;
+	case 1:
+		eight = *(const unsigned char *)from;
+		break;
+	default:
+		return false;
+	}
+	*ret = eight | four | two;
+	return true;
 }
 
 /* A dynamic array is found through a word with its offset below and its length above. */
@@ -142,8 +179,9 @@ static bool decode_note(struct event *event, struct tep_format_field *place,
 			      record->size - place->offset);
 }
 
-static bool decode_field(struct event *event, const struct field *field,
-			 struct tep_format_field *place, const struct tep_record *record)
+static bool decode_field(const struct reading *reading, struct event *event,
+			 const struct field *field, struct tep_format_field *place,
+			 const struct tep_record *record)
 {
 	unsigned long long value;
 
@@ -161,7 +199,7 @@ static bool decode_field(struct event *event, const struct field *field,
 		field_set_number(event, field, *((unsigned char *)record->data + place->offset));
 		return true;
 	}
-	if (tep_read_number_field(place, record->data, &value))
+	if (!read_number(reading, place, record, &value))
 		return false;
 	if (field->kind == FIELD_STEPS || field->kind == FIELD_PATH)
 		return decode_array(event, field, record, value);
@@ -178,7 +216,7 @@ static bool decode_event(const struct reading *reading, size_t type, struct even
 
 	event->type = type;
 	for (i = 0; field[i].name; i++) {
-		if (!decode_field(event, &field[i], decoder->fields[i], record))
+		if (!decode_field(reading, event, &field[i], decoder->fields[i], record))
 			return false;
 	}
 	return true;
@@ -202,8 +240,7 @@ static bool is_of_interest(const struct event *event)
 	return event->type != EVENT_PRCTL || event->prctl.option == PR_SET_CHILD_SUBREAPER;
 }
 
-static int report_event(const struct reading *reading, size_t type,
-			const struct tep_record *record)
+static int report_event(const struct reading *reading, size_t type, const struct tep_record *record)
 {
 	struct event event = { .time = record->ts, .cpu = record->cpu };
 
@@ -214,13 +251,25 @@ static int report_event(const struct reading *reading, size_t type,
 	return reading->sink->event(reading->sink->context, &event);
 }
 
+static unsigned int type_of(const struct reading *reading, const struct tep_record *record)
+{
+	struct tep_format_field *place = reading->id;
+	unsigned long long id;
+
+	if (!place || place->offset < 0 || place->size < 0 ||
+	    !lies_within(record, place->offset, place->size) ||
+	    !read_number(reading, place, record, &id))
+		return 0;
+	return id < EVENT_IDS ? reading->types[id] : 0;
+}
+
 static int read_record(struct tracecmd_input *handle, struct tep_record *record, int cpu,
 		       void *context)
 {
 	struct reading *reading = context;
-	unsigned int id = tep_data_type(tracecmd_get_tep(handle), record);
-	unsigned int type = id < EVENT_IDS ? reading->types[id] : 0;
+	unsigned int type = type_of(reading, record);
 
+	(void)handle;
 	(void)cpu;
 	*reading->sink->position = record->offset;
 	if (record->missed_events)
