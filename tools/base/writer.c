@@ -44,8 +44,14 @@ void put_bytes(struct writer *writer, const char *bytes, size_t length)
 	writer->used += length;
 }
 
-/* From the end of @room backwards; returns where the number begins. */
-static char *spell(uint64_t number, char *end)
+/**
+ * spell_unsigned() - write a number in decimal in front of a place
+ * @number: the number
+ * @end: the place, with room for DIGITS_MAX bytes before it
+ *
+ * Return: where the number begins
+ */
+char *spell_unsigned(uint64_t number, char *end)
 {
 	do {
 		*--end = '0' + number % 10;
@@ -63,7 +69,7 @@ void put_unsigned(struct writer *writer, uint64_t number)
 {
 	char room[DIGITS_MAX];
 	char *end = room + sizeof(room);
-	char *start = spell(number, end);
+	char *start = spell_unsigned(number, end);
 
 	put_bytes(writer, start, end - start);
 }
@@ -104,7 +110,7 @@ void put_padded(struct writer *writer, uint64_t number, size_t digits)
 	char *end = room + sizeof(room);
 
 	memset(room, '0', sizeof(room));
-	spell(number, end);
+	spell_unsigned(number, end);
 	put_bytes(writer, end - digits, digits);
 }
 

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #define WRITER_SIZE 65536
+/* Of 2^64 - 1. */
+#define DIGITS_MAX  20
 
 /**
  * struct writer - many small pieces on their way to a stream
@@ -23,6 +25,7 @@ struct writer {
 	char bytes[WRITER_SIZE];
 };
 
+char *spell_unsigned(uint64_t number, char *end);
 void writer_init(struct writer *writer, FILE *out);
 void writer_flush(struct writer *writer);
 void put_bytes(struct writer *writer, const char *bytes, size_t length);

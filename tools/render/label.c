@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "../base/writer.h"
 #include "label.h"
 
 /**
@@ -44,6 +45,27 @@ struct label label_pid(const struct process *process)
 	return label;
 }
 
+/* Three labels a line are the most of it, so they do without printf(). */
+static char *append_number(char *to, char before, uint64_t number)
+{
+	char room[DIGITS_MAX];
+	char *end = room + sizeof(room);
+	char *start = spell_unsigned(number, end);
+
+	*to++ = before;
+	memcpy(to, start, end - start);
+	return to + (end - start);
+}
+
+/* A damaged trace may have pids below 0. */
+static char *append_pid(char *to, char before, int32_t pid)
+{
+	if (pid >= 0)
+		return append_number(to, before, pid);
+	*to++ = before;
+	return append_number(to, '-', -(int64_t)pid);
+}
+
 /**
  * label_any() - a thread by its name and process
  * @terminal: where it goes
@@ -58,13 +80,13 @@ struct label label_any(const struct terminal *terminal, int32_t pid, unsigned in
 		       const char *comm, int32_t tid)
 {
 	struct label label = label_comm(terminal, comm);
-	size_t length = strlen(label.text);
-	char number[32], thread[16] = "";
+	char *end = append_pid(label.text + strlen(label.text), '[', pid);
 
-	print_pid(number, sizeof(number), pid, ordinal);
+	if (ordinal > 1)
+		end = append_number(end, '#', ordinal);
 	if (tid != pid)
-		snprintf(thread, sizeof(thread), ":%" PRId32, tid);
-	snprintf(label.text + length, sizeof(label.text) - length, "[%s%s]", number, thread);
+		end = append_pid(end, ':', tid);
+	strcpy(end, "]");
 	return label;
 }
 
