@@ -96,6 +96,7 @@ int main(void)
 	test_debugfs();
 	test_filter();
 	test_forest();
+	test_lives();
 	test_counterfactual();
 	test_selection();
 	test_tally();

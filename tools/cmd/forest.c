@@ -8,19 +8,18 @@
 
 static bool compare;
 static bool all;
+static const char *at;
 
 static const struct option_spec own_options[] = {
 	{ 'c', "compare", OPTION_FLAG, NULL, "put the forest without subreapers beside it",
 	  &compare },
+	{ 0, "at", OPTION_TEXT, "SECONDS", "as it was then, on the clock of --time", &at },
 	{ 'a', "all", OPTION_FLAG, NULL, "show every process", &all },
 	{ 0 },
 };
 
 static const struct option_spec * const options[] = {
-	tracefile_options,
-	own_options,
-	output_options,
-	NULL,
+	tracefile_options, clock_options, own_options, output_options, NULL,
 };
 
 static int print_forest(const struct forest *forest, const struct selection *selection)
@@ -50,17 +49,31 @@ static int show_forest(struct forest *forest, const struct summary *summary)
 		note("the trace holds no dump of all processes: whoever did not end in it is shown");
 	if (count_shown(forest))
 		return print_forest(forest, &selection);
-	note("nobody adopted is alive at the end of the trace; 'report' tells what happened before");
+	note("nobody adopted is alive at %s; 'report' tells what happened before",
+	     at ? "that time" : "the end of the trace");
 	return EX_OK;
 }
 
-static int read_forest(struct forest *forest)
+/* Who made the recording comes without a time. */
+static bool is_too_late(const struct event *event, uint64_t until)
+{
+	return at && event->type != EVENT_RECORDER &&
+	       clock_is_past(tracefile_clock(), event, until);
+}
+
+static int read_forest(struct forest *forest, uint64_t until)
 {
 	struct event event;
+	bool reached = false;
 	int err = 0;
 
-	while (!err && tracefile_next(&event))
-		err = forest_apply(forest, &event);
+	while (!err && !reached && tracefile_next(&event)) {
+		reached = is_too_late(&event, until);
+		if (!reached)
+			err = forest_apply(forest, &event);
+	}
+	if (at && !reached && !err)
+		note("the trace ends before %s; this is its end", at);
 	if (!err)
 		err = forest_conclude(forest);
 	return err ? complain(EX_FAILED, "out of memory") : EX_OK;
@@ -69,14 +82,17 @@ static int read_forest(struct forest *forest)
 static int run(int argc, char **argv)
 {
 	struct forest forest = { 0 };
+	uint64_t until = 0;
 	int status;
 
 	if (argc)
 		return misuse("forest takes no '%s'; name the trace with -i", argv[0]);
-	status = tracefile_open(EVENTS_SUBREAPER);
+	if (at && !clock_parse(at, &until))
+		return misuse("--at takes a number of seconds, not '%s'", at);
+	status = tracefile_open(EVENTS_SUBREAPER | EVENTS_LIVES);
 	if (status)
 		return status;
-	status = read_forest(&forest);
+	status = read_forest(&forest, until);
 	if (!status)
 		status = show_forest(&forest, tracefile_summary());
 	forest_deinit(&forest);
@@ -85,7 +101,7 @@ static int run(int argc, char **argv)
 
 const struct command forest_command = {
 	.name = "forest",
-	.summary = "draw the tree of processes at the end of a trace",
+	.summary = "draw the tree of processes at the end of a trace, or --at a time",
 	.description =
 		"Shows the adopted, their adopters and the subreapers, with ancestors and\n"
 		"children. WAS CHILD OF names the father whose death made it an orphan, DECISION\n"

@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "counterfactual.h"
+#include "flags.h"
 #include "forest.h"
+#include "lives.h"
 
 /**
  * forest_deinit() - free a forest, which is then empty
@@ -16,6 +18,7 @@
 void forest_deinit(struct forest *forest)
 {
 	process_table_deinit(&forest->table);
+	threads_deinit(&forest->threads);
 	*forest = (struct forest){ 0 };
 }
 
@@ -58,11 +61,13 @@ static void follow_dump(struct forest *forest, int32_t pid)
 }
 
 /* A parent that no reparent led to was lost, or was there before: it counts in both worlds. */
-static void correct_parent(struct process *process, struct process *parent)
+static void correct_parent(struct process *process, struct process *parent, int32_t tid)
 {
-	if (process->parent[WITH_SUBREAPERS] == parent)
+	bool same = process->parent[WITH_SUBREAPERS] == parent;
+
+	process_set_parent(process, parent, tid);
+	if (same)
 		return;
-	process->parent[WITH_SUBREAPERS] = parent;
 	process->parent[WITHOUT_SUBREAPERS] = parent;
 	process->stranded = NULL;
 }
@@ -80,18 +85,25 @@ static int apply_task(struct forest *forest, const struct task_event *task)
 	follow_dump(forest, task->pid);
 	process_name(process, task->comm);
 	learn_namespace(process, task->nspid, task->level);
-	process->subreaper = task->subreaper;
+	flags_learn(process, task->subreaper, task->has_subreaper, forest->now);
 	process->state = task->state;
 	process->alive = true;
 	process->dump = forest->dumps;
-	correct_parent(process, parent);
-	return 0;
+	correct_parent(process, parent, task->parent_tid);
+	return parent ? thread_join(&forest->threads, task->parent_tid, parent) : 0;
+}
+
+static bool was_inferred(const struct process *child, const struct process *father)
+{
+	const struct hop *last = history_last(&child->history);
+
+	return last && last->inferred && last->father == father;
 }
 
 static void note_adoption(struct process *child, struct process *father,
 			  const struct reparent_event *reparent)
 {
-	if (!child->hops++) {
+	if (!was_inferred(child, father) && !child->hops++) {
 		child->father = father;
 		memcpy(child->father_comm, reparent->father_comm, sizeof(child->father_comm));
 	}
@@ -105,8 +117,72 @@ static bool ends_process(unsigned int decision)
 	       decision != SUBREAPER_DECISION_NS_INIT_HANDOVER;
 }
 
-static int apply_reparent(struct forest *forest, const struct reparent_event *reparent)
+/* That a thread is left may be news: those older than the trace are not known by number. */
+static void end_or_go_on(struct forest *forest, struct process *father, unsigned int decision)
 {
+	if (!father)
+		return;
+	father->alive = !ends_process(decision);
+	if (father->alive)
+		father->ended.known = false;
+	else if (!father->ended.known)
+		father->ended = (struct instant){ true, forest->now };
+}
+
+static int note_hop(struct forest *forest, struct process *child, struct process *father,
+		    struct process *adopter, const struct event *event)
+{
+	const struct reparent_event *reparent = &event->reparent;
+	struct hop hop = {
+		.time = forest->now,
+		.father = father,
+		.adopter = adopter,
+		.father_tid = reparent->father_tid,
+		.adopter_tid = reparent->adopter_tid,
+		.decision = reparent->decision,
+		.effects = reparent->effects,
+		.pdeath_signal = reparent->pdeath_signal,
+		.inferred = event->inferred,
+	};
+
+	memcpy(hop.father_comm, reparent->father_comm, sizeof(hop.father_comm));
+	memcpy(hop.adopter_comm, reparent->adopter_comm, sizeof(hop.adopter_comm));
+	return history_add(&child->history, &hop);
+}
+
+static void adopt(struct process *child, struct process *father, struct process *adopter,
+		  const struct reparent_event *reparent)
+{
+	correct_parent(child, father, reparent->father_tid);
+	counterfactual_orphan(child, father, adopter, reparent->decision);
+	process_set_parent(child, adopter, reparent->adopter_tid);
+	note_adoption(child, father, reparent);
+	if (adopter)
+		adopter->adopter = true;
+}
+
+static int move_child(struct forest *forest, struct process *child, struct process *father,
+		      struct process *adopter, const struct event *event)
+{
+	const struct reparent_event *reparent = &event->reparent;
+
+	int err = 0;
+
+	end_or_go_on(forest, father, reparent->decision);
+	if (adopter)
+		err = thread_join(&forest->threads, reparent->adopter_tid, adopter);
+	if (err)
+		return err;
+	if (adopter != father)
+		adopt(child, father, adopter, reparent);
+	else if (child->parent[WITH_SUBREAPERS] == father)
+		process_set_parent(child, father, reparent->adopter_tid);
+	return note_hop(forest, child, father, adopter, event);
+}
+
+static int apply_reparent(struct forest *forest, const struct event *event)
+{
+	const struct reparent_event *reparent = &event->reparent;
 	struct process *child, *father, *adopter;
 	int err;
 
@@ -123,17 +199,7 @@ static int apply_reparent(struct forest *forest, const struct reparent_event *re
 	learn_namespace(child, reparent->child_nspid, reparent->level);
 	if (reparent->effects & SUBREAPER_EFFECT_AUTOREAPED)
 		child->alive = false;
-	if (adopter == father)
-		return 0;
-	if (father && ends_process(reparent->decision))
-		father->alive = false;
-	correct_parent(child, father);
-	counterfactual_orphan(child, father, adopter, reparent->decision);
-	child->parent[WITH_SUBREAPERS] = adopter;
-	note_adoption(child, father, reparent);
-	if (adopter)
-		adopter->adopter = true;
-	return 0;
+	return move_child(forest, child, father, adopter, event);
 }
 
 static void learn_from_steps(struct forest *forest, const struct walk_event *walk)
@@ -151,8 +217,21 @@ static void learn_from_steps(struct forest *forest, const struct walk_event *wal
 	}
 }
 
-static int apply_walk(struct forest *forest, const struct walk_event *walk)
+/* The flag is read only where nothing before it decides. */
+static void learn_from_decision(struct forest *forest, struct process *father,
+				unsigned int decision)
 {
+	if (decision == SUBREAPER_DECISION_NO_FLAG)
+		flags_learn_has(father, false, forest->now);
+	else if (decision == SUBREAPER_DECISION_SUBREAPER ||
+		 decision == SUBREAPER_DECISION_NS_BOUNDARY ||
+		 decision == SUBREAPER_DECISION_REACHED_ROOT)
+		flags_learn_has(father, true, forest->now);
+}
+
+static int apply_walk(struct forest *forest, const struct event *event)
+{
+	const struct walk_event *walk = &event->walk;
 	struct process *father, *adopter;
 	int err;
 
@@ -165,10 +244,11 @@ static int apply_walk(struct forest *forest, const struct walk_event *walk)
 	name_by_thread(adopter, walk->adopter_comm, walk->adopter_tid);
 	father->level = walk->level;
 	father->level_known = true;
-	if (ends_process(walk->decision))
-		father->alive = false;
+	end_or_go_on(forest, father, walk->decision);
+	if (!event->inferred)
+		learn_from_decision(forest, father, walk->decision);
 	learn_from_steps(forest, walk);
-	return 0;
+	return adopter ? thread_join(&forest->threads, walk->adopter_tid, adopter) : 0;
 }
 
 static int apply_mark(struct forest *forest, const struct mark_event *mark)
@@ -180,8 +260,8 @@ static int apply_mark(struct forest *forest, const struct mark_event *mark)
 	if (err || !process)
 		return err;
 	name_by_thread(process, mark->comm, mark->tid);
-	process->subreaper = mark->new;
-	return 0;
+	flags_mark(process, mark->new, mark->argument, forest->now);
+	return thread_join(&forest->threads, mark->tid, process);
 }
 
 /**
@@ -194,22 +274,25 @@ static int apply_mark(struct forest *forest, const struct mark_event *mark)
 int forest_apply(struct forest *forest, const struct event *event)
 {
 	forest->events++;
+	forest->now = event->time;
 	switch (event->type) {
 	case EVENT_REPARENT:
-		return apply_reparent(forest, &event->reparent);
+		return apply_reparent(forest, event);
 	case EVENT_WALK:
-		return apply_walk(forest, &event->walk);
+		return apply_walk(forest, event);
 	case EVENT_MARK:
 		return apply_mark(forest, &event->mark);
 	case EVENT_TASK:
 		return apply_task(forest, &event->task);
 	case EVENT_LOST:
 		forest->lost_in_dump = true;
-		break;
+		return 0;
+	case EVENT_NOTE:
+	case EVENT_RECORDER:
+		return 0;
 	default:
-		break;
+		return lives_apply(forest, event);
 	}
-	return 0;
 }
 
 /* Who was known before the last dump, and is neither in it nor heard of since, is gone. */
@@ -242,7 +325,9 @@ static void cut_circles(struct forest *forest, enum world world)
 				fast = fast->parent[world];
 			slow = slow->parent[world];
 		}
-		if (fast)
+		if (fast && world == WITH_SUBREAPERS)
+			process_set_parent(fast, NULL, 0);
+		else if (fast)
 			fast->parent[world] = NULL;
 	}
 }
@@ -259,6 +344,7 @@ int forest_conclude(struct forest *forest)
 {
 	int err;
 
+	lives_conclude(forest);
 	bury_unlisted(forest);
 	cut_circles(forest, WITH_SUBREAPERS);
 	err = counterfactual_settle(&forest->table);

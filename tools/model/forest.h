@@ -4,25 +4,34 @@
 
 #include "process.h"
 #include "event.h"
+#include "threads.h"
 
 /**
  * struct forest - who is whose parent
  * @table: the processes
+ * @threads: their threads
+ * @now: time of the latest event
  * @events: how many events have been applied
  * @dumps: how many dumps of the state have begun
  * @dump_begin: number of the event that began the latest
  * @dump_pid: the last pid it listed
  * @lost_in_dump: whether something was lost since it began
+ * @hears_ends: whether the trace tells of ends
+ * @hears_frees: whether it tells who was waited for
  *
  * All zero is an empty forest.
  */
 struct forest {
 	struct process_table table;
+	struct threads threads;
+	uint64_t now;
 	size_t events;
 	unsigned int dumps;
 	size_t dump_begin;
 	int32_t dump_pid;
 	bool lost_in_dump;
+	bool hears_ends;
+	bool hears_frees;
 };
 
 void forest_deinit(struct forest *forest);

@@ -13,8 +13,10 @@ void process_table_deinit(struct process_table *table)
 {
 	size_t i;
 
-	for (i = 0; i < table->nr; i++)
+	for (i = 0; i < table->nr; i++) {
+		history_deinit(&table->all[i]->history);
 		free(table->all[i]);
+	}
 	free(table->all);
 	idmap_deinit(&table->by_id);
 	idmap_deinit(&table->by_pid);
@@ -33,6 +35,7 @@ static struct process *process_create(struct process_table *table, int32_t pid, 
 		return NULL;
 	process->pid = pid;
 	process->start = start;
+	process->namesake = namesake;
 	process->ordinal = namesake ? namesake->ordinal + 1 : 1;
 	process->alive = true;
 	if (idmap_set(&table->by_id, pid, start, process) ||
@@ -44,19 +47,45 @@ static struct process *process_create(struct process_table *table, int32_t pid, 
 	return process;
 }
 
+/* Who was met without its start, and is not gone, is told its start by who knows it. */
+static struct process *complete(struct process_table *table, int32_t pid, uint64_t start)
+{
+	struct process *process = process_latest(table, pid);
+
+	if (!process || process->start || process->freed.known)
+		return NULL;
+	process->start = start;
+	return idmap_set(&table->by_id, pid, start, process) ? NULL : process;
+}
+
 /**
  * process_get() - the process with an identity, which is added if it was not known
  * @table: where; keeps the process
  * @pid: in the initial pid namespace
- * @start: birth on CLOCK_BOOTTIME in ns
+ * @start: birth on CLOCK_BOOTTIME in ns; 0 for the latest process of that pid
  *
  * Return: the process, or NULL without memory; the table is then only fit to be freed
  */
 struct process *process_get(struct process_table *table, int32_t pid, uint64_t start)
 {
-	struct process *process = idmap_get(&table->by_id, pid, start);
+	struct process *process;
 
+	process = start ? idmap_get(&table->by_id, pid, start) : process_latest(table, pid);
+	if (!process && start)
+		process = complete(table, pid, start);
 	return process ? process : process_create(table, pid, start);
+}
+
+/**
+ * process_born() - add a process, whoever had its pid before
+ * @table: where; keeps the process
+ * @pid: in the initial pid namespace
+ *
+ * Return: the process, of unknown start, or NULL without memory
+ */
+struct process *process_born(struct process_table *table, int32_t pid)
+{
+	return process_create(table, pid, 0);
 }
 
 /**
@@ -79,6 +108,52 @@ struct process *process_latest(const struct process_table *table, int32_t pid)
 void process_name(struct process *process, const char *comm)
 {
 	memcpy(process->comm, comm, sizeof(process->comm));
+}
+
+static void leave_siblings(struct process *process)
+{
+	struct process *parent = process->parent[WITH_SUBREAPERS];
+
+	if (process->next_sibling)
+		process->next_sibling->previous_sibling = process->previous_sibling;
+	if (process->previous_sibling)
+		process->previous_sibling->next_sibling = process->next_sibling;
+	else if (parent)
+		parent->first_child = process->next_sibling;
+	process->next_sibling = NULL;
+	process->previous_sibling = NULL;
+}
+
+/**
+ * process_set_parent() - give a process a parent in the world as it is
+ * @process: the child
+ * @parent: the parent, or NULL
+ * @tid: which thread of it; 0 if unknown
+ */
+void process_set_parent(struct process *process, struct process *parent, int32_t tid)
+{
+	process->parent_tid = tid;
+	if (process->parent[WITH_SUBREAPERS] == parent)
+		return;
+	leave_siblings(process);
+	process->parent[WITH_SUBREAPERS] = parent;
+	if (!parent)
+		return;
+	process->next_sibling = parent->first_child;
+	if (parent->first_child)
+		parent->first_child->previous_sibling = process;
+	parent->first_child = process;
+}
+
+/**
+ * process_is_init() - is it the init of a pid namespace?
+ * @process: which
+ *
+ * Return: the answer
+ */
+bool process_is_init(const struct process *process)
+{
+	return process->pid == 1 || process->nspid == 1;
 }
 
 /**

@@ -8,6 +8,7 @@
 
 #include "../base/idmap.h"
 #include "../../tracing/vocabulary.h"
+#include "history.h"
 
 /* The same processes stand in two forests: as it was, and as it would have been. */
 enum world {
@@ -18,53 +19,133 @@ enum world {
 #define WORLDS 2
 
 /**
+ * struct instant - when something happened
+ * @known: whether it did, as far as is known
+ * @time: on the trace's clock, in ns
+ */
+struct instant {
+	bool known;
+	uint64_t time;
+};
+
+/**
+ * struct flags - what the kernel keeps about subreapers in a process, beside whether it is one
+ * @mark_known: was anything heard of whether it is marked?
+ * @has_subreaper: would the kernel look for a subreaper above it?
+ * @has_known: does that follow from what was heard?
+ * @lost: did the kernel's answer contradict what follows from its rules?
+ * @covered: when it was covered by the mark of an ancestor
+ * @marked: when it was last marked
+ * @argument: what it was last marked with
+ * @marked_as: the name that it had then
+ */
+struct flags {
+	bool mark_known;
+	bool has_subreaper;
+	bool has_known;
+	bool lost;
+	struct instant covered;
+	struct instant marked;
+	uint64_t argument;
+	char marked_as[SUBREAPER_COMM_LEN];
+};
+
+/**
+ * struct birth - how a process came to be
+ * @at: when; unknown for what is older than the trace
+ * @parent: whose child it was then; NULL if unknown
+ * @parent_tid: which thread of that
+ * @comm: its name then, which is that of its creator
+ * @by_fork: whether this is from sched_process_fork, which does not tell what was cloned
+ * @clone_parent: whether it is its creator's sibling
+ */
+struct birth {
+	struct instant at;
+	struct process *parent;
+	int32_t parent_tid;
+	char comm[SUBREAPER_COMM_LEN];
+	bool by_fork;
+	bool clone_parent;
+};
+
+/**
  * struct process - one process, which (pid, start) tells from all others
  * @pid: in the initial pid namespace
- * @start: birth on CLOCK_BOOTTIME in ns
+ * @start: birth on CLOCK_BOOTTIME in ns; 0 as long as it is unknown
  * @ordinal: 2 for the second process with this pid, and so on
+ * @namesake: the process that had the pid before; or NULL
  * @comm: the latest name of its main thread
- * @parent: the parent in each world; NULL when unknown, and above init
+ * @parent: the parent in each world; NULL when unknown, and above init. See process_set_parent().
+ * @parent_tid: which thread of the parent it is a child of, in the world as it is; 0 if unknown
+ * @first_child: those whose parent it is, in the world as it is
+ * @next_sibling: next child of the same parent
+ * @previous_sibling: previous child of the same parent
  * @stranded: whose death left it to an init that is yet to be found, in the other world; or NULL
  * @father: of whom it was a child when it was first orphaned; NULL when that never happened
  * @father_comm: that one's name when it died
  * @decision: why its last adopter adopted it; 0 when it was never orphaned
  * @effects: of that adoption
  * @hops: how often it was adopted
+ * @history: its changes of parent, also of the parent's thread alone
+ * @birth: how it came to be
+ * @ended: when its last thread ended
+ * @freed: when it was gone, having been waited for or reaped by the kernel itself
+ * @leader_ended: whether its main thread has ended
+ * @threads: its other threads that were met and live; see threads.h
+ * @nr_threads: how many threads of it were ever met, the main thread not counted
  * @nspid: its pid in its own namespace; 0 if unknown
  * @level: depth of that namespace
  * @level_known: was anything heard of that?
+ * @level_inherited: was it only its creator's?
  * @state: letter of its state when it was last dumped; 0 if unknown
  * @subreaper: is it marked?
+ * @flags: the rest of its flags
  * @adopter: did it adopt anybody?
  * @alive: does it exist at the end?
  * @recorder: does it belong to the recording itself?
  * @shown: is it to be rendered?
  * @dump: number of the latest dump that listed it; 0 for none
  * @last_seen: number of the latest event that spoke of it
+ * @next_covered: for flags.c
  */
 struct process {
 	int32_t pid;
 	uint64_t start;
 	unsigned int ordinal;
+	struct process *namesake;
 	char comm[SUBREAPER_COMM_LEN];
 	struct process *parent[WORLDS];
+	int32_t parent_tid;
+	struct process *first_child;
+	struct process *next_sibling;
+	struct process *previous_sibling;
 	struct process *stranded;
 	struct process *father;
 	char father_comm[SUBREAPER_COMM_LEN];
 	unsigned int decision;
 	unsigned int effects;
 	unsigned int hops;
+	struct history history;
+	struct birth birth;
+	struct instant ended;
+	struct instant freed;
+	bool leader_ended;
+	struct thread *threads;
+	unsigned int nr_threads;
 	int32_t nspid;
 	unsigned int level;
 	bool level_known;
+	bool level_inherited;
 	char state;
 	bool subreaper;
+	struct flags flags;
 	bool adopter;
 	bool alive;
 	bool recorder;
 	bool shown;
 	unsigned int dump;
 	size_t last_seen;
+	struct process *next_covered;
 };
 
 /**
@@ -88,6 +169,9 @@ struct process_table {
 void process_table_deinit(struct process_table *table);
 struct process *process_get(struct process_table *table, int32_t pid, uint64_t start);
 struct process *process_latest(const struct process_table *table, int32_t pid);
+struct process *process_born(struct process_table *table, int32_t pid);
+void process_set_parent(struct process *process, struct process *parent, int32_t tid);
+bool process_is_init(const struct process *process);
 void process_name(struct process *process, const char *comm);
 bool process_is_zombie(const struct process *process);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -145,6 +147,43 @@ void clock_text_utc(uint64_t wall, char *ret)
 	length = strftime(ret, CLOCK_TEXT_SIZE, "%Y-%m-%dT%H:%M:%S", &tm);
 	snprintf(ret + length, CLOCK_TEXT_SIZE - length, ".%09uZ",
 		 (unsigned int)(wall % NS_PER_SECOND));
+}
+
+/**
+ * clock_parse() - understand a time as it is shown, or as seconds since 1970
+ * @text: SECONDS[.FRACTION]
+ * @ret: set to the time in us
+ *
+ * Return: false if it is none
+ */
+bool clock_parse(const char *text, uint64_t *ret)
+{
+	uint64_t place = NS_PER_SECOND / NS_PER_US;
+	char *end;
+
+	if (!isdigit((unsigned char)text[0]))
+		return false;
+	*ret = strtoull(text, &end, 10) * place;
+	if (*end != '.')
+		return !*end;
+	for (end++; isdigit((unsigned char)*end); end++) {
+		place /= 10;
+		*ret += (*end - '0') * place;
+	}
+	return !*end;
+}
+
+/**
+ * clock_is_past() - does an event come after a time?
+ * @clock: the clock, which says how times are meant
+ * @event: the event
+ * @us: the time; whatever is shown with it is not after it
+ *
+ * Return: the answer
+ */
+bool clock_is_past(const struct clock *clock, const struct event *event, uint64_t us)
+{
+	return clock_told(clock, event) / NS_PER_US > us;
 }
 
 /**

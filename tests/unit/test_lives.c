@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Births, threads and ends, and what follows from them for the flags. */
+#include "tap.h"
+
+#define INIT	  "1 [0] task pid=1 start=1 comm=init nspid=1\n"
+#define TASK_TINI "1 [0] task pid=5 start=5 parent_tgid=1 parent_start=1 comm=tini nspid=5"
+#define TINI	  INIT TASK_TINI " subreaper=1\n"
+#define BORN(pid, parent, more) \
+	"2 [0] task_newtask pid=" #pid " common_pid=" #parent " comm=sh " more "\n"
+#define ENDED(tid) "3 [0] sched_process_exit pid=" #tid " comm=sh\n"
+#define FREED(tid) "4 [0] sched_process_free pid=" #tid " comm=sh\n"
+#define THREAD	   "clone_flags=0x10000"
+
+static const struct process *find(const struct forest *forest, int pid)
+{
+	return process_latest(&forest->table, pid);
+}
+
+static void test_birth(void)
+{
+	struct forest forest = forest_of(TINI BORN(7, 5, ""));
+	const struct process *child = find(&forest, 7);
+
+	check(parent_of(&forest, 7, WITH_SUBREAPERS) == 5 &&
+		      parent_of(&forest, 7, WITHOUT_SUBREAPERS) == 5,
+	      "birth: a child of who cloned it");
+	check(child->birth.at.known && child->birth.at.time == 2000000000, "birth: when");
+	check(child->birth.parent == find(&forest, 5) && child->birth.parent_tid == 5,
+	      "birth: the parent then");
+	check(child->nspid == 7 && child->level_inherited && !child->level_known,
+	      "birth: the namespace is taken to be the creator's");
+	check(!find(&forest, 5)->birth.at.known, "birth: who was dumped is older");
+	forest_deinit(&forest);
+}
+
+static void test_both_events(void)
+{
+	struct forest forest = forest_of(
+		TINI BORN(7, 5, "") "2 [0] sched_process_fork child_pid=7 parent_pid=5\n" BORN(
+			8, 7, THREAD) "2 [0] sched_process_fork child_pid=8 parent_pid=7\n"
+				      "2 [0] sched_process_fork child_pid=9 parent_pid=7\n");
+
+	check(forest.table.nr == 4, "fork: nobody is born twice");
+	check(!find(&forest, 8) && find(&forest, 7)->nr_threads == 1, "fork: a thread stays one");
+	check(find(&forest, 9)->birth.by_fork, "fork: counts by itself");
+	forest_deinit(&forest);
+}
+
+static void test_clone_parent(void)
+{
+	struct forest forest = forest_of(TINI BORN(7, 5, "") BORN(8, 7, "clone_flags=0x8000"));
+
+	check(parent_of(&forest, 8, WITH_SUBREAPERS) == 5, "CLONE_PARENT: a sibling");
+	check(find(&forest, 8)->birth.clone_parent, "CLONE_PARENT: is remembered");
+	forest_deinit(&forest);
+}
+
+static void test_threads(void)
+{
+	struct forest forest = forest_of(TINI BORN(7, 5, "") BORN(8, 7, THREAD) BORN(9, 8, THREAD)
+						 BORN(10, 9, "") ENDED(7) ENDED(8));
+
+	check(parent_of(&forest, 10, WITH_SUBREAPERS) == 7 && find(&forest, 10)->parent_tid == 9,
+	      "threads: a child of a thread is the process's");
+	check(find(&forest, 7)->alive && live_thread(find(&forest, 7)) == 9,
+	      "threads: the process lives as long as one does");
+	forest_deinit(&forest);
+	forest = forest_of(TINI BORN(7, 5, "") BORN(8, 7, THREAD) ENDED(7) ENDED(8));
+	check(!find(&forest, 7)->alive && find(&forest, 7)->ended.time == 3000000000,
+	      "threads: and ends with the last");
+	forest_deinit(&forest);
+}
+
+static void test_unknown_thread(void)
+{
+	struct forest forest = forest_of(
+		TINI BORN(7, 99, "") ENDED(98) "3 [0] task pid=8 start=8 parent_tgid=5 "
+					       "parent_tid=6 parent_start=5\n" BORN(9, 6, ""));
+
+	check(parent_of(&forest, 7, WITH_SUBREAPERS) == 0 && !find(&forest, 99),
+	      "unknown: a thread of nobody known is nobody");
+	check(parent_of(&forest, 9, WITH_SUBREAPERS) == 5,
+	      "unknown: a dump tells of the threads that have children");
+	forest_deinit(&forest);
+	forest = forest_of(BORN(7, 99, ""));
+	check(parent_of(&forest, 7, WITH_SUBREAPERS) == 99,
+	      "unknown: without a dump who clones is a process");
+	forest_deinit(&forest);
+}
+
+static void test_survivor(void)
+{
+	struct forest forest = forest_of(
+		TINI BORN(7, 5, "") ENDED(5) "3 [0] reparent child=7 child_start=7 father_tgid=5 "
+					     "father_start=5 adopter_tgid=5 adopter_tid=6 "
+					     "adopter_start=5 decision=sibling_thread\n");
+
+	check(find(&forest, 5)->alive && live_thread(find(&forest, 5)) == 6,
+	      "threads: a decision knows of those that the trace does not");
+	check(find(&forest, 7)->parent_tid == 6, "threads: and who has the child now");
+	forest_deinit(&forest);
+}
+
+static void test_exec(void)
+{
+	struct forest forest = forest_of(TINI BORN(7, 5, "") BORN(8, 7, THREAD) ENDED(
+		7) "3 [0] sched_process_exec pid=7 old_pid=8 filename=/bin/cat\n");
+
+	check(live_thread(find(&forest, 7)) == 7, "exec: by a thread, which becomes the main one");
+	check_text(find(&forest, 7)->comm, "cat", "exec: a new name");
+	check_text(find(&forest, 7)->birth.comm, "sh", "exec: the name at birth is kept");
+	forest_deinit(&forest);
+}
+
+static void test_reuse(void)
+{
+	struct forest forest = forest_of(TINI BORN(7, 5, "") ENDED(7) BORN(7, 5, "") FREED(7));
+	const struct process *second = find(&forest, 7);
+
+	check(second->ordinal == 2 && second->alive && !second->freed.known,
+	      "reuse: what comes late is about the first");
+	check(second->namesake->freed.known && !second->namesake->alive, "reuse: who is gone");
+	forest_deinit(&forest);
+	forest = forest_of(TINI BORN(7, 5, "") "3 [0] mark tgid=7 start=70 new=1\n");
+	check(forest.table.nr == 3 && find(&forest, 7)->start == 70,
+	      "reuse: a birth is told its start");
+	forest_deinit(&forest);
+	forest = forest_of(TINI BORN(5, 1, ""));
+	check(find(&forest, 5)->ordinal == 2, "reuse: a birth is always another process");
+	forest_deinit(&forest);
+}
+
+static void test_zombie(void)
+{
+	struct forest forest =
+		forest_of(TINI BORN(7, 5, "") BORN(8, 5, "") BORN(9, 5, "") ENDED(7) ENDED(8)
+				  FREED(8) "5 [0] reparent child=9 father_tgid=8 adopter_tgid=5 "
+					   "decision=subreaper effects=zombie|autoreaped\n");
+
+	check(find(&forest, 7)->alive && process_is_zombie(find(&forest, 7)),
+	      "zombie: who ended and was not waited for");
+	check(!find(&forest, 8)->alive, "zombie: not who was");
+	check(!find(&forest, 9)->alive, "zombie: nor who vanished");
+	forest_deinit(&forest);
+	forest = forest_of(TINI BORN(7, 5, "") ENDED(7));
+	check(!find(&forest, 7)->alive,
+	      "zombie: nothing is known where no one is heard to be freed");
+	forest_deinit(&forest);
+}
+
+static bool has(const struct forest *forest, int pid)
+{
+	return find(forest, pid)->flags.has_known && find(forest, pid)->flags.has_subreaper;
+}
+
+static void test_flags(void)
+{
+	struct forest forest = forest_of(TINI BORN(7, 5, "") BORN(8, 7, ""));
+
+	check(has(&forest, 7) && has(&forest, 8) && !find(&forest, 8)->subreaper,
+	      "flags: a child of a subreaper has one above it, and so on");
+	forest_deinit(&forest);
+	forest = forest_of(INIT TASK_TINI
+			   "\n" BORN(7, 5, "") BORN(8, 7, "") BORN(9, 7, "clone_flags=0x20000000")
+				   BORN(10, 9, "") "3 [0] sys_enter_prctl common_pid=5 arg2=42\n");
+	check(find(&forest, 5)->subreaper && find(&forest, 5)->flags.argument == 42,
+	      "flags: marked by prctl()");
+	check(has(&forest, 7) && has(&forest, 8), "flags: SET covers descendants");
+	check(!has(&forest, 9) && !has(&forest, 10),
+	      "flags: but not the init of a namespace, and below");
+	check(!find(&forest, 5)->flags.has_subreaper && find(&forest, 5)->flags.has_known,
+	      "flags: nor who is marked");
+	forest_deinit(&forest);
+	forest = forest_of(BORN(7, 5, ""));
+	check(!find(&forest, 7)->flags.has_known, "flags: unknown is not no");
+	forest_deinit(&forest);
+}
+
+static void test_unmark(void)
+{
+	struct forest forest =
+		forest_of(TINI BORN(7, 5, "") "3 [0] mark tgid=5 start=5 old=1\n"
+					      "4 [0] task_newtask pid=8 common_pid=5\n");
+
+	check(!find(&forest, 5)->subreaper && has(&forest, 7), "unmark: the children keep theirs");
+	check(!has(&forest, 8), "unmark: who comes later has none");
+	forest_deinit(&forest);
+}
+
+static void test_lost_flag(void)
+{
+	struct forest forest = forest_of(
+		TINI BORN(7, 5, "") "3 [0] task pid=7 start=7 parent_tgid=5 parent_start=5\n");
+
+	check(find(&forest, 7)->flags.lost && !has(&forest, 7), "lost flag: the kernel is right");
+	forest_deinit(&forest);
+	forest = forest_of(TINI BORN(7, 5, "") "3 [0] walk father_tgid=7 decision=no_flag\n");
+	check(find(&forest, 7)->flags.lost, "lost flag: told by a decision");
+	forest_deinit(&forest);
+	forest = forest_of(TINI BORN(7, 5, "") "2.0001 [0] walk father_tgid=7 decision=no_flag\n");
+	check(!find(&forest, 7)->flags.lost, "lost flag: not while it is being given");
+	forest_deinit(&forest);
+}
+
+static void test_history(void)
+{
+	struct forest forest = forest_of(
+		TINI "2 [0] reparent child=7 father_tgid=6 father_tid=8 father_comm=pool "
+		     "adopter_tgid=6 decision=sibling_thread effects=pdeath pdeath_signal=9\n"
+		     "3 [0] reparent child=7 father_tgid=6 adopter_tgid=5 decision=subreaper\n");
+	const struct history *history = &find(&forest, 7)->history;
+
+	check(history->nr == 2 && find(&forest, 7)->hops == 1,
+	      "history: a change of thread is there, but is no adoption");
+	check(history->hops[0].father_tid == 8 && history->hops[0].pdeath_signal == 9 &&
+		      history->hops[0].time == 2000000000,
+	      "history: who and when");
+	check(history_last(history)->adopter == find(&forest, 5), "history: to whom at last");
+	forest_deinit(&forest);
+}
+
+static void test_long_history(void)
+{
+	struct history history = { 0 };
+	struct hop hop = { 0 };
+	int i;
+
+	for (i = 1; i <= 40; i++) {
+		hop.time = i;
+		history_add(&history, &hop);
+	}
+	check(history.nr == HISTORY_MAX && history.forgotten == 40 - HISTORY_MAX,
+	      "history: takes bounded room");
+	check(history.hops[0].time == 1 && history.hops[1].time == 26 &&
+		      history_last(&history)->time == 40,
+	      "history: the first and the latest");
+	history_deinit(&history);
+}
+
+void test_lives(void)
+{
+	test_birth();
+	test_both_events();
+	test_clone_parent();
+	test_threads();
+	test_unknown_thread();
+	test_survivor();
+	test_exec();
+	test_reuse();
+	test_zombie();
+	test_flags();
+	test_unmark();
+	test_lost_flag();
+	test_history();
+	test_long_history();
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The two flags by the kernel's rules. Being marked is not inherited; having a marked ancestor is,
+ * and a mark gives it to the descendants that are there, except to the init of a pid namespace and
+ * to those below, who cannot be adopted from outside. Nothing ever takes it away.
+ */
+#include <string.h>
+
+#include "flags.h"
+
+/* What is dumped while an ancestor is being marked may be older than the mark. */
+#define RACE_NS 1000000
+
+/**
+ * flags_inherit() - what a child begins with
+ * @child: just born
+ * @creator: who called clone(), also when that is not its parent; or NULL
+ */
+void flags_inherit(struct process *child, const struct process *creator)
+{
+	child->flags.mark_known = true;
+	if (!creator)
+		return;
+	child->flags.has_subreaper = creator->flags.has_subreaper || creator->subreaper;
+	child->flags.has_known = child->flags.has_subreaper ||
+				 (creator->flags.has_known && creator->flags.mark_known);
+	child->flags.covered = child->birth.at;
+}
+
+/* Those whose children are still to be visited are a list; who has the flag is passed by. */
+static struct process *cover_children(const struct process *process, struct process *list,
+				      uint64_t time)
+{
+	struct process *child;
+
+	for (child = process->first_child; child; child = child->next_sibling) {
+		if (child->flags.has_subreaper || process_is_init(child))
+			continue;
+		child->flags.has_subreaper = true;
+		child->flags.has_known = true;
+		child->flags.covered = (struct instant){ true, time };
+		child->next_covered = list;
+		list = child;
+	}
+	return list;
+}
+
+static void cover_descendants(const struct process *process, uint64_t time)
+{
+	struct process *list = cover_children(process, NULL, time);
+
+	while (list) {
+		struct process *next = list;
+
+		list = next->next_covered;
+		list = cover_children(next, list, time);
+	}
+}
+
+/**
+ * flags_mark() - a process calls prctl(PR_SET_CHILD_SUBREAPER)
+ * @process: which
+ * @value: whether the call marks it
+ * @argument: of the call
+ * @time: of the call
+ */
+void flags_mark(struct process *process, bool value, uint64_t argument, uint64_t time)
+{
+	process->subreaper = value;
+	process->flags.mark_known = true;
+	if (!value)
+		return;
+	process->flags.marked = (struct instant){ true, time };
+	process->flags.argument = argument;
+	memcpy(process->flags.marked_as, process->comm, sizeof(process->comm));
+	cover_descendants(process, time);
+}
+
+/**
+ * flags_learn_has() - what the kernel says of a process's ancestors
+ * @process: which
+ * @has_subreaper: the kernel's flag
+ * @time: when it was so
+ */
+void flags_learn_has(struct process *process, bool has_subreaper, uint64_t time)
+{
+	struct flags *flags = &process->flags;
+
+	if (flags->has_known && flags->has_subreaper && !has_subreaper &&
+	    time >= flags->covered.time + RACE_NS)
+		flags->lost = true;
+	flags->has_subreaper = has_subreaper;
+	flags->has_known = true;
+}
+
+/**
+ * flags_learn() - what the kernel says of a process
+ * @process: which
+ * @subreaper: whether it is marked
+ * @has_subreaper: whether it has the other flag
+ * @time: when it was so
+ */
+void flags_learn(struct process *process, bool subreaper, bool has_subreaper, uint64_t time)
+{
+	process->subreaper = subreaper;
+	process->flags.mark_known = true;
+	flags_learn_has(process, has_subreaper, time);
+}

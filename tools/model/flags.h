@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MODEL_FLAGS_H
+#define MODEL_FLAGS_H
+
+#include "process.h"
+
+void flags_inherit(struct process *child, const struct process *creator);
+void flags_mark(struct process *process, bool value, uint64_t argument, uint64_t time);
+void flags_learn(struct process *process, bool subreaper, bool has_subreaper, uint64_t time);
+void flags_learn_has(struct process *process, bool has_subreaper, uint64_t time);
+
+#endif /* MODEL_FLAGS_H */

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MODEL_HISTORY_H
+#define MODEL_HISTORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "../../tracing/vocabulary.h"
+
+struct process;
+
+/**
+ * struct hop - one change of parent
+ * @time: on the trace's clock, in ns
+ * @father: whose thread ended; NULL if unknown
+ * @adopter: who has it since; NULL for nobody
+ * @father_tid: that thread
+ * @adopter_tid: which thread of the adopter
+ * @father_comm: the thread's name
+ * @adopter_comm: the name of the adopter's thread
+ * @decision: on what ground
+ * @effects: on the child
+ * @pdeath_signal: that was sent to it, or 0
+ * @inferred: whether it follows from other events
+ */
+struct hop {
+	uint64_t time;
+	struct process *father;
+	struct process *adopter;
+	int32_t father_tid;
+	int32_t adopter_tid;
+	char father_comm[SUBREAPER_COMM_LEN];
+	char adopter_comm[SUBREAPER_COMM_LEN];
+	uint8_t decision;
+	uint8_t effects;
+	uint8_t pdeath_signal;
+	bool inferred;
+};
+
+/* Children of a pool of threads change hands with each of them. */
+#define HISTORY_MAX 16
+
+/**
+ * struct history - the changes of parent of one process
+ * @hops: the first and the latest of them, in the order of time
+ * @nr: how many of them
+ * @capacity: how many there is room for
+ * @forgotten: how many are missing after the first
+ *
+ * All zero is that of a process which never changed its parent.
+ */
+struct history {
+	struct hop *hops;
+	size_t nr;
+	size_t capacity;
+	size_t forgotten;
+};
+
+void history_deinit(struct history *history);
+int history_add(struct history *history, const struct hop *hop);
+const struct hop *history_last(const struct history *history);
+
+#endif /* MODEL_HISTORY_H */

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * These events name threads. Whose a thread is, is known when its birth was seen or when another
+ * event told; a tid that nobody knows and that is no process is one of an older process, and what
+ * it does is left out. They do not tell when a process began either, so a birth always makes a new
+ * process, and the first event that has its start completes it.
+ */
+#include <errno.h>
+#include <sched.h>
+#include <string.h>
+
+#include "flags.h"
+#include "lives.h"
+
+#define INIT_PID 1
+
+/* The process of a thread; NULL when it is not known. */
+static struct process *owner_of(const struct forest *forest, int32_t tid)
+{
+	struct process *process = thread_process(&forest->threads, tid);
+
+	return process ? process : process_latest(&forest->table, tid);
+}
+
+/* Without a dump nobody older than the trace is known, so who clones is taken for a process. */
+static int find_creator(struct forest *forest, const struct birth_event *birth,
+			struct process **ret)
+{
+	*ret = owner_of(forest, birth->parent_tid);
+	if (*ret || birth->parent_tid <= 0 || forest->dumps)
+		return 0;
+	*ret = process_born(&forest->table, birth->parent_tid);
+	if (!*ret)
+		return -ENOMEM;
+	process_name(*ret, birth->comm);
+	return 0;
+}
+
+/* Both events may tell of one birth, task_newtask first. */
+static bool is_told_already(const struct forest *forest, const struct event *event)
+{
+	const struct process *process;
+
+	if (event->type != EVENT_FORK)
+		return false;
+	if (thread_process(&forest->threads, event->birth.tid))
+		return true;
+	process = process_latest(&forest->table, event->birth.tid);
+	return process && process->birth.at.known && !process->birth.by_fork &&
+	       !process->ended.known;
+}
+
+static void inherit_namespace(struct process *child, const struct process *creator, uint64_t flags)
+{
+	if (!creator || !(creator->level_known || creator->level_inherited))
+		return;
+	child->level = creator->level + !!(flags & CLONE_NEWPID);
+	child->level_inherited = true;
+	if (flags & CLONE_NEWPID)
+		child->nspid = INIT_PID;
+	else if (!child->level)
+		child->nspid = child->pid;
+}
+
+static void give_parent(struct process *child, struct process *creator,
+			const struct birth_event *birth)
+{
+	struct process *parent = creator;
+	int32_t tid = birth->parent_tid;
+
+	if (birth->flags & CLONE_PARENT) {
+		parent = creator ? creator->parent[WITH_SUBREAPERS] : NULL;
+		tid = creator ? creator->parent_tid : 0;
+	}
+	process_set_parent(child, parent, tid);
+	child->parent[WITHOUT_SUBREAPERS] = parent;
+	if (parent != creator && creator) {
+		child->parent[WITHOUT_SUBREAPERS] = creator->parent[WITHOUT_SUBREAPERS];
+		child->stranded = creator->stranded;
+	}
+	child->birth.parent = parent;
+	child->birth.parent_tid = tid;
+}
+
+static int bear_process(struct forest *forest, const struct event *event, struct process *creator)
+{
+	const struct birth_event *birth = &event->birth;
+	struct process *child = process_born(&forest->table, birth->tid);
+
+	if (!child)
+		return -ENOMEM;
+	thread_leave(&forest->threads, birth->tid);
+	child->last_seen = forest->events;
+	process_name(child, birth->comm);
+	memcpy(child->birth.comm, birth->comm, sizeof(child->birth.comm));
+	child->birth.at = (struct instant){ true, forest->now };
+	child->birth.by_fork = event->type == EVENT_FORK;
+	child->birth.clone_parent = birth->flags & CLONE_PARENT;
+	give_parent(child, creator, birth);
+	inherit_namespace(child, creator, birth->flags);
+	flags_inherit(child, creator);
+	return 0;
+}
+
+static int apply_birth(struct forest *forest, const struct event *event)
+{
+	const struct birth_event *birth = &event->birth;
+	struct process *creator;
+	int err;
+
+	if (birth->tid <= 0 || is_told_already(forest, event))
+		return 0;
+	err = find_creator(forest, birth, &creator);
+	if (err)
+		return err;
+	if (creator)
+		creator->last_seen = forest->events;
+	if (!(birth->flags & CLONE_THREAD))
+		return bear_process(forest, event, creator);
+	return creator ? thread_join(&forest->threads, birth->tid, creator) : 0;
+}
+
+/* All other threads end, and the one that calls exec becomes the main thread. */
+static void apply_exec(struct forest *forest, const struct exec_event *exec)
+{
+	struct process *process = owner_of(forest, exec->tid);
+
+	if (!process)
+		return;
+	thread_leave(&forest->threads, exec->old_tid);
+	process->leader_ended = false;
+	process->ended.known = false;
+	process->alive = true;
+	process->last_seen = forest->events;
+	process_name(process, exec->comm);
+}
+
+static void apply_exit(struct forest *forest, const struct end_event *end)
+{
+	struct process *process = owner_of(forest, end->tid);
+
+	forest->hears_ends = true;
+	if (!process || process->ended.known)
+		return;
+	process->last_seen = forest->events;
+	if (process->pid == end->tid) {
+		process->leader_ended = true;
+		process_name(process, end->comm);
+	}
+	thread_leave(&forest->threads, end->tid);
+	if (!process->leader_ended || process->threads)
+		return;
+	process->ended = (struct instant){ true, forest->now };
+	process->alive = false;
+}
+
+/* It comes late, when the pid may already be another's. */
+static void apply_free(struct forest *forest, const struct end_event *end)
+{
+	struct process *process = process_latest(&forest->table, end->tid);
+
+	forest->hears_frees = true;
+	while (process && !process->ended.known && process->namesake)
+		process = process->namesake;
+	if (!process || process->freed.known || thread_process(&forest->threads, end->tid))
+		return;
+	if (!process->ended.known && forest->hears_ends)
+		return;
+	if (!process->ended.known)
+		process->ended = (struct instant){ true, forest->now };
+	process->freed = (struct instant){ true, forest->now };
+	process->alive = false;
+}
+
+static void apply_prctl(struct forest *forest, const struct prctl_event *prctl)
+{
+	struct process *process = owner_of(forest, prctl->tid);
+
+	if (!process)
+		return;
+	process->last_seen = forest->events;
+	flags_mark(process, prctl->argument, prctl->argument, forest->now);
+}
+
+/**
+ * lives_apply() - take up an event about the life of a process
+ * @forest: the forest as of just before
+ * @event: what happened
+ *
+ * Return: 0 or -ENOMEM
+ */
+int lives_apply(struct forest *forest, const struct event *event)
+{
+	switch (event->type) {
+	case EVENT_BIRTH:
+	case EVENT_FORK:
+		return apply_birth(forest, event);
+	case EVENT_EXEC:
+		apply_exec(forest, &event->exec);
+		break;
+	case EVENT_EXIT:
+		apply_exit(forest, &event->end);
+		break;
+	case EVENT_FREE:
+		apply_free(forest, &event->end);
+		break;
+	case EVENT_PRCTL:
+		apply_prctl(forest, &event->prctl);
+		break;
+	default:
+		break;
+	}
+	return 0;
+}
+
+/**
+ * lives_conclude() - find those who ended and were not waited for
+ * @forest: with all events applied
+ *
+ * Only a trace that tells who was can tell who was not.
+ */
+void lives_conclude(struct forest *forest)
+{
+	size_t i;
+
+	for (i = 0; i < forest->table.nr; i++) {
+		struct process *process = forest->table.all[i];
+
+		if (!process->ended.known || process->freed.known || !forest->hears_frees)
+			continue;
+		if (process->effects & SUBREAPER_EFFECT_AUTOREAPED)
+			continue;
+		process->alive = true;
+		process->state = 'Z';
+	}
+}

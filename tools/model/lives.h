@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What task_newtask, sched_process_* and prctl() tell of processes; for forest.c. */
+#ifndef MODEL_LIVES_H
+#define MODEL_LIVES_H
+
+#include "forest.h"
+
+int lives_apply(struct forest *forest, const struct event *event);
+void lives_conclude(struct forest *forest);
+
+#endif /* MODEL_LIVES_H */

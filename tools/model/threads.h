@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MODEL_THREADS_H
+#define MODEL_THREADS_H
+
+#include "process.h"
+
+/**
+ * struct thread - a thread, other than the main thread of a process
+ * @tid: in the initial pid namespace
+ * @process: whose it is; NULL when it has ended
+ * @next: next living thread of the same process, in the order in which they were met
+ */
+struct thread {
+	int32_t tid;
+	struct process *process;
+	struct thread *next;
+};
+
+/**
+ * struct threads - the threads that were met, by tid
+ *
+ * All zero knows none.
+ */
+struct threads {
+	struct idmap by_tid;
+};
+
+void threads_deinit(struct threads *threads);
+int thread_join(struct threads *threads, int32_t tid, struct process *process);
+void thread_leave(struct threads *threads, int32_t tid);
+struct process *thread_process(const struct threads *threads, int32_t tid);
+int32_t live_thread(const struct process *process);
+
+#endif /* MODEL_THREADS_H */
