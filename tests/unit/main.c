@@ -97,6 +97,7 @@ int main(void)
 	test_filter();
 	test_forest();
 	test_lives();
+	test_walk();
 	test_counterfactual();
 	test_selection();
 	test_tally();

@@ -34,5 +34,6 @@ void test_lives(void);
 void test_selection(void);
 void test_tally(void);
 void test_text(void);
+void test_walk(void);
 
 #endif /* UNIT_TAP_H */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "counterfactual.h"
+#include "namespace.h"
 
 #define INIT_PID 1
 
@@ -36,34 +37,6 @@ static unsigned int level_of(const struct process *father, const struct process 
 	return child->level && child->nspid == INIT_PID ? child->level - 1 : child->level;
 }
 
-static bool is_namespace_init(const struct process *process, unsigned int level)
-{
-	return process->nspid == INIT_PID && process->level == level;
-}
-
-static struct process *find_above(struct process *process, unsigned int level)
-{
-	while (process && !is_namespace_init(process, level))
-		process = process->parent[WITH_SUBREAPERS];
-	return process;
-}
-
-/* With two namespaces of one depth this is not the way to tell which it was. */
-static struct process *find_only(const struct process_table *table, unsigned int level)
-{
-	struct process *found = NULL;
-	size_t i;
-
-	for (i = 0; i < table->nr; i++) {
-		if (!is_namespace_init(table->all[i], level))
-			continue;
-		if (found)
-			return NULL;
-		found = table->all[i];
-	}
-	return found;
-}
-
 static int find_init(struct process_table *table, struct process **ret)
 {
 	*ret = process_latest(table, INIT_PID);
@@ -83,9 +56,7 @@ static int find_namespace_init(struct process_table *table, const struct process
 
 	if (!level)
 		return find_init(table, ret);
-	*ret = find_above(child->stranded, level);
-	if (!*ret)
-		*ret = find_only(table, level);
+	*ret = namespace_init(table, child->stranded, level);
 	return 0;
 }
 

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The kernel's choice of an adopter, on the model of the processes. The conditions stand in the
+ * order of find_child_reaper() and find_new_reaper() of kernel/exit.c; module/reaper_walk.c has
+ * the same on the kernel's own data. The namespace init is no stop: the walk passes it.
+ */
+#include "namespace.h"
+#include "threads.h"
+#include "walk.h"
+
+#define INIT_PID 1
+
+static void doubt(struct walk *walk, bool known, enum walk_doubt what)
+{
+	if (!known)
+		walk->doubts |= what;
+}
+
+static void visit(struct walk *walk, struct process *ancestor, enum subreaper_verdict verdict)
+{
+	if (walk->nr_steps < SUBREAPER_STEPS_MAX)
+		walk->steps[walk->nr_steps] = (struct walk_step){ ancestor, verdict };
+	walk->nr_steps++;
+}
+
+static void adopt(struct walk *walk, enum subreaper_decision decision, struct process *adopter,
+		  int32_t tid)
+{
+	walk->decision = decision;
+	walk->adopter = adopter;
+	walk->adopter_tid = tid;
+}
+
+static void adopt_by_init(struct walk *walk, const struct process_table *table,
+			  const struct process *father, enum subreaper_decision decision)
+{
+	struct process *init = namespace_init(table, father, father->level);
+
+	doubt(walk, init, WALK_DOUBTS_ADOPTER);
+	doubt(walk, father->level_known, WALK_DOUBTS_LEVEL);
+	adopt(walk, decision, init, init ? live_thread(init) : 0);
+}
+
+/* Returns whether the walk ends here. */
+static bool try_ancestor(struct walk *walk, struct process *ancestor)
+{
+	int32_t tid = live_thread(ancestor);
+
+	doubt(walk, ancestor->flags.mark_known, WALK_DOUBTS_MARK);
+	if (!ancestor->subreaper) {
+		visit(walk, ancestor, SUBREAPER_VERDICT_NOT_SUBREAPER);
+		return false;
+	}
+	if (!tid) {
+		visit(walk, ancestor, SUBREAPER_VERDICT_SUBREAPER_DYING);
+		return false;
+	}
+	visit(walk, ancestor, SUBREAPER_VERDICT_ADOPTS);
+	adopt(walk, SUBREAPER_DECISION_SUBREAPER, ancestor, tid);
+	return true;
+}
+
+/* Above the init of a machine, and above whoever has no parent in the model. */
+static void reach_root(struct walk *walk, const struct process_table *table,
+		       const struct process *father, const struct process *last)
+{
+	doubt(walk, last->pid == INIT_PID, WALK_DOUBTS_PARENT);
+	if (father->level) {
+		visit(walk, NULL, SUBREAPER_VERDICT_OTHER_NS_LEVEL);
+		adopt_by_init(walk, table, father, SUBREAPER_DECISION_NS_BOUNDARY);
+	} else {
+		visit(walk, NULL, SUBREAPER_VERDICT_ROOT);
+		adopt_by_init(walk, table, father, SUBREAPER_DECISION_REACHED_ROOT);
+	}
+}
+
+static void go_up(struct walk *walk, const struct process_table *table,
+		  const struct process *father)
+{
+	const struct process *last = father;
+	struct process *ancestor;
+
+	doubt(walk, father->level_known, WALK_DOUBTS_LEVEL);
+	while ((ancestor = last->parent[WITH_SUBREAPERS]) && walk->nr_steps <= table->nr) {
+		doubt(walk, ancestor->level_known, WALK_DOUBTS_LEVEL);
+		if (ancestor->level != father->level) {
+			visit(walk, ancestor, SUBREAPER_VERDICT_OTHER_NS_LEVEL);
+			adopt_by_init(walk, table, father, SUBREAPER_DECISION_NS_BOUNDARY);
+			return;
+		}
+		if (try_ancestor(walk, ancestor))
+			return;
+		last = ancestor;
+	}
+	reach_root(walk, table, father, last);
+}
+
+static bool is_decided(struct walk *walk, struct process *father, int32_t sibling)
+{
+	bool init = process_is_init(father);
+
+	*walk = (struct walk){ 0 };
+	if (init && sibling)
+		adopt(walk, SUBREAPER_DECISION_NS_INIT_HANDOVER, father, sibling);
+	else if (init)
+		adopt(walk, SUBREAPER_DECISION_NS_DYING, NULL, 0);
+	else if (sibling)
+		adopt(walk, SUBREAPER_DECISION_SIBLING_THREAD, father, sibling);
+	return walk->decision;
+}
+
+/**
+ * walk_decide() - say who adopts the children of a dying thread
+ * @walk: filled in
+ * @table: the processes, as they are when the thread dies
+ * @father: its process
+ * @sibling: another live thread of that; 0 when there is none
+ */
+void walk_decide(struct walk *walk, const struct process_table *table, const struct process *father,
+		 int32_t sibling)
+{
+	if (is_decided(walk, (struct process *)father, sibling))
+		return;
+	doubt(walk, father->flags.has_known, WALK_DOUBTS_FLAG);
+	if (father->flags.has_subreaper)
+		go_up(walk, table, father);
+	else
+		adopt_by_init(walk, table, father, SUBREAPER_DECISION_NO_FLAG);
+}
+
+/**
+ * walk_decide_without() - say who would adopt them on a kernel without subreapers
+ * @walk: filled in
+ * @table: the processes, as they are when the thread dies
+ * @father: its process
+ * @sibling: another live thread of that; 0 when there is none
+ */
+void walk_decide_without(struct walk *walk, const struct process_table *table,
+			 const struct process *father, int32_t sibling)
+{
+	if (!is_decided(walk, (struct process *)father, sibling))
+		adopt_by_init(walk, table, father, SUBREAPER_DECISION_NO_FLAG);
+}

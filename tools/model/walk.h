@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MODEL_WALK_H
+#define MODEL_WALK_H
+
+#include "process.h"
+
+/* What the model did not know when it answered. */
+enum walk_doubt {
+	WALK_CERTAIN = 0,
+	WALK_DOUBTS_FLAG = 1,	  /* has_subreaper of the father */
+	WALK_DOUBTS_LEVEL = 2,	  /* in which pid namespace somebody is */
+	WALK_DOUBTS_PARENT = 4,	  /* who is above an ancestor */
+	WALK_DOUBTS_MARK = 8,	  /* whether an ancestor is marked */
+	WALK_DOUBTS_ADOPTER = 16, /* who the init of the namespace is */
+};
+
+/**
+ * struct walk_step - what was found at one ancestor
+ * @process: the ancestor; NULL for the root of all processes
+ * @verdict: on it
+ */
+struct walk_step {
+	struct process *process;
+	enum subreaper_verdict verdict;
+};
+
+/**
+ * struct walk - a decision
+ * @decision: on what ground
+ * @adopter: who adopts; NULL for nobody, or when it could not be told
+ * @adopter_tid: which thread of it
+ * @doubts: what the model did not know, an OR of enum walk_doubt
+ * @nr_steps: how many ancestors were visited
+ * @steps: the first SUBREAPER_STEPS_MAX of them
+ */
+struct walk {
+	enum subreaper_decision decision;
+	struct process *adopter;
+	int32_t adopter_tid;
+	unsigned int doubts;
+	size_t nr_steps;
+	struct walk_step steps[SUBREAPER_STEPS_MAX];
+};
+
+void walk_decide(struct walk *walk, const struct process_table *table, const struct process *father,
+		 int32_t sibling);
+void walk_decide_without(struct walk *walk, const struct process_table *table,
+			 const struct process *father, int32_t sibling);
+
+#endif /* MODEL_WALK_H */
