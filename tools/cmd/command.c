@@ -12,9 +12,10 @@
 const struct command * const commands[] = {
 	&record_command,
 	&report_command,
-	&export_command,
 	&forest_command,
+	&explain_command,
 	&stat_command,
+	&export_command,
 	&tasks_command,
 	&check_command,
 	&help_command,

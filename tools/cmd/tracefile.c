@@ -48,6 +48,16 @@ static const char * const *paths_of(size_t *nr)
 	return wanted_paths.nr ? wanted_paths.texts : fallback;
 }
 
+/**
+ * tracefile_is_named() - has the user named a trace?
+ *
+ * Return: the answer
+ */
+bool tracefile_is_named(void)
+{
+	return wanted_paths.nr;
+}
+
 /* Without a note there is no wall clock, which one trace alone can do without. */
 static int find_notes(const char * const *paths, size_t nr)
 {

@@ -13,6 +13,7 @@ extern const struct option_spec tracefile_options[];
 extern const struct option_spec clock_options[];
 
 enum time_style tracefile_time_style(void);
+bool tracefile_is_named(void);
 int tracefile_open(unsigned int wanted);
 bool tracefile_next(struct event *ret);
 struct clock *tracefile_clock(void);

@@ -175,8 +175,8 @@ static int move_child(struct forest *forest, struct process *child, struct proce
 		return err;
 	if (adopter != father)
 		adopt(child, father, adopter, reparent);
-	else if (child->parent[WITH_SUBREAPERS] == father)
-		process_set_parent(child, father, reparent->adopter_tid);
+	else
+		correct_parent(child, father, reparent->adopter_tid);
 	return note_hop(forest, child, father, adopter, event);
 }
 

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "../model/story.h"
+#include "../render/explain.h"
+#include "command.h"
+#include "explain.h"
+#include "output.h"
+#include "tracefile.h"
+
+static const char *views;
+
+static const struct option_spec own_options[] = {
+	{ 0, "views", OPTION_TEXT, "DIRECTORY",
+	  "no trace, but copies of tasks, walks and reapers of debugfs", &views },
+	{ 0 },
+};
+
+static const struct option_spec * const options[] = {
+	tracefile_options, clock_options, own_options, output_options, NULL,
+};
+
+/* Whom the user asks for. */
+struct wanted {
+	int32_t pid;
+	unsigned int ordinal;
+};
+
+/* PID or PID#NUMBER, as pids are printed. */
+static bool parse_wanted(const char *text, struct wanted *ret)
+{
+	char *end;
+	long pid = strtol(text, &end, 10);
+	unsigned long ordinal = 0;
+
+	if (*end == '#' && end[1] >= '1' && end[1] <= '9')
+		ordinal = strtoul(end + 1, &end, 10);
+	*ret = (struct wanted){ pid, ordinal };
+	return end != text && !*end && pid > 0 && pid <= INT32_MAX;
+}
+
+static const struct process *find_wanted(const struct forest *forest, const struct wanted *wanted)
+{
+	const struct process *process = process_latest(&forest->table, wanted->pid);
+
+	while (process && wanted->ordinal && process->ordinal != wanted->ordinal)
+		process = process->namesake;
+	return process;
+}
+
+static int read_story(struct forest *forest, struct story *story)
+{
+	struct event event;
+	int err = 0;
+
+	while (!err && tracefile_next(&event)) {
+		err = forest_apply(forest, &event);
+		if (!err)
+			err = story_add(story, forest, &event);
+	}
+	if (!err)
+		err = forest_conclude(forest);
+	return err ? complain(EX_FAILED, "out of memory") : EX_OK;
+}
+
+static int print_story(const struct forest *forest, const struct story *story,
+		       const struct wanted *wanted)
+{
+	const struct process *process = find_wanted(forest, wanted);
+	struct terminal terminal;
+
+	if (!process && wanted->ordinal)
+		return complain(EX_FAILED, "the trace speaks of no process %" PRId32 "#%u",
+				wanted->pid, wanted->ordinal);
+	if (!process)
+		return complain(EX_FAILED, "the trace speaks of no process %" PRId32, wanted->pid);
+	if (!wanted->ordinal && process->ordinal > 1)
+		note("%" PRId32 " was the pid of %u processes; the first is %" PRId32 "#1",
+		     wanted->pid, process->ordinal, wanted->pid);
+	terminal = output_open();
+	explain_render(&terminal, tracefile_clock(), forest, story, process);
+	return output_close();
+}
+
+static int explain_trace(const struct wanted *wanted)
+{
+	struct story story = { .pid = wanted->pid };
+	struct forest forest = { 0 };
+	int status;
+
+	status = tracefile_open(EVENTS_SUBREAPER | EVENTS_LIVES);
+	if (status)
+		return status;
+	if (tracefile_clock()->nr_hosts > 1)
+		return misuse("explain is about one machine: name one trace");
+	status = read_story(&forest, &story);
+	if (!status)
+		status = print_story(&forest, &story, wanted);
+	story_deinit(&story);
+	forest_deinit(&forest);
+	return tracefile_close(status);
+}
+
+/* The options may stand on either side of the pid. */
+static int parse_rest(int argc, char **argv, bool *help)
+{
+	int first = options_parse(options, argc, argv, help);
+
+	if (first < 0)
+		return -first;
+	return *help || first == argc ? EX_OK : misuse("explain takes one PID");
+}
+
+static int run(int argc, char **argv)
+{
+	struct wanted wanted;
+	bool help = false;
+	int status;
+
+	if (!argc)
+		return misuse("explain whom? Give a PID");
+	if (!parse_wanted(argv[0], &wanted))
+		return misuse("'%s' is not a pid", argv[0]);
+	status = parse_rest(argc, argv, &help);
+	if (status)
+		return status;
+	if (help)
+		return command_help(&explain_command);
+	if (tracefile_is_named() && !views)
+		return explain_trace(&wanted);
+	if (wanted.ordinal > 1)
+		return misuse("%s is not a pid of now; name a trace with -i", argv[0]);
+	return explain_present(wanted.pid, views);
+}
+
+const struct command explain_command = {
+	.name = "explain",
+	.summary = "tell whose child a process is, and how it came to be that",
+	.arguments = "PID",
+	.description =
+		"Its parent, its parent at birth, every change of parent with the ancestors that\n"
+		"were tried, its flags, whether its adopter waits for the dead, what would become\n"
+		"of it if its parent died now, and whose child it would be without subreapers.\n"
+		"\n"
+		"Without -i it is this machine that is asked, through the module's files in\n"
+		"debugfs. These do not tell for which child a decision was, so that a trace can\n"
+		"tell more.\n"
+		"\n"
+		"PID is that of the initial pid namespace. Where a pid was used more than once,\n"
+		"PID#2 is the second process that had it, and PID the latest.",
+	.options = options,
+	.run = run,
+};

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MODEL_ADOPTER_H
+#define MODEL_ADOPTER_H
+
+#include "process.h"
+
+/**
+ * struct adopter - how a process treats those that it adopted
+ * @adopted: how many it did, and has or had to the end
+ * @ended: how many of these ended
+ * @reaped: how many of those are gone
+ * @vanished: how many vanished without a wait, because it ignores SIGCHLD
+ * @unreaped: how many are dead and were not waited for
+ * @oldest: the first of the unreaped; NULL for none
+ */
+struct adopter {
+	size_t adopted;
+	size_t ended;
+	size_t reaped;
+	size_t vanished;
+	size_t unreaped;
+	const struct process *oldest;
+};
+
+struct adopter adopter_of(const struct process_table *table, const struct process *process);
+void adopter_count(struct adopter *adopter, const struct process *child);
+bool process_was_adopted(const struct process *process);
+
+#endif /* MODEL_ADOPTER_H */

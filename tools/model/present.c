@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <string.h>
+
+#include "present.h"
+
+/**
+ * present_deinit() - free what was learnt
+ * @present: which
+ */
+void present_deinit(struct present *present)
+{
+	forest_deinit(&present->forest);
+}
+
+/*
+ * Births are on CLOCK_BOOTTIME and decisions on CLOCK_MONOTONIC, which stands while the machine
+ * sleeps: before the birth is only what is so however the machine slept.
+ */
+static bool may_have_moved(const struct present *present, const struct event *event)
+{
+	const struct process *parent = present->process->parent[WITH_SUBREAPERS];
+	const struct walk_event *walk = &event->walk;
+
+	return parent && walk->adopter_tgid == parent->pid &&
+	       walk->adopter_start == parent->start && walk->father_tgid != parent->pid &&
+	       event->time + present->slept >= present->process->start;
+}
+
+/**
+ * present_consider() - keep a decision if it may have been about the process
+ * @present: with the process found
+ * @walk: the next decision in the order of time; its steps are copied
+ */
+void present_consider(struct present *present, const struct event *walk)
+{
+	struct present_walk *place;
+
+	if (!may_have_moved(present, walk))
+		return;
+	if (present->nr_walks >= PRESENT_WALKS)
+		memmove(present->walks, present->walks + 1,
+			(PRESENT_WALKS - 1) * sizeof(present->walks[0]));
+	place = &present->walks[present->nr_walks < PRESENT_WALKS ? present->nr_walks
+								  : PRESENT_WALKS - 1];
+	place->event = *walk;
+	memcpy(place->steps, walk->walk.steps, walk->walk.kept_steps * sizeof(place->steps[0]));
+	present->nr_walks++;
+}

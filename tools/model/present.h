@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MODEL_PRESENT_H
+#define MODEL_PRESENT_H
+
+#include "forest.h"
+#include "story.h"
+
+/* Of the adoptions by its parent, a process is told of the latest. */
+#define PRESENT_WALKS 3
+
+/**
+ * struct present_walk - a decision since the module was loaded
+ * @event: what it was, but for the steps
+ * @steps: they
+ */
+struct present_walk {
+	struct event event;
+	uint32_t steps[SUBREAPER_STEPS_MAX];
+};
+
+/**
+ * struct present - what a machine knows of a process now
+ * @now: CLOCK_MONOTONIC in ns
+ * @slept: how far CLOCK_BOOTTIME is ahead of it
+ * @forest: all processes
+ * @process: the process
+ * @next: who would adopt the children of its parent, as the kernel's own data say
+ * @walks: the latest decisions by which its parent adopted, since it was born
+ * @nr_walks: how many there were
+ * @all_walks: whether the module has kept all decisions since it was loaded
+ * @counted: whether there is a line about its parent in reapers
+ * @adopted: how many its parent adopted since the module was loaded
+ * @unreaped: how many of them it has not waited for
+ * @sigchld_known: whether /proc told what its parent does with SIGCHLD
+ * @sigchld_ignored: whether it ignores it
+ */
+struct present {
+	uint64_t now;
+	uint64_t slept;
+	struct forest forest;
+	const struct process *process;
+	struct present_walk next;
+	struct present_walk walks[PRESENT_WALKS];
+	size_t nr_walks;
+	bool all_walks;
+	bool counted;
+	uint64_t adopted;
+	uint64_t unreaped;
+	bool sigchld_known;
+	bool sigchld_ignored;
+};
+
+void present_deinit(struct present *present);
+void present_consider(struct present *present, const struct event *walk);
+
+#endif /* MODEL_PRESENT_H */

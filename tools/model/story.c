@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The life of one process in more detail than the forest keeps of all of them. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/array.h"
+#include "story.h"
+
+/**
+ * story_deinit() - free what a story holds
+ * @story: the story
+ */
+void story_deinit(struct story *story)
+{
+	size_t i;
+
+	for (i = 0; i < story->nr; i++)
+		free(story->hops[i].steps);
+	free(story->hops);
+	free(story->walk.steps);
+	*story = (struct story){ 0 };
+}
+
+/**
+ * story_step() - an ancestor that was tried, as it is now
+ * @forest: the processes
+ * @word: a SUBREAPER_STEP() word
+ *
+ * Return: what is known of it
+ */
+struct story_step story_step(const struct forest *forest, uint32_t word)
+{
+	int32_t pid = SUBREAPER_STEP_PID(word);
+	const struct process *process = process_latest(&forest->table, pid);
+	struct story_step step = {
+		.pid = pid,
+		.process = process,
+		.verdict = SUBREAPER_STEP_VERDICT(word),
+		.has_known = !pid,
+	};
+
+	if (!process)
+		return step;
+	step.subreaper = process->subreaper;
+	step.has_subreaper = process->flags.has_subreaper;
+	step.has_known = process->flags.has_known;
+	return step;
+}
+
+static int keep_walk(struct story *story, const struct forest *forest,
+		     const struct walk_event *walk)
+{
+	struct story_step *steps = calloc(walk->kept_steps + 1, sizeof(*steps));
+	uint32_t i;
+
+	if (!steps)
+		return -ENOMEM;
+	for (i = 0; i < walk->kept_steps; i++)
+		steps[i] = story_step(forest, walk->steps[i]);
+	free(story->walk.steps);
+	story->walk_father = walk->father_tid;
+	story->walk.steps = steps;
+	story->walk.kept_steps = walk->kept_steps;
+	story->walk.nr_steps = walk->nr_steps;
+	return 0;
+}
+
+/* As in a struct history, the first and the latest. */
+static void forget_second(struct story *story)
+{
+	free(story->hops[1].steps);
+	memmove(story->hops + 1, story->hops + 2, (story->nr - 2) * sizeof(story->hops[0]));
+	story->nr--;
+}
+
+static int take_steps(const struct story *story, struct story_hop *hop)
+{
+	size_t size = story->walk.kept_steps * sizeof(*hop->steps);
+
+	if (!size || story->walk_father != hop->hop.father_tid)
+		return 0;
+	hop->steps = malloc(size);
+	if (!hop->steps)
+		return -ENOMEM;
+	memcpy(hop->steps, story->walk.steps, size);
+	hop->kept_steps = story->walk.kept_steps;
+	hop->nr_steps = story->walk.nr_steps;
+	return 0;
+}
+
+static int keep_hop(struct story *story, const struct forest *forest)
+{
+	const struct process *child = process_latest(&forest->table, story->pid);
+	const struct hop *last = child ? history_last(&child->history) : NULL;
+	struct story_hop hop = { .child = child };
+	int err;
+
+	if (!last)
+		return 0;
+	hop.hop = *last;
+	if (story->nr == HISTORY_MAX)
+		forget_second(story);
+	err = array_reserve(&story->hops, &story->capacity, story->nr + 1, sizeof(hop));
+	if (!err)
+		err = take_steps(story, &hop);
+	if (!err)
+		story->hops[story->nr++] = hop;
+	return err;
+}
+
+/**
+ * story_add() - take up what an event tells
+ * @story: of the pid
+ * @forest: to which the event has been applied
+ * @event: the event
+ *
+ * Return: 0 or -ENOMEM
+ */
+int story_add(struct story *story, const struct forest *forest, const struct event *event)
+{
+	if (event->type == EVENT_WALK)
+		return keep_walk(story, forest, &event->walk);
+	if (event->type == EVENT_REPARENT && event->reparent.child == story->pid)
+		return keep_hop(story, forest);
+	return 0;
+}

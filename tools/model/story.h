@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MODEL_STORY_H
+#define MODEL_STORY_H
+
+#include "forest.h"
+
+/**
+ * struct story_step - an ancestor that was tried, as it was then
+ * @pid: the ancestor; 0 for the root of all processes
+ * @process: the ancestor; NULL when nothing else is known of it
+ * @verdict: on it
+ * @subreaper: was it marked?
+ * @has_subreaper: had it the other flag?
+ * @has_known: is that known?
+ */
+struct story_step {
+	int32_t pid;
+	const struct process *process;
+	unsigned int verdict;
+	bool subreaper;
+	bool has_subreaper;
+	bool has_known;
+};
+
+/**
+ * struct story_hop - a change of parent with all that is known of it
+ * @child: of whom
+ * @hop: what the model keeps of it
+ * @nr_steps: how many ancestors were tried; 0 when none was, or when the walk is not in the trace
+ * @kept_steps: how many of them are kept
+ * @steps: they
+ */
+struct story_hop {
+	const struct process *child;
+	struct hop hop;
+	uint32_t nr_steps;
+	uint32_t kept_steps;
+	struct story_step *steps;
+};
+
+/**
+ * struct story - what became of whoever had one pid
+ * @pid: in the initial pid namespace
+ * @hops: their changes of parent
+ * @nr: how many
+ * @capacity: how many there is room for
+ * @walk_father: whose death the latest walk was about
+ * @walk: that walk; its child is not yet known
+ *
+ * All zero but for @pid is a story that has not begun.
+ */
+struct story {
+	int32_t pid;
+	struct story_hop *hops;
+	size_t nr;
+	size_t capacity;
+	int32_t walk_father;
+	struct story_hop walk;
+};
+
+struct story_step story_step(const struct forest *forest, uint32_t word);
+void story_deinit(struct story *story);
+int story_add(struct story *story, const struct forest *forest, const struct event *event);
+
+#endif /* MODEL_STORY_H */

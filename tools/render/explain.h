@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef RENDER_EXPLAIN_H
+#define RENDER_EXPLAIN_H
+
+#include "../base/terminal.h"
+#include "../model/story.h"
+#include "clock.h"
+
+void explain_render(const struct terminal *terminal, const struct clock *clock,
+		    const struct forest *forest, const struct story *story,
+		    const struct process *process);
+
+#endif /* RENDER_EXPLAIN_H */

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What is told of a process, whether a trace or the machine itself knows it. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "../model/words.h"
+#include "explanation.h"
+#include "prose.h"
+
+/**
+ * explanation_label() - a thread
+ * @this: about whom
+ * @process: its process; NULL for nobody
+ * @comm: its name, "" for that of the process
+ * @tid: the thread; 0 for the main thread
+ *
+ * Return: the label
+ */
+struct label explanation_label(const struct explanation *this, const struct process *process,
+			       const char *comm, int32_t tid)
+{
+	if (!process)
+		return (struct label){ "nobody" };
+	return label_any(this->terminal, process->pid, process->ordinal,
+			 comm[0] ? comm : process->comm, tid ? tid : process->pid);
+}
+
+/**
+ * explanation_name() - a process by its latest name
+ * @this: about whom
+ * @process: which; NULL for nobody
+ *
+ * Return: the label
+ */
+struct label explanation_name(const struct explanation *this, const struct process *process)
+{
+	return explanation_label(this, process, "", 0);
+}
+
+/**
+ * explanation_parent() - its present parent
+ * @this: about whom
+ *
+ * Return: the parent, or NULL
+ */
+const struct process *explanation_parent(const struct explanation *this)
+{
+	return this->process->parent[WITH_SUBREAPERS];
+}
+
+/**
+ * explanation_title() - print who it is, and whose child
+ * @this: about whom
+ */
+void explanation_title(const struct explanation *this)
+{
+	const struct process *parent = explanation_parent(this);
+	char text[2 * sizeof(struct label) + 64], thread[32] = "";
+
+	if (this->process->parent_tid)
+		snprintf(thread, sizeof(thread), ", thread %" PRId32, this->process->parent_tid);
+	snprintf(text, sizeof(text), "%s%s%s%s", explanation_name(this, this->process).text,
+		 parent ? ", child of " : "", parent ? explanation_name(this, parent).text : "",
+		 parent ? thread : "");
+	prose_title(this->terminal, text);
+}
+
+/**
+ * explanation_flags() - print its flags
+ * @this: about whom
+ */
+void explanation_flags(const struct explanation *this)
+{
+	const struct process *process = this->process;
+	const struct flags *flags = &process->flags;
+	const char *has = "not known";
+
+	if (flags->has_known && flags->has_subreaper)
+		has = "yes (its orphans go to one above it)";
+	else if (flags->has_known)
+		has = "no (nobody looks above it)";
+	prose(this->terminal, "flags", "subreaper: %s; has_subreaper: %s",
+	      process->subreaper ? "yes" : "no", has);
+	if (flags->lost)
+		prose(this->terminal, "",
+		      "It should have has_subreaper, as a marked process was above it: the flag was lost.");
+}
+
+static const char *describe_step(const struct story_step *step)
+{
+	if (step->subreaper)
+		return step->has_subreaper ? "marked, has" : "marked";
+	if (!step->has_known)
+		return "?";
+	return step->has_subreaper ? "has" : "-";
+}
+
+static struct label label_of_step(const struct explanation *this, const struct story_step *step)
+{
+	if (step->process)
+		return explanation_name(this, step->process);
+	return label_any(this->terminal, step->pid, 1, step->pid ? "" : "swapper", step->pid);
+}
+
+static void print_step(const struct explanation *this, const struct story_step *step)
+{
+	struct label label = label_of_step(this, step);
+	size_t width = text_width(label.text);
+	char level[16] = "?";
+
+	if (!step->pid)
+		strcpy(level, "0");
+	else if (step->process && (step->process->level_known || step->process->level_inherited))
+		snprintf(level, sizeof(level), "%u", step->process->level);
+	fprintf(this->terminal->out, "%*s%s%*s  %-15s  %-11s  %s\n", PROSE_INDENT + 2, "",
+		label.text, width < 22 ? (int)(22 - width) : 0, "",
+		word_of(verdict_words, step->verdict), describe_step(step), level);
+}
+
+/**
+ * explanation_steps() - print the ancestors that were tried
+ * @this: about whom
+ * @steps: they
+ * @kept: how many there are
+ * @nr: how many there were
+ */
+void explanation_steps(const struct explanation *this, const struct story_step *steps,
+		       uint32_t kept, uint32_t nr)
+{
+	uint32_t i;
+
+	if (!kept)
+		return;
+	fprintf(this->terminal->out, "%*s%-22s  %-15s  %-11s  %s\n", PROSE_INDENT + 2, "",
+		"ANCESTOR", "VERDICT", "FLAGS", "LEVEL");
+	for (i = 0; i < kept; i++)
+		print_step(this, &steps[i]);
+	if (nr > kept)
+		fprintf(this->terminal->out, "%*sand %" PRIu32 " more\n", PROSE_INDENT + 2, "",
+			nr - kept);
+}
+
+/**
+ * explanation_getppid() - print what the process itself sees
+ * @this: about whom
+ */
+void explanation_getppid(const struct explanation *this)
+{
+	const struct process *process = this->process;
+	const struct process *parent = explanation_parent(this);
+
+	if (!parent || !process->level_known || !parent->level_known || !process->alive)
+		return;
+	if (parent->level < process->level)
+		prose(this->terminal, "getppid()",
+		      "is 0: its parent is outside of its pid namespace");
+	else
+		prose(this->terminal, "getppid()", "is %" PRId32 "%s", parent->nspid,
+		      process->decision && parent->nspid != 1
+			      ? ", though it is an orphan: a test for 1 misses that"
+			      : "");
+}
+
+/**
+ * explanation_without() - print whose child it would be without subreapers
+ * @this: about whom
+ */
+void explanation_without(const struct explanation *this)
+{
+	const struct process *parent = explanation_parent(this);
+	const struct process *other = this->process->parent[WITHOUT_SUBREAPERS];
+
+	if (!parent && !other)
+		return;
+	if (other == parent)
+		prose(this->terminal, "without", "subreapers its parent would be the same");
+	else if (other)
+		prose(this->terminal, "without", "subreapers its parent would be %s",
+		      explanation_name(this, other).text);
+	else
+		prose(this->terminal, "without",
+		      "subreapers the init of its pid namespace, which is not known, would be its parent");
+}

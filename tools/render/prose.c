@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <stdarg.h>
+#include <string.h>
+
+#include "../base/escape.h"
+#include "prose.h"
+
+/* Beyond this lines are hard to read, however wide the terminal is. */
+#define WIDEST 100
+
+/**
+ * prose_title() - print a line that stands out
+ * @terminal: where to
+ * @text: fit for the terminal
+ */
+void prose_title(const struct terminal *terminal, const char *text)
+{
+	fprintf(terminal->out, "%s%s%s\n", terminal->colour ? "\033[1m" : "", text,
+		terminal->colour ? "\033[0m" : "");
+}
+
+static size_t width_of(const char *text, size_t length)
+{
+	char word[512];
+
+	if (length >= sizeof(word))
+		return length;
+	memcpy(word, text, length);
+	word[length] = '\0';
+	return text_width(word);
+}
+
+static void print_words(const struct terminal *terminal, const char *text)
+{
+	size_t room = terminal->width < WIDEST ? terminal->width : WIDEST;
+	size_t column = PROSE_INDENT;
+
+	while (*text) {
+		size_t length = strcspn(text, " ");
+		size_t width = width_of(text, length);
+
+		if (column > PROSE_INDENT && column + 1 + width > room) {
+			fprintf(terminal->out, "\n%*s", PROSE_INDENT, "");
+			column = PROSE_INDENT;
+		} else if (column > PROSE_INDENT) {
+			fputc(' ', terminal->out);
+			column++;
+		}
+		fwrite(text, length, 1, terminal->out);
+		column += width;
+		text += length + (text[length] == ' ');
+	}
+	fputc('\n', terminal->out);
+}
+
+/**
+ * prose() - print a sentence
+ * @terminal: where to
+ * @heading: what it is about, of less than PROSE_INDENT characters; "" to go on
+ * @format: as of printf(), and its arguments; fit for the terminal
+ */
+void prose(const struct terminal *terminal, const char *heading, const char *format, ...)
+{
+	va_list arguments;
+	char text[2048];
+
+	va_start(arguments, format);
+	vsnprintf(text, sizeof(text), format, arguments);
+	va_end(arguments);
+	fprintf(terminal->out, "%-*s", PROSE_INDENT, heading);
+	print_words(terminal, text);
+}
