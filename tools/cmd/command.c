@@ -14,6 +14,7 @@ const struct command * const commands[] = {
 	&report_command,
 	&forest_command,
 	&explain_command,
+	&diagnose_command,
 	&stat_command,
 	&export_command,
 	&tasks_command,

@@ -106,3 +106,33 @@ void flags_learn(struct process *process, bool subreaper, bool has_subreaper, ui
 	process->flags.mark_known = true;
 	flags_learn_has(process, has_subreaper, time);
 }
+
+static bool gives_flag(const struct process *parent, uint64_t time)
+{
+	if (parent->flags.has_known && parent->flags.has_subreaper)
+		return parent->flags.covered.time + RACE_NS <= time;
+	return parent->subreaper && parent->flags.marked.time + RACE_NS <= time;
+}
+
+/**
+ * flags_lack() - does a process lack has_subreaper against the rules?
+ * @process: which
+ * @time: now
+ *
+ * A parent that is marked, or below one that is, has given the flag to its child: at birth, or when
+ * it was marked. A mark gives nothing to the init of a namespace and to what is below, and an init
+ * adopts those of other origin.
+ *
+ * Return: the answer
+ */
+bool flags_lack(const struct process *process, uint64_t time)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+
+	if (process->flags.lost)
+		return true;
+	if (!process->flags.has_known || process->flags.has_subreaper || !parent)
+		return false;
+	return parent->level == process->level && !process->decision && !process_is_init(process) &&
+	       !process_is_init(parent) && gives_flag(parent, time);
+}

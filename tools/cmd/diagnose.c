@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "../render/diagnosis.h"
+#include "command.h"
+#include "output.h"
+#include "tracefile.h"
+
+static const struct option_spec * const options[] = {
+	tracefile_options,
+	clock_options,
+	output_options,
+	NULL,
+};
+
+static int read_trace(struct forest *forest, struct diagnosis *diagnosis)
+{
+	struct event event;
+	int err = 0;
+
+	while (!err && tracefile_next(&event)) {
+		err = forest_apply(forest, &event);
+		if (!err)
+			err = diagnosis_add(diagnosis, forest, &event);
+	}
+	if (!err)
+		err = forest_conclude(forest);
+	if (!err)
+		err = diagnosis_conclude(diagnosis, forest);
+	return err ? complain(EX_FAILED, "out of memory") : EX_OK;
+}
+
+static int print_findings(const struct diagnosis *diagnosis)
+{
+	struct terminal terminal = output_open();
+
+	diagnosis_render(&terminal, tracefile_clock(), diagnosis);
+	return output_close();
+}
+
+static int run(int argc, char **argv)
+{
+	struct diagnosis diagnosis = { 0 };
+	struct forest forest = { 0 };
+	int status;
+
+	if (argc)
+		return misuse("diagnose takes no '%s'; name the trace with -i", argv[0]);
+	status = tracefile_open(EVENTS_SUBREAPER | EVENTS_LIVES);
+	if (status)
+		return status;
+	if (tracefile_clock()->nr_hosts > 1)
+		return misuse("diagnose is about one machine: name one trace");
+	status = read_trace(&forest, &diagnosis);
+	if (!status)
+		status = print_findings(&diagnosis);
+	diagnosis_deinit(&diagnosis);
+	forest_deinit(&forest);
+	return tracefile_close(status);
+}
+
+const struct command diagnose_command = {
+	.name = "diagnose",
+	.summary = "look for known trouble in a trace, and say what to do about it",
+	.description =
+		"Each finding is told once a process, with what was seen first and with what mends\n"
+		"it: adopted and never waited for, SIGCHLD ignored, a double fork caught, a mark\n"
+		"left by another program, a lost flag, an orphan lost at the edge of a namespace, a\n"
+		"parent-death signal from a thread, a dying subreaper passed by, an adopter that\n"
+		"waits for nobody, a mark by chance. 'note' is what is right but often not known.\n"
+		"\n"
+		"Exits with 0 whatever is found.",
+	.options = options,
+	.run = run,
+};

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Known trouble: what is seen in single events here and in diagnosis_reparent.c, what only the
+ * whole trace shows in diagnosis_forest.c.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/array.h"
+#include "diagnosis.h"
+#include "flags.h"
+
+/**
+ * diagnosis_deinit() - forget what was found
+ * @diagnosis: which
+ */
+void diagnosis_deinit(struct diagnosis *diagnosis)
+{
+	size_t i;
+
+	for (i = 0; i < diagnosis->nr; i++)
+		free(diagnosis->findings[i]);
+	free(diagnosis->findings);
+	idmap_deinit(&diagnosis->index);
+	*diagnosis = (struct diagnosis){ 0 };
+}
+
+static struct finding *create(struct diagnosis *diagnosis, enum finding_kind kind,
+			      struct process *about)
+{
+	struct finding *finding;
+
+	if (array_reserve(&diagnosis->findings, &diagnosis->capacity, diagnosis->nr + 1,
+			  sizeof(finding)))
+		return NULL;
+	finding = calloc(1, sizeof(*finding));
+	if (!finding)
+		return NULL;
+	finding->kind = kind;
+	finding->about = about;
+	if (idmap_set(&diagnosis->index, (uintptr_t)about, kind, finding)) {
+		free(finding);
+		return NULL;
+	}
+	diagnosis->findings[diagnosis->nr++] = finding;
+	return finding;
+}
+
+/**
+ * diagnosis_find() - the finding of a kind about a process, which is added if there is none
+ * @diagnosis: where
+ * @kind: of which kind
+ * @about: about whom
+ * @time: when it is so
+ *
+ * Return: the finding, of which the count is 0 when it is new; NULL without memory
+ */
+struct finding *diagnosis_find(struct diagnosis *diagnosis, enum finding_kind kind,
+			       struct process *about, uint64_t time)
+{
+	struct finding *finding = idmap_get(&diagnosis->index, (uintptr_t)about, kind);
+
+	if (finding)
+		return finding;
+	finding = create(diagnosis, kind, about);
+	if (finding)
+		finding->time = (struct instant){ true, time };
+	return finding;
+}
+
+/**
+ * diagnose_flag() - note that a process lacks a flag
+ * @diagnosis: where it goes
+ * @process: which; counts once for its parent
+ * @time: when it was so
+ *
+ * Return: 0 or -ENOMEM
+ */
+int diagnose_flag(struct diagnosis *diagnosis, struct process *process, uint64_t time)
+{
+	struct process *parent = process->parent[WITH_SUBREAPERS];
+	struct finding *finding =
+		diagnosis_find(diagnosis, FINDING_FLAG_LOST, parent ? parent : process, time);
+
+	if (!finding)
+		return -ENOMEM;
+	if (!finding->count++)
+		finding->example = process;
+	return 0;
+}
+
+static int add_argument(struct diagnosis *diagnosis, struct process *process, uint64_t argument,
+			uint64_t time)
+{
+	struct finding *finding;
+
+	if (!process || argument <= 1)
+		return 0;
+	finding = diagnosis_find(diagnosis, FINDING_ARGUMENT, process, time);
+	if (!finding)
+		return -ENOMEM;
+	finding->value = argument;
+	finding->count++;
+	return 0;
+}
+
+static int add_dying(struct diagnosis *diagnosis, const struct forest *forest, int32_t pid,
+		     const struct walk_event *walk, uint64_t time)
+{
+	struct process *subreaper = process_latest(&forest->table, pid);
+	struct finding *finding;
+
+	if (!subreaper)
+		return 0;
+	finding = diagnosis_find(diagnosis, FINDING_DYING, subreaper, time);
+	if (!finding)
+		return -ENOMEM;
+	if (!finding->count)
+		finding->father = process_latest(&forest->table, walk->father_tgid);
+	finding->example = process_latest(&forest->table, walk->adopter_tgid);
+	finding->count += walk->children;
+	return 0;
+}
+
+static int add_walk(struct diagnosis *diagnosis, const struct forest *forest,
+		    const struct event *event)
+{
+	const struct walk_event *walk = &event->walk;
+	struct process *father = process_latest(&forest->table, walk->father_tgid);
+	int err = 0;
+	uint32_t i;
+
+	if (!diagnosis->lost && father && walk->decision == SUBREAPER_DECISION_NO_FLAG &&
+	    flags_lack(father, event->time))
+		err = diagnose_flag(diagnosis, father, event->time);
+	diagnosis->walk_father = walk->father_tid;
+	diagnosis->walk_steps = walk->nr_steps;
+	for (i = 0; !err && i < walk->kept_steps; i++) {
+		diagnosis->walk_end = SUBREAPER_STEP_VERDICT(walk->steps[i]);
+		if (diagnosis->walk_end == SUBREAPER_VERDICT_SUBREAPER_DYING)
+			err = add_dying(diagnosis, forest, SUBREAPER_STEP_PID(walk->steps[i]), walk,
+					event->time);
+	}
+	return err;
+}
+
+/**
+ * diagnosis_add() - take up what an event tells
+ * @diagnosis: of what came before it
+ * @forest: to which it has been applied
+ * @event: the event
+ *
+ * Return: 0 or -ENOMEM
+ */
+int diagnosis_add(struct diagnosis *diagnosis, const struct forest *forest,
+		  const struct event *event)
+{
+	switch (event->type) {
+	case EVENT_WALK:
+		return add_walk(diagnosis, forest, event);
+	case EVENT_REPARENT:
+		return diagnose_reparent(diagnosis, forest, event);
+	case EVENT_MARK:
+		return add_argument(diagnosis, process_latest(&forest->table, event->mark.tgid),
+				    event->mark.argument, event->time);
+	case EVENT_LOST:
+		diagnosis->lost = true;
+		return 0;
+	default:
+		return 0;
+	}
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct finding *one = *(struct finding * const *)a;
+	const struct finding *two = *(struct finding * const *)b;
+
+	if (one->kind != two->kind)
+		return (one->kind > two->kind) - (one->kind < two->kind);
+	if (one->time.time != two->time.time)
+		return one->time.time < two->time.time ? -1 : 1;
+	return (one->about->pid > two->about->pid) - (one->about->pid < two->about->pid);
+}
+
+/**
+ * diagnosis_conclude() - find what only the whole trace shows, and put all in order
+ * @diagnosis: of all events
+ * @forest: concluded
+ *
+ * Return: 0 or -ENOMEM
+ */
+int diagnosis_conclude(struct diagnosis *diagnosis, const struct forest *forest)
+{
+	int err = diagnose_forest(diagnosis, forest);
+
+	if (!err && diagnosis->nr)
+		qsort(diagnosis->findings, diagnosis->nr, sizeof(diagnosis->findings[0]), compare);
+	return err;
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Trouble that is seen when the whole trace is known. */
+#include <errno.h>
+
+#include "adopter.h"
+#include "diagnosis.h"
+#include "flags.h"
+
+/* Who was waited for is heard of late, and a parent may take its time. */
+#define PATIENCE_NS 1000000000ULL
+
+static int add(struct diagnosis *diagnosis, enum finding_kind kind, struct process *about,
+	       const struct process *child, uint64_t time)
+{
+	struct finding *finding = diagnosis_find(diagnosis, kind, about, time);
+
+	if (!finding)
+		return -ENOMEM;
+	if (!finding->count++)
+		finding->example = child;
+	return 0;
+}
+
+static uint64_t time_of_adoption(const struct process *child)
+{
+	const struct hop *hop = history_last(&child->history);
+
+	return hop ? hop->time : 0;
+}
+
+static bool is_left_dead(const struct forest *forest, const struct process *child)
+{
+	return child->alive && process_is_zombie(child) &&
+	       (!child->ended.known || child->ended.time + PATIENCE_NS <= forest->now);
+}
+
+/* Whether an orphan could see by getppid() == 1 that it is one. */
+static bool is_hidden_orphan(const struct process *child, const struct process *parent)
+{
+	return child->alive && !process_is_zombie(child) && child->level_known &&
+	       parent->level_known && parent->level == child->level && parent->nspid != 1;
+}
+
+static int diagnose_process(struct diagnosis *diagnosis, const struct forest *forest,
+			    struct process *child)
+{
+	struct process *parent = child->parent[WITH_SUBREAPERS];
+	int err = 0;
+
+	if (!diagnosis->lost && child->alive && child->dump && flags_lack(child, forest->now))
+		err = diagnose_flag(diagnosis, child, forest->now);
+	if (err || !process_was_adopted(child))
+		return err;
+	if (is_left_dead(forest, child))
+		err = add(diagnosis, FINDING_UNREAPED, parent, child, time_of_adoption(child));
+	if (!err && is_hidden_orphan(child, parent))
+		err = add(diagnosis, FINDING_GETPPID, parent, child, time_of_adoption(child));
+	return err;
+}
+
+/**
+ * diagnose_forest() - look for trouble at the end of a trace
+ * @diagnosis: where it goes
+ * @forest: concluded
+ *
+ * Return: 0 or -ENOMEM
+ */
+int diagnose_forest(struct diagnosis *diagnosis, const struct forest *forest)
+{
+	int err = 0;
+	size_t i;
+
+	for (i = 0; !err && i < forest->table.nr; i++)
+		err = diagnose_process(diagnosis, forest, forest->table.all[i]);
+	return err;
+}

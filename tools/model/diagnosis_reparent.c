@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Trouble that an orphan's change of parent shows. */
+#include <errno.h>
+#include <string.h>
+
+#include "diagnosis.h"
+
+/* Who takes part in a reparent. */
+struct move {
+	const struct event *event;
+	struct process *child;
+	struct process *father;
+	struct process *adopter;
+};
+
+static int add(struct diagnosis *diagnosis, enum finding_kind kind, struct process *about,
+	       const struct move *move, const char *name)
+{
+	struct finding *finding;
+
+	if (!about)
+		return 0;
+	finding = diagnosis_find(diagnosis, kind, about, move->event->time);
+	if (!finding)
+		return -ENOMEM;
+	if (finding->count++)
+		return 0;
+	finding->example = move->child;
+	finding->father = move->father;
+	finding->value = move->event->reparent.pdeath_signal;
+	memcpy(finding->name, name, sizeof(finding->name));
+	return 0;
+}
+
+/* Threads that io_uring starts are of the kernel, and never wait for anybody. */
+static bool is_io_worker(const char *comm)
+{
+	return !strncmp(comm, "iou-sqp-", 8) || !strncmp(comm, "iou-wrk-", 8);
+}
+
+/* A program that forks twice to be rid of a process, and has marked itself. */
+static bool is_caught(const struct reparent_event *reparent)
+{
+	return reparent->child_comm[0] && !strcmp(reparent->child_comm, reparent->father_comm) &&
+	       !strcmp(reparent->father_comm, reparent->adopter_comm);
+}
+
+/* The mark is kept across exec, whatever program comes then. */
+static bool is_marked_by_another(const struct process *adopter,
+				 const struct reparent_event *reparent)
+{
+	return adopter && adopter->flags.marked.known && adopter->flags.marked_as[0] &&
+	       reparent->adopter_tid == reparent->adopter_tgid &&
+	       strcmp(adopter->flags.marked_as, reparent->adopter_comm) != 0;
+}
+
+/* Whose first ancestor is outside was not born into the namespace. */
+static bool has_entered(const struct diagnosis *diagnosis, const struct reparent_event *reparent)
+{
+	return reparent->decision == SUBREAPER_DECISION_NS_BOUNDARY &&
+	       diagnosis->walk_father == reparent->father_tid && diagnosis->walk_steps == 1 &&
+	       diagnosis->walk_end == SUBREAPER_VERDICT_OTHER_NS_LEVEL;
+}
+
+static int add_adoption(struct diagnosis *diagnosis, const struct move *move)
+{
+	const struct reparent_event *reparent = &move->event->reparent;
+	int err = 0;
+
+	if (reparent->effects & SUBREAPER_EFFECT_AUTOREAPED)
+		err = add(diagnosis, FINDING_IGNORES, move->adopter, move, "");
+	if (!err && is_caught(reparent))
+		err = add(diagnosis, FINDING_CAUGHT, move->adopter, move, "");
+	if (!err && is_marked_by_another(move->adopter, reparent))
+		err = add(diagnosis, FINDING_INHERITED_MARK, move->adopter, move,
+			  move->adopter->flags.marked_as);
+	return err;
+}
+
+/**
+ * diagnose_reparent() - look for trouble in a change of parent
+ * @diagnosis: where it goes
+ * @forest: to which the event has been applied
+ * @event: of type EVENT_REPARENT
+ *
+ * Return: 0 or -ENOMEM
+ */
+int diagnose_reparent(struct diagnosis *diagnosis, const struct forest *forest,
+		      const struct event *event)
+{
+	const struct reparent_event *reparent = &event->reparent;
+	struct move move = {
+		event,
+		process_latest(&forest->table, reparent->child),
+		process_latest(&forest->table, reparent->father_tgid),
+		process_latest(&forest->table, reparent->adopter_tgid),
+	};
+	int err = 0;
+
+	if (reparent->decision == SUBREAPER_DECISION_SUBREAPER)
+		err = add_adoption(diagnosis, &move);
+	if (!err && has_entered(diagnosis, reparent))
+		err = add(diagnosis, FINDING_NS_EDGE, move.father, &move, "");
+	if (!err && reparent->decision == SUBREAPER_DECISION_SIBLING_THREAD &&
+	    reparent->effects & SUBREAPER_EFFECT_PDEATH)
+		err = add(diagnosis, FINDING_PDEATH, move.father, &move, reparent->father_comm);
+	if (!err && is_io_worker(reparent->adopter_comm))
+		err = add(diagnosis, FINDING_IO_WORKER, move.adopter, &move,
+			  reparent->adopter_comm);
+	return err;
+}
