@@ -98,6 +98,7 @@ int main(void)
 	test_forest();
 	test_lives();
 	test_walk();
+	test_inference();
 	test_counterfactual();
 	test_selection();
 	test_tally();

@@ -112,6 +112,27 @@ static void test_exec(void)
 	forest_deinit(&forest);
 }
 
+static bool is_child_of(const struct forest *forest, int pid, int parent)
+{
+	const struct process *child = find(forest, parent)->first_child;
+
+	while (child && child->pid != pid)
+		child = child->next_sibling;
+	return child;
+}
+
+static void test_children(void)
+{
+	struct forest forest = forest_of(TINI BORN(7, 5, "") BORN(8, 5, "") BORN(9, 5, "") ENDED(
+		8) ENDED(9) "4 [0] sched_process_exec pid=9 old_pid=10\n");
+
+	check(is_child_of(&forest, 7, 5) && !is_child_of(&forest, 8, 5) &&
+		      parent_of(&forest, 8, WITH_SUBREAPERS) == 5,
+	      "children: who has ended is none, but has a parent");
+	check(is_child_of(&forest, 9, 5), "children: who goes on is one again");
+	forest_deinit(&forest);
+}
+
 static void test_reuse(void)
 {
 	struct forest forest = forest_of(TINI BORN(7, 5, "") ENDED(7) BORN(7, 5, "") FREED(7));
@@ -246,6 +267,7 @@ void test_lives(void)
 	test_unknown_thread();
 	test_survivor();
 	test_exec();
+	test_children();
 	test_reuse();
 	test_zombie();
 	test_flags();

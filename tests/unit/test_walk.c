@@ -121,10 +121,13 @@ static void test_doubts(void)
 	check_doubts("1 [0] task_newtask pid=7 common_pid=5\n", 7,
 		     WALK_DOUBTS_FLAG | WALK_DOUBTS_LEVEL | WALK_DOUBTS_ADOPTER,
 		     "walk: doubts a flag that nobody told");
+	check_doubts(INIT TASK(6, 5, "level=1 " IN_TREE) TASK(7, 6, "level=1 " IN_TREE), 7,
+		     WALK_DOUBTS_LEVEL | WALK_DOUBTS_ADOPTER,
+		     "walk: doubts the level of an ancestor of one that is deep");
 	check_doubts(INIT TASK(5, 1, SUBREAPER) "2 [0] task_newtask pid=7 common_pid=5\n", 7,
 		     WALK_DOUBTS_LEVEL, "walk: doubts a namespace that was inherited");
 	check_doubts(INIT TASK(6, 5, IN_TREE) TASK(7, 6, IN_TREE), 7,
-		     WALK_DOUBTS_LEVEL | WALK_DOUBTS_MARK | WALK_DOUBTS_PARENT,
+		     WALK_DOUBTS_MARK | WALK_DOUBTS_PARENT,
 		     "walk: doubts an ancestor that nobody described");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "../render/diagnosis.h"
 #include "command.h"
+#include "following.h"
 #include "output.h"
 #include "tracefile.h"
 
@@ -11,21 +12,17 @@ static const struct option_spec * const options[] = {
 	NULL,
 };
 
-static int read_trace(struct forest *forest, struct diagnosis *diagnosis)
+static int read_trace(struct following *following, struct diagnosis *diagnosis)
 {
 	struct event event;
-	int err = 0;
+	int status;
 
-	while (!err && tracefile_next(&event)) {
-		err = forest_apply(forest, &event);
-		if (!err)
-			err = diagnosis_add(diagnosis, forest, &event);
-	}
-	if (!err)
-		err = forest_conclude(forest);
-	if (!err)
-		err = diagnosis_conclude(diagnosis, forest);
-	return err ? complain(EX_FAILED, "out of memory") : EX_OK;
+	while (following_next(following, &event))
+		following->err = diagnosis_add(diagnosis, &following->forest, &event);
+	status = following_conclude(following);
+	if (!status && diagnosis_conclude(diagnosis, &following->forest))
+		status = complain(EX_FAILED, "out of memory");
+	return status;
 }
 
 static int print_findings(const struct diagnosis *diagnosis)
@@ -39,7 +36,7 @@ static int print_findings(const struct diagnosis *diagnosis)
 static int run(int argc, char **argv)
 {
 	struct diagnosis diagnosis = { 0 };
-	struct forest forest = { 0 };
+	struct following following = { .err = 0 };
 	int status;
 
 	if (argc)
@@ -49,11 +46,11 @@ static int run(int argc, char **argv)
 		return status;
 	if (tracefile_clock()->nr_hosts > 1)
 		return misuse("diagnose is about one machine: name one trace");
-	status = read_trace(&forest, &diagnosis);
+	status = read_trace(&following, &diagnosis);
 	if (!status)
 		status = print_findings(&diagnosis);
 	diagnosis_deinit(&diagnosis);
-	forest_deinit(&forest);
+	following_deinit(&following);
 	return tracefile_close(status);
 }
 

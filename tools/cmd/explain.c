@@ -6,6 +6,7 @@
 #include "../render/explain.h"
 #include "command.h"
 #include "explain.h"
+#include "following.h"
 #include "output.h"
 #include "tracefile.h"
 
@@ -49,19 +50,13 @@ static const struct process *find_wanted(const struct forest *forest, const stru
 	return process;
 }
 
-static int read_story(struct forest *forest, struct story *story)
+static int read_story(struct following *following, struct story *story)
 {
 	struct event event;
-	int err = 0;
 
-	while (!err && tracefile_next(&event)) {
-		err = forest_apply(forest, &event);
-		if (!err)
-			err = story_add(story, forest, &event);
-	}
-	if (!err)
-		err = forest_conclude(forest);
-	return err ? complain(EX_FAILED, "out of memory") : EX_OK;
+	while (following_next(following, &event))
+		following->err = story_add(story, &following->forest, &event);
+	return following_conclude(following);
 }
 
 static int print_story(const struct forest *forest, const struct story *story,
@@ -86,7 +81,7 @@ static int print_story(const struct forest *forest, const struct story *story,
 static int explain_trace(const struct wanted *wanted)
 {
 	struct story story = { .pid = wanted->pid };
-	struct forest forest = { 0 };
+	struct following following = { .err = 0 };
 	int status;
 
 	status = tracefile_open(EVENTS_SUBREAPER | EVENTS_LIVES);
@@ -94,11 +89,11 @@ static int explain_trace(const struct wanted *wanted)
 		return status;
 	if (tracefile_clock()->nr_hosts > 1)
 		return misuse("explain is about one machine: name one trace");
-	status = read_story(&forest, &story);
+	status = read_story(&following, &story);
 	if (!status)
-		status = print_story(&forest, &story, wanted);
+		status = print_story(&following.forest, &story, wanted);
 	story_deinit(&story);
-	forest_deinit(&forest);
+	following_deinit(&following);
 	return tracefile_close(status);
 }
 

@@ -3,6 +3,7 @@
 #include "../model/selection.h"
 #include "../render/forest.h"
 #include "command.h"
+#include "following.h"
 #include "output.h"
 #include "tracefile.h"
 
@@ -61,27 +62,28 @@ static bool is_too_late(const struct event *event, uint64_t until)
 	       clock_is_past(tracefile_clock(), event, until);
 }
 
-static int read_forest(struct forest *forest, uint64_t until)
+/* An event that comes too late is not to be applied, so it is read here. */
+static int read_forest(struct following *following, uint64_t until)
 {
-	struct event event;
+	struct event event, inferred;
 	bool reached = false;
-	int err = 0;
 
-	while (!err && !reached && tracefile_next(&event)) {
+	while (!following->err && !reached && tracefile_next(&event)) {
 		reached = is_too_late(&event, until);
 		if (!reached)
-			err = forest_apply(forest, &event);
+			following->err =
+				inference_apply(&following->inference, &following->forest, &event);
+		while (following_inferred(following, &inferred))
+			;
 	}
-	if (at && !reached && !err)
+	if (at && !reached && !following->err)
 		note("the trace ends before %s; this is its end", at);
-	if (!err)
-		err = forest_conclude(forest);
-	return err ? complain(EX_FAILED, "out of memory") : EX_OK;
+	return following_conclude(following);
 }
 
 static int run(int argc, char **argv)
 {
-	struct forest forest = { 0 };
+	struct following following = { .err = 0 };
 	uint64_t until = 0;
 	int status;
 
@@ -92,10 +94,12 @@ static int run(int argc, char **argv)
 	status = tracefile_open(EVENTS_SUBREAPER | EVENTS_LIVES);
 	if (status)
 		return status;
-	status = read_forest(&forest, until);
+	if (tracefile_clock()->nr_hosts > 1)
+		return misuse("forest is about one machine: name one trace");
+	status = read_forest(&following, until);
 	if (!status)
-		status = show_forest(&forest, tracefile_summary());
-	forest_deinit(&forest);
+		status = show_forest(&following.forest, tracefile_summary());
+	following_deinit(&following);
 	return tracefile_close(status);
 }
 

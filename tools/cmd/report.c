@@ -4,6 +4,7 @@
 #include "columns.h"
 #include "command.h"
 #include "filters.h"
+#include "following.h"
 #include "output.h"
 #include "tracefile.h"
 
@@ -22,14 +23,58 @@ static const struct option_spec * const options[] = {
 	filter_options,	   output_options, NULL,
 };
 
-static int print_lines(struct timeline *timeline)
+/* Each machine has processes of its own. */
+static struct following machines[CLOCK_HOSTS_MAX];
+
+/* Who is whose child need only be followed where something is to be inferred or expected. */
+static bool follow(struct following *machine, struct event *event)
+{
+	if (style.walk || !machine->inference.recorded)
+		machine->err = inference_apply(&machine->inference, &machine->forest, event);
+	return !machine->err;
+}
+
+static int add_inferred(struct timeline *timeline, struct following *machine)
 {
 	struct event event;
 	int err = 0;
 
-	while (!err && tracefile_next(&event))
+	while (!err && following_inferred(machine, &event))
 		err = timeline_add(timeline, &event, filters_pass(&event, tracefile_clock()));
-	return timeline_end(timeline) || err ? complain(EX_FAILED, "out of memory") : EX_OK;
+	return err;
+}
+
+static int add_events(struct timeline *timeline)
+{
+	struct event event;
+	int err = 0;
+
+	while (!err && tracefile_next(&event)) {
+		struct following *machine = &machines[event.host];
+
+		if (!follow(machine, &event))
+			return machine->err;
+		err = timeline_add(timeline, &event, filters_pass(&event, tracefile_clock()));
+		if (!err)
+			err = add_inferred(timeline, machine);
+	}
+	return err;
+}
+
+static int print_lines(struct timeline *timeline)
+{
+	int err = add_events(timeline);
+	int status = EX_OK;
+	size_t i;
+
+	if (timeline_end(timeline) || err)
+		status = complain(EX_FAILED, "out of memory");
+	for (i = 0; i < tracefile_clock()->nr_hosts; i++) {
+		if (!status)
+			status = following_conclude(&machines[i]);
+		following_deinit(&machines[i]);
+	}
+	return status;
 }
 
 static int print_timeline(const struct terminal *terminal)
@@ -95,7 +140,7 @@ static int run(int argc, char **argv)
 	if (!status)
 		status = filters_read(tracefile_time_style());
 	if (!status)
-		status = tracefile_open(TIMELINE_EVENTS);
+		status = tracefile_open(TIMELINE_EVENTS | (style.walk ? EVENTS_LIVES : 0));
 	return status ? status : tracefile_close(print_report(&columns));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Trouble that an orphan's change of parent shows. */
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "diagnosis.h"
@@ -28,7 +29,7 @@ static int add(struct diagnosis *diagnosis, enum finding_kind kind, struct proce
 	finding->example = move->child;
 	finding->father = move->father;
 	finding->value = move->event->reparent.pdeath_signal;
-	memcpy(finding->name, name, sizeof(finding->name));
+	snprintf(finding->name, sizeof(finding->name), "%s", name);
 	return 0;
 }
 

@@ -35,16 +35,15 @@ enum event_type {
 #define EVENT_BIT(type) (1U << (type))
 
 /* What the module publishes. */
-#define EVENTS_SUBREAPER                                                                \
-	(EVENT_BIT(EVENT_REPARENT) | EVENT_BIT(EVENT_WALK) | EVENT_BIT(EVENT_MARK) |    \
+#define EVENTS_SUBREAPER                                                             \
+	(EVENT_BIT(EVENT_REPARENT) | EVENT_BIT(EVENT_WALK) | EVENT_BIT(EVENT_MARK) | \
 	 EVENT_BIT(EVENT_TASK))
 /* What is known of processes without it. */
-#define EVENTS_LIVES                                                                    \
-	(EVENT_BIT(EVENT_BIRTH) | EVENT_BIT(EVENT_FORK) | EVENT_BIT(EVENT_EXEC) |       \
+#define EVENTS_LIVES                                                              \
+	(EVENT_BIT(EVENT_BIRTH) | EVENT_BIT(EVENT_FORK) | EVENT_BIT(EVENT_EXEC) | \
 	 EVENT_BIT(EVENT_EXIT) | EVENT_BIT(EVENT_FREE) | EVENT_BIT(EVENT_PRCTL))
 /* What is told whoever asks for what. */
-#define EVENTS_ALWAYS                                                                   \
-	(EVENT_BIT(EVENT_NOTE) | EVENT_BIT(EVENT_RECORDER) | EVENT_BIT(EVENT_LOST))
+#define EVENTS_ALWAYS (EVENT_BIT(EVENT_NOTE) | EVENT_BIT(EVENT_RECORDER) | EVENT_BIT(EVENT_LOST))
 
 #define HOST_NAME_LEN 65
 
@@ -83,6 +82,9 @@ struct walk_event {
 	uint8_t has_flag;
 	uint8_t decision;
 	uint8_t truncated;
+	/* What the model expected, if that is another decision; 0 otherwise. */
+	int32_t expected_adopter;
+	uint8_t expected_decision;
 	/* SUBREAPER_STEP() words, @kept_steps of them; lent until the next event is read. */
 	const uint32_t *steps;
 };

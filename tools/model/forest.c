@@ -93,17 +93,21 @@ static int apply_task(struct forest *forest, const struct task_event *task)
 	return parent ? thread_join(&forest->threads, task->parent_tid, parent) : 0;
 }
 
-static bool was_inferred(const struct process *child, const struct process *father)
+/* What was inferred before it was recorded is not to count twice. */
+static bool was_inferred(const struct process *child, const struct process *father,
+			 const struct event *event)
 {
 	const struct hop *last = history_last(&child->history);
 
-	return last && last->inferred && last->father == father;
+	return !event->inferred && last && last->inferred && last->father == father &&
+	       last->father_tid == event->reparent.father_tid;
 }
 
-static void note_adoption(struct process *child, struct process *father,
-			  const struct reparent_event *reparent)
+static void note_adoption(struct process *child, struct process *father, const struct event *event)
 {
-	if (!was_inferred(child, father) && !child->hops++) {
+	const struct reparent_event *reparent = &event->reparent;
+
+	if (!was_inferred(child, father, event) && !child->hops++) {
 		child->father = father;
 		memcpy(child->father_comm, reparent->father_comm, sizeof(child->father_comm));
 	}
@@ -122,10 +126,13 @@ static void end_or_go_on(struct forest *forest, struct process *father, unsigned
 {
 	if (!father)
 		return;
-	father->alive = !ends_process(decision);
-	if (father->alive)
-		father->ended.known = false;
-	else if (!father->ended.known)
+	if (!ends_process(decision)) {
+		process_go_on(father);
+		return;
+	}
+	father->alive = false;
+	process_unlink(father);
+	if (!father->ended.known)
 		father->ended = (struct instant){ true, forest->now };
 }
 
@@ -151,12 +158,14 @@ static int note_hop(struct forest *forest, struct process *child, struct process
 }
 
 static void adopt(struct process *child, struct process *father, struct process *adopter,
-		  const struct reparent_event *reparent)
+		  const struct event *event)
 {
+	const struct reparent_event *reparent = &event->reparent;
+
 	correct_parent(child, father, reparent->father_tid);
 	counterfactual_orphan(child, father, adopter, reparent->decision);
 	process_set_parent(child, adopter, reparent->adopter_tid);
-	note_adoption(child, father, reparent);
+	note_adoption(child, father, event);
 	if (adopter)
 		adopter->adopter = true;
 }
@@ -174,7 +183,7 @@ static int move_child(struct forest *forest, struct process *child, struct proce
 	if (err)
 		return err;
 	if (adopter != father)
-		adopt(child, father, adopter, reparent);
+		adopt(child, father, adopter, event);
 	else
 		correct_parent(child, father, reparent->adopter_tid);
 	return note_hop(forest, child, father, adopter, event);
@@ -286,6 +295,7 @@ int forest_apply(struct forest *forest, const struct event *event)
 		return apply_task(forest, &event->task);
 	case EVENT_LOST:
 		forest->lost_in_dump = true;
+		forest->lost = true;
 		return 0;
 	case EVENT_NOTE:
 	case EVENT_RECORDER:

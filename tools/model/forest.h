@@ -16,6 +16,7 @@
  * @dump_begin: number of the event that began the latest
  * @dump_pid: the last pid it listed
  * @lost_in_dump: whether something was lost since it began
+ * @lost: whether anything was ever lost
  * @hears_ends: whether the trace tells of ends
  * @hears_frees: whether it tells who was waited for
  *
@@ -30,6 +31,7 @@ struct forest {
 	size_t dump_begin;
 	int32_t dump_pid;
 	bool lost_in_dump;
+	bool lost;
 	bool hears_ends;
 	bool hears_frees;
 };

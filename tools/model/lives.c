@@ -14,25 +14,32 @@
 
 #define INIT_PID 1
 
-/* The process of a thread; NULL when it is not known. */
-static struct process *owner_of(const struct forest *forest, int32_t tid)
+/**
+ * lives_owner() - the process of a thread
+ * @forest: where
+ * @tid: the thread
+ *
+ * Return: the process; NULL when it is not known
+ */
+struct process *lives_owner(const struct forest *forest, int32_t tid)
 {
 	struct process *process = thread_process(&forest->threads, tid);
 
 	return process ? process : process_latest(&forest->table, tid);
 }
 
-/* Without a dump nobody older than the trace is known, so who clones is taken for a process. */
-static int find_creator(struct forest *forest, const struct birth_event *birth,
-			struct process **ret)
+/* Without a dump nobody older than the trace is known, so who acts is taken for a process. */
+static int find_actor(struct forest *forest, int32_t tid, const char *comm, struct process **ret)
 {
-	*ret = owner_of(forest, birth->parent_tid);
-	if (*ret || birth->parent_tid <= 0 || forest->dumps)
+	*ret = lives_owner(forest, tid);
+	if (*ret && !(*ret)->comm[0])
+		process_name(*ret, comm);
+	if (*ret || tid <= 0 || forest->dumps)
 		return 0;
-	*ret = process_born(&forest->table, birth->parent_tid);
+	*ret = process_born(&forest->table, tid);
 	if (!*ret)
 		return -ENOMEM;
-	process_name(*ret, birth->comm);
+	process_name(*ret, comm);
 	return 0;
 }
 
@@ -50,15 +57,16 @@ static bool is_told_already(const struct forest *forest, const struct event *eve
 	       !process->ended.known;
 }
 
+/* Depths are right against each other even where nobody told how deep the creator is. */
 static void inherit_namespace(struct process *child, const struct process *creator, uint64_t flags)
 {
-	if (!creator || !(creator->level_known || creator->level_inherited))
+	if (!creator)
 		return;
 	child->level = creator->level + !!(flags & CLONE_NEWPID);
-	child->level_inherited = true;
+	child->level_inherited = creator->level_known || creator->level_inherited;
 	if (flags & CLONE_NEWPID)
 		child->nspid = INIT_PID;
-	else if (!child->level)
+	else if (!child->level && child->level_inherited)
 		child->nspid = child->pid;
 }
 
@@ -110,7 +118,7 @@ static int apply_birth(struct forest *forest, const struct event *event)
 
 	if (birth->tid <= 0 || is_told_already(forest, event))
 		return 0;
-	err = find_creator(forest, birth, &creator);
+	err = find_actor(forest, birth->parent_tid, birth->comm, &creator);
 	if (err)
 		return err;
 	if (creator)
@@ -123,21 +131,20 @@ static int apply_birth(struct forest *forest, const struct event *event)
 /* All other threads end, and the one that calls exec becomes the main thread. */
 static void apply_exec(struct forest *forest, const struct exec_event *exec)
 {
-	struct process *process = owner_of(forest, exec->tid);
+	struct process *process = lives_owner(forest, exec->tid);
 
 	if (!process)
 		return;
 	thread_leave(&forest->threads, exec->old_tid);
 	process->leader_ended = false;
-	process->ended.known = false;
-	process->alive = true;
+	process_go_on(process);
 	process->last_seen = forest->events;
 	process_name(process, exec->comm);
 }
 
 static void apply_exit(struct forest *forest, const struct end_event *end)
 {
-	struct process *process = owner_of(forest, end->tid);
+	struct process *process = lives_owner(forest, end->tid);
 
 	forest->hears_ends = true;
 	if (!process || process->ended.known)
@@ -152,6 +159,7 @@ static void apply_exit(struct forest *forest, const struct end_event *end)
 		return;
 	process->ended = (struct instant){ true, forest->now };
 	process->alive = false;
+	process_unlink(process);
 }
 
 /* It comes late, when the pid may already be another's. */
@@ -170,16 +178,20 @@ static void apply_free(struct forest *forest, const struct end_event *end)
 		process->ended = (struct instant){ true, forest->now };
 	process->freed = (struct instant){ true, forest->now };
 	process->alive = false;
+	process_unlink(process);
 }
 
-static void apply_prctl(struct forest *forest, const struct prctl_event *prctl)
+static int apply_prctl(struct forest *forest, const struct prctl_event *prctl)
 {
-	struct process *process = owner_of(forest, prctl->tid);
+	static const char nameless[SUBREAPER_COMM_LEN];
+	struct process *process;
+	int err = find_actor(forest, prctl->tid, nameless, &process);
 
-	if (!process)
-		return;
+	if (err || !process)
+		return err;
 	process->last_seen = forest->events;
 	flags_mark(process, prctl->argument, prctl->argument, forest->now);
+	return 0;
 }
 
 /**
@@ -205,8 +217,7 @@ int lives_apply(struct forest *forest, const struct event *event)
 		apply_free(forest, &event->end);
 		break;
 	case EVENT_PRCTL:
-		apply_prctl(forest, &event->prctl);
-		break;
+		return apply_prctl(forest, &event->prctl);
 	default:
 		break;
 	}

@@ -5,6 +5,7 @@
 
 #include "forest.h"
 
+struct process *lives_owner(const struct forest *forest, int32_t tid);
 int lives_apply(struct forest *forest, const struct event *event);
 void lives_conclude(struct forest *forest);
 

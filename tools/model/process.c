@@ -114,6 +114,8 @@ static void leave_siblings(struct process *process)
 {
 	struct process *parent = process->parent[WITH_SUBREAPERS];
 
+	if (process->unlinked)
+		return;
 	if (process->next_sibling)
 		process->next_sibling->previous_sibling = process->previous_sibling;
 	if (process->previous_sibling)
@@ -133,16 +135,40 @@ static void leave_siblings(struct process *process)
 void process_set_parent(struct process *process, struct process *parent, int32_t tid)
 {
 	process->parent_tid = tid;
-	if (process->parent[WITH_SUBREAPERS] == parent)
+	if (process->parent[WITH_SUBREAPERS] == parent && !process->unlinked)
 		return;
 	leave_siblings(process);
 	process->parent[WITH_SUBREAPERS] = parent;
+	process->unlinked = false;
 	if (!parent)
 		return;
 	process->next_sibling = parent->first_child;
 	if (parent->first_child)
 		parent->first_child->previous_sibling = process;
 	parent->first_child = process;
+}
+
+/**
+ * process_unlink() - take a process that has ended from among its parent's children
+ * @process: which; it keeps its parent, and giving it one puts it back
+ *
+ * Who has had many children is not to be slow for it.
+ */
+void process_unlink(struct process *process)
+{
+	leave_siblings(process);
+	process->unlinked = true;
+}
+
+/**
+ * process_go_on() - take back that a process has ended
+ * @process: of which another thread is found to live
+ */
+void process_go_on(struct process *process)
+{
+	process->alive = true;
+	process->ended.known = false;
+	process_set_parent(process, process->parent[WITH_SUBREAPERS], process->parent_tid);
 }
 
 /**

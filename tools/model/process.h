@@ -80,6 +80,7 @@ struct birth {
  * @first_child: those whose parent it is, in the world as it is
  * @next_sibling: next child of the same parent
  * @previous_sibling: previous child of the same parent
+ * @unlinked: is it not among its parent's children, having ended?
  * @stranded: whose death left it to an init that is yet to be found, in the other world; or NULL
  * @father: of whom it was a child when it was first orphaned; NULL when that never happened
  * @father_comm: that one's name when it died
@@ -119,6 +120,7 @@ struct process {
 	struct process *first_child;
 	struct process *next_sibling;
 	struct process *previous_sibling;
+	bool unlinked;
 	struct process *stranded;
 	struct process *father;
 	char father_comm[SUBREAPER_COMM_LEN];
@@ -171,6 +173,8 @@ struct process *process_get(struct process_table *table, int32_t pid, uint64_t s
 struct process *process_latest(const struct process_table *table, int32_t pid);
 struct process *process_born(struct process_table *table, int32_t pid);
 void process_set_parent(struct process *process, struct process *parent, int32_t tid);
+void process_unlink(struct process *process);
+void process_go_on(struct process *process);
 bool process_is_init(const struct process *process);
 void process_name(struct process *process, const char *comm);
 bool process_is_zombie(const struct process *process);

@@ -115,12 +115,28 @@ static void print_begin(struct lines *lines, const struct event *event, const st
 	print_text(lines, "  ");
 }
 
+/* What is known of births, marks and ends may be incomplete, and so may be the kernel's flags. */
+static void print_expectation(struct lines *lines, const struct walk_event *walk)
+{
+	char text[sizeof(struct label) + 96];
+	struct label adopter = { "nobody" };
+
+	if (!walk->expected_decision)
+		return;
+	if (walk->expected_adopter)
+		adopter = label_of_pid(lines, walk->expected_adopter);
+	snprintf(text, sizeof(text), "not expected: %s by %s would follow from what is recorded",
+		 word_of(decision_words, walk->expected_decision), adopter.text);
+	print_wrapped(lines, text);
+}
+
 static void print_steps(struct lines *lines, const struct walk_event *walk)
 {
 	char text[64];
 	uint32_t i;
 
 	print_wrapped(lines, sentence_of(decision_words, walk->decision));
+	print_expectation(lines, walk);
 	for (i = 0; i < walk->kept_steps; i++) {
 		unsigned int verdict = SUBREAPER_STEP_VERDICT(walk->steps[i]);
 
@@ -266,6 +282,8 @@ static void print_mark(struct lines *lines, const struct event *event)
 		fprintf(out_of(lines), ", argument 0x%" PRIx64, mark->argument);
 	if (mark->descendants > 0)
 		fprintf(out_of(lines), ", newly above %" PRId32, mark->descendants);
+	if (event->inferred)
+		fputs(", inferred", out_of(lines));
 	end_line(lines);
 }
 

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What follows from births and ends, and when it is held against what was recorded. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "../../tools/model/inference.h"
+#include "tap.h"
+
+#define INIT	     "1 [0] task pid=1 start=1 comm=init nspid=1\n"
+#define TINI	     INIT "1 [0] task pid=5 start=5 parent_tgid=1 parent_start=1 nspid=5 subreaper=1\n"
+#define BORN(a, b)   "2 [0] task_newtask pid=" #a " common_pid=" #b " comm=sh\n"
+#define THREAD(a, b) "2 [0] task_newtask pid=" #a " common_pid=" #b " clone_flags=0x10000\n"
+#define ENDED(a)     "3 [0] sched_process_exit pid=" #a " comm=sh\n"
+#define WALK(father, adopter, decision)                                                      \
+	"4 [0] walk father_tgid=" #father " father_start=" #father " adopter_tgid=" #adopter \
+	" decision=" #decision "\n"
+
+struct result {
+	struct forest forest;
+	struct inference inference;
+	struct event events[RECORDED_MAX];
+	size_t nr;
+};
+
+static struct result infer(const char *lines)
+{
+	struct recorded recorded = recorded_of(lines);
+	struct result result = { .nr = 0 };
+	struct event event;
+	size_t i;
+
+	for (i = 0; i < recorded.nr; i++) {
+		if (inference_apply(&result.inference, &result.forest, &recorded.events[i]))
+			exit(1);
+		while (inference_next(&result.inference, &event)) {
+			forest_apply(&result.forest, &event);
+			result.events[result.nr++] = event;
+		}
+	}
+	return result;
+}
+
+static void forget(struct result *result)
+{
+	forest_deinit(&result->forest);
+	inference_deinit(&result->inference);
+}
+
+static void test_death(void)
+{
+	struct result result = infer("1 [0] sys_enter_prctl common_pid=5 arg2=1\n" BORN(6, 5)
+					     BORN(7, 6) BORN(8, 6) ENDED(8) ENDED(6));
+
+	check(result.nr == 3, "inference: a mark, a walk and a reparent");
+	check(result.events[0].type == EVENT_MARK && result.events[0].mark.new,
+	      "inference: the mark");
+	check(result.events[1].type == EVENT_WALK && result.events[1].walk.children == 1 &&
+		      result.events[1].walk.decision == SUBREAPER_DECISION_SUBREAPER,
+	      "inference: the walk, for who has not ended");
+	check(result.events[2].type == EVENT_REPARENT && result.events[2].reparent.child == 7 &&
+		      result.events[2].reparent.adopter_tgid == 5 && result.events[2].inferred,
+	      "inference: the reparent");
+	check(parent_of(&result.forest, 7, WITH_SUBREAPERS) == 5, "inference: moves the child");
+	forget(&result);
+}
+
+static void test_thread(void)
+{
+	struct result result = infer(BORN(6, 5) THREAD(7, 6) THREAD(8, 6) BORN(9, 7) BORN(10, 6)
+					     ENDED(7) ENDED(8));
+
+	check(result.nr == 2 && result.events[1].reparent.child == 9 &&
+		      result.events[1].reparent.decision == SUBREAPER_DECISION_SIBLING_THREAD &&
+		      result.events[1].reparent.adopter_tid == 6,
+	      "inference: a thread's children go to another, and no others");
+	forget(&result);
+}
+
+static void test_init_thread(void)
+{
+	struct result result = infer(BORN(1, 9) THREAD(7, 1) THREAD(8, 1) BORN(9, 7) BORN(10, 1)
+					     ENDED(7) ENDED(1));
+
+	check(result.events[1].reparent.decision == SUBREAPER_DECISION_SIBLING_THREAD,
+	      "inference: a thread of init is not the namespace");
+	check(result.nr == 5 &&
+		      result.events[3].reparent.decision == SUBREAPER_DECISION_NS_INIT_HANDOVER,
+	      "inference: its first is");
+	forget(&result);
+}
+
+static void test_nobody(void)
+{
+	struct result result = infer(BORN(6, 5) BORN(7, 6) ENDED(6));
+
+	check(result.nr == 2 && result.events[1].reparent.adopter_tgid == 1,
+	      "inference: init adopts though nobody spoke of it");
+	forget(&result);
+	result = infer(BORN(
+		6, 5) "2 [0] task_newtask pid=7 common_pid=6 clone_flags=0x20000000\n" BORN(8, 7)
+			       BORN(9, 8) ENDED(8) ENDED(7));
+	check(result.nr == 3 && result.events[1].reparent.adopter_tgid == 7,
+	      "inference: in a namespace its init adopts");
+	check(result.events[2].walk.decision == SUBREAPER_DECISION_NS_DYING,
+	      "inference: until it dies");
+	forget(&result);
+	result = infer(BORN(1, 9) BORN(7, 1) ENDED(1));
+	check(result.nr == 1 && result.events[0].walk.decision == SUBREAPER_DECISION_NS_DYING,
+	      "inference: nobody adopts when a namespace dies");
+	forget(&result);
+	result = infer(TINI BORN(6, 5) BORN(7, 6) ENDED(6));
+	check(!result.nr, "inference: nothing where the module speaks");
+	forget(&result);
+	result = infer(BORN(6, 5) ENDED(6));
+	check(!result.nr, "inference: nothing without children");
+	forget(&result);
+}
+
+static void test_told_twice(void)
+{
+	struct result result = infer(BORN(6, 5) BORN(7, 6) ENDED(6) WALK(
+		6, 5,
+		subreaper) "4 [0] reparent child=7 father_tgid=6 father_start=6 adopter_tgid=5 "
+			   "decision=subreaper\n");
+	const struct process *child = process_latest(&result.forest.table, 7);
+
+	check(result.nr == 2 && child->hops == 1 && child->history.nr == 1 &&
+		      !child->history.hops[0].inferred,
+	      "inference: what is recorded then takes its place");
+	check(parent_of(&result.forest, 7, WITH_SUBREAPERS) == 5, "inference: and is right");
+	forget(&result);
+}
+
+static void check_compared(const char *lines, size_t compared, size_t disagreed, const char *name)
+{
+	struct result result = infer(lines);
+
+	check(!result.nr && result.inference.compared == compared &&
+		      result.inference.disagreed == disagreed,
+	      name);
+	if (result.nr || result.inference.compared != compared)
+		printf("# %zu inferred, %zu compared, %zu not the same\n", result.nr,
+		       result.inference.compared, result.inference.disagreed);
+	forget(&result);
+}
+
+static void test_comparison(void)
+{
+	check_compared(TINI BORN(6, 5) ENDED(6) WALK(6, 5, subreaper), 1, 0,
+		       "comparison: as expected");
+	check_compared(TINI BORN(6, 5) ENDED(6) WALK(6, 1, no_flag), 1, 1,
+		       "comparison: another decision");
+	check_compared(TINI BORN(6, 5) BORN(7, 6) ENDED(7) "4 [0] walk father_tgid=7 "
+							   "adopter_tgid=6 decision=subreaper\n",
+		       1, 1, "comparison: another adopter");
+	check_compared(TINI BORN(6, 5) "3 [0] lost count=1\n" ENDED(6) WALK(6, 1, no_flag), 0, 0,
+		       "comparison: not after a loss");
+	check_compared(TINI "2 [0] sched_process_fork child_pid=6 parent_pid=5\n" ENDED(6)
+			       WALK(6, 1, no_flag),
+		       0, 0, "comparison: not where threads are not told");
+	check_compared(TINI "3 [0] task pid=6 parent_tgid=5\n" ENDED(6) WALK(6, 1, no_flag), 0, 0,
+		       "comparison: not of who is older");
+	check_compared(TINI BORN(6, 5) ENDED(
+			       6) "3.9995 [0] mark tgid=5 start=5 new=1\n" WALK(6, 1, reached_root),
+		       0, 0, "comparison: not with a mark at the same time");
+	check_compared(TINI BORN(6, 5) ENDED(6) "4 [0] walk father_tgid=6 adopter_tgid=1 "
+						"decision=reached_root steps=5:subreaper_dying\n",
+		       0, 0, "comparison: not with a death at the same time");
+	check_compared(INIT "2 [0] task_newtask pid=6 common_pid=99\n" ENDED(6) WALK(6, 1, no_flag),
+		       0, 0, "comparison: not of unknown descent");
+}
+
+void test_inference(void)
+{
+	test_death();
+	test_thread();
+	test_init_thread();
+	test_nobody();
+	test_told_twice();
+	test_comparison();
+}

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Where a trace has only births, ends and prctl(), what the kernel decided follows from them by its
+ * rules: at the end of a thread with children a walk and a reparent for each of them, at
+ * prctl(PR_SET_CHILD_SUBREAPER) a mark. Children that have ended are left out, as the trace does
+ * not tell at that moment whether they were waited for.
+ *
+ * Where the decisions are recorded too, they are compared with what the model would have decided,
+ * but only if it knows all that the decision depends on. What it cannot know is who is dying just
+ * then, and which of two that happen at once the kernel saw first.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/array.h"
+#include "inference.h"
+#include "lives.h"
+#include "walk.h"
+
+#define INIT_PID 1
+/* What happens closer together than this may have been seen in another order. */
+#define RACE_NS	 1000000
+
+/**
+ * inference_deinit() - forget what was inferred
+ * @inference: which
+ */
+void inference_deinit(struct inference *inference)
+{
+	free(inference->events);
+	*inference = (struct inference){ 0 };
+}
+
+static int add(struct inference *inference, const struct event *event)
+{
+	int err = array_reserve(&inference->events, &inference->capacity, inference->nr + 1,
+				sizeof(*event));
+
+	if (!err)
+		inference->events[inference->nr++] = *event;
+	return err;
+}
+
+static struct event event_like(const struct event *cause, enum event_type type)
+{
+	return (struct event){
+		.time = cause->time,
+		.cpu = cause->cpu,
+		.host = cause->host,
+		.inferred = true,
+		.type = type,
+	};
+}
+
+/* Children are those that have not ended; of one thread among several, its own. */
+static bool is_left_behind(const struct process *child, const struct process *father, int32_t tid)
+{
+	return father->ended.known || child->parent_tid == tid;
+}
+
+static uint32_t count_left_behind(const struct process *father, int32_t tid)
+{
+	const struct process *child;
+	uint32_t count = 0;
+
+	for (child = father->first_child; child; child = child->next_sibling)
+		count += is_left_behind(child, father, tid);
+	return count;
+}
+
+static void keep_steps(struct inference *inference, const struct walk *walk,
+		       struct walk_event *event)
+{
+	size_t i;
+
+	event->nr_steps = walk->nr_steps;
+	event->kept_steps = walk->nr_steps < SUBREAPER_STEPS_MAX ? walk->nr_steps
+								 : SUBREAPER_STEPS_MAX;
+	event->truncated = event->nr_steps > event->kept_steps;
+	event->steps = inference->steps;
+	for (i = 0; i < event->kept_steps; i++) {
+		const struct process *visited = walk->steps[i].process;
+
+		inference->steps[i] =
+			SUBREAPER_STEP(visited ? visited->pid : 0, walk->steps[i].verdict);
+	}
+}
+
+static int infer_walk(struct inference *inference, const struct event *cause,
+		      const struct process *father, const struct walk *walk, uint32_t children)
+{
+	struct event event = event_like(cause, EVENT_WALK);
+
+	event.walk.father_tid = cause->end.tid;
+	event.walk.father_tgid = father->pid;
+	event.walk.father_start = father->start;
+	memcpy(event.walk.father_comm, cause->end.comm, sizeof(event.walk.father_comm));
+	if (walk->adopter) {
+		event.walk.adopter_tgid = walk->adopter->pid;
+		event.walk.adopter_tid = walk->adopter_tid;
+		event.walk.adopter_start = walk->adopter->start;
+		memcpy(event.walk.adopter_comm, walk->adopter->comm, SUBREAPER_COMM_LEN);
+	}
+	event.walk.children = children;
+	event.walk.level = father->level;
+	event.walk.has_flag = father->flags.has_subreaper;
+	event.walk.decision = walk->decision;
+	keep_steps(inference, walk, &event.walk);
+	return add(inference, &event);
+}
+
+static int infer_reparent(struct inference *inference, const struct event *cause,
+			  const struct process *father, const struct walk *walk,
+			  const struct process *child)
+{
+	struct event event = event_like(cause, EVENT_REPARENT);
+
+	event.reparent.child = child->pid;
+	event.reparent.child_start = child->start;
+	event.reparent.child_nspid = child->nspid;
+	memcpy(event.reparent.child_comm, child->comm, SUBREAPER_COMM_LEN);
+	event.reparent.father_tid = cause->end.tid;
+	event.reparent.father_tgid = father->pid;
+	event.reparent.father_start = father->start;
+	memcpy(event.reparent.father_comm, cause->end.comm, SUBREAPER_COMM_LEN);
+	event.reparent.adopter_tid = walk->adopter_tid;
+	event.reparent.adopter_tgid = walk->adopter->pid;
+	event.reparent.adopter_start = walk->adopter->start;
+	memcpy(event.reparent.adopter_comm, walk->adopter->comm, SUBREAPER_COMM_LEN);
+	event.reparent.level = child->level;
+	event.reparent.decision = walk->decision;
+	return add(inference, &event);
+}
+
+/* Of a namespace's init only the first thread is what the namespace hangs on. */
+static int decide(struct forest *forest, struct process *father, int32_t tid, struct walk *walk)
+{
+	walk_decide(walk, &forest->table, father, live_thread(father));
+	if (walk->decision == SUBREAPER_DECISION_NS_INIT_HANDOVER && tid != father->pid)
+		walk->decision = SUBREAPER_DECISION_SIBLING_THREAD;
+	if (walk->adopter || walk->decision == SUBREAPER_DECISION_NS_DYING || father->level)
+		return 0;
+	walk->adopter = process_get(&forest->table, INIT_PID, 0);
+	if (!walk->adopter)
+		return -ENOMEM;
+	walk->adopter_tid = INIT_PID;
+	if (!walk->adopter->comm[0])
+		strcpy(walk->adopter->comm, "init");
+	return 0;
+}
+
+static int infer_death(struct inference *inference, struct forest *forest,
+		       const struct event *cause, struct process *father)
+{
+	int32_t tid = cause->end.tid;
+	uint32_t children = count_left_behind(father, tid);
+	const struct process *child;
+	struct walk walk;
+	int err;
+
+	if (!children)
+		return 0;
+	err = decide(forest, father, tid, &walk);
+	if (err || (!walk.adopter && walk.decision != SUBREAPER_DECISION_NS_DYING))
+		return err;
+	err = infer_walk(inference, cause, father, &walk, children);
+	if (!walk.adopter)
+		return err;
+	for (child = father->first_child; !err && child; child = child->next_sibling) {
+		if (is_left_behind(child, father, tid))
+			err = infer_reparent(inference, cause, father, &walk, child);
+	}
+	return err;
+}
+
+static int infer_mark(struct inference *inference, const struct event *cause,
+		      const struct process *process, bool old)
+{
+	struct event event = event_like(cause, EVENT_MARK);
+
+	event.mark.tgid = process->pid;
+	event.mark.tid = cause->prctl.tid;
+	event.mark.start = process->start;
+	event.mark.argument = cause->prctl.argument;
+	event.mark.old = old;
+	event.mark.new = process->subreaper;
+	event.mark.descendants = -1;
+	memcpy(event.mark.comm, process->comm, sizeof(event.mark.comm));
+	return add(inference, &event);
+}
+
+static bool has_dying(const struct walk_event *recorded, const struct walk *walk)
+{
+	uint32_t i;
+
+	for (i = 0; i < recorded->kept_steps; i++) {
+		if (SUBREAPER_STEP_VERDICT(recorded->steps[i]) == SUBREAPER_VERDICT_SUBREAPER_DYING)
+			return true;
+	}
+	for (i = 0; i < walk->nr_steps && i < SUBREAPER_STEPS_MAX; i++) {
+		if (walk->steps[i].verdict == SUBREAPER_VERDICT_SUBREAPER_DYING)
+			return true;
+	}
+	return false;
+}
+
+static bool is_recent(const struct instant *moment, uint64_t now)
+{
+	return moment->known && moment->time + RACE_NS > now;
+}
+
+/* Whether somebody who was visited was marked just now, or the father covered. */
+static bool may_have_raced(const struct process *father, const struct walk *walk, uint64_t now)
+{
+	size_t i;
+
+	if (is_recent(&father->flags.covered, now) && !is_recent(&father->birth.at, now))
+		return true;
+	for (i = 0; i < walk->nr_steps && i < SUBREAPER_STEPS_MAX; i++) {
+		if (walk->steps[i].process && is_recent(&walk->steps[i].process->flags.marked, now))
+			return true;
+	}
+	return false;
+}
+
+/* Threads that are older than the trace are not known, and loss leaves nothing certain. */
+static bool is_comparable(const struct forest *forest, const struct process *father)
+{
+	return forest->hears_ends && !forest->lost && father->birth.at.known &&
+	       !father->birth.by_fork;
+}
+
+static void compare(struct inference *inference, const struct forest *forest, struct event *event)
+{
+	struct walk_event *recorded = &event->walk;
+	struct process *father = process_latest(&forest->table, recorded->father_tgid);
+	struct walk walk;
+	int32_t adopter;
+
+	if (!father || !is_comparable(forest, father))
+		return;
+	father->level = recorded->level;
+	father->level_known = true;
+	walk_decide(&walk, &forest->table, father, live_thread(father));
+	if (walk.doubts || has_dying(recorded, &walk) || process_is_init(father) ||
+	    may_have_raced(father, &walk, event->time))
+		return;
+	inference->compared++;
+	adopter = walk.adopter ? walk.adopter->pid : 0;
+	if (walk.decision == recorded->decision && adopter == recorded->adopter_tgid)
+		return;
+	inference->disagreed++;
+	recorded->expected_decision = walk.decision;
+	recorded->expected_adopter = adopter;
+}
+
+/**
+ * inference_apply() - take up an event, and infer what follows from it
+ * @inference: what was inferred before has been taken
+ * @forest: the processes; the event is applied to it, and what is inferred is yet to be
+ * @event: what happened; a walk that the model does not expect is told what it does
+ *
+ * Return: 0 or -ENOMEM
+ */
+int inference_apply(struct inference *inference, struct forest *forest, struct event *event)
+{
+	struct process *who = NULL;
+	bool old = false;
+	int err;
+
+	inference->nr = 0;
+	inference->next = 0;
+	inference->recorded |= !event->inferred && EVENT_BIT(event->type) & EVENTS_SUBREAPER;
+	if (event->type == EVENT_WALK && !event->inferred)
+		compare(inference, forest, event);
+	if (event->type == EVENT_EXIT)
+		who = lives_owner(forest, event->end.tid);
+	else if (event->type == EVENT_PRCTL)
+		who = lives_owner(forest, event->prctl.tid);
+	if (who)
+		old = who->subreaper;
+	err = forest_apply(forest, event);
+	if (!who && event->type == EVENT_PRCTL)
+		who = lives_owner(forest, event->prctl.tid);
+	if (err || !who || inference->recorded)
+		return err;
+	return event->type == EVENT_EXIT ? infer_death(inference, forest, event, who)
+					 : infer_mark(inference, event, who, old);
+}
+
+/**
+ * inference_next() - take what follows from the latest event
+ * @inference: of which
+ * @ret: filled in; yet to be applied to the forest
+ *
+ * Return: false when there is nothing more
+ */
+bool inference_next(struct inference *inference, struct event *ret)
+{
+	if (inference->next == inference->nr)
+		return false;
+	*ret = inference->events[inference->next++];
+	return true;
+}
