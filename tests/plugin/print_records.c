@@ -176,19 +176,19 @@ int main(int argc, char **argv)
 {
 	struct tracecmd_input *recorded = argc > 2 ? tracecmd_open(argv[1], 0) : NULL;
 	FILE *written = argc > 2 ? fopen(argv[2], "r") : NULL;
-	struct trace trace = { 0 };
-	struct message why = { "" };
-	size_t i;
+	struct message why = { "cannot be opened" };
+	struct event event;
+	size_t number = 0;
+	int status = -1;
 
-	if (!recorded || !written || text_read(written, &trace, &why)) {
-		fprintf(stderr, "print_records: cannot read its input %s\n", why.text);
+	while (recorded && written && (status = text_next(written, &number, &event, &why)) > 0) {
+		if (EVENT_BIT(event.type) & EVENTS_SUBREAPER)
+			print_record(tracecmd_get_tep(recorded), &event, argv[3]);
+	}
+	if (status) {
+		fprintf(stderr, "print_records: cannot read its input: %s\n", why.text);
 		return 1;
 	}
-	for (i = 0; i < trace.nr; i++) {
-		if (trace.events[i].type != EVENT_LOST)
-			print_record(tracecmd_get_tep(recorded), &trace.events[i], argv[3]);
-	}
-	trace_deinit(&trace);
 	fclose(written);
 	tracecmd_close(recorded);
 	return 0;

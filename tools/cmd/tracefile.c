@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The traces that a command is about. There is one set of them, as there is one command. */
 #include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "../base/message.h"
+#include "../source/instance.h"
 #include "../source/merge.h"
 #include "complain.h"
 #include "tracefile.h"
@@ -33,7 +36,9 @@ static struct {
 	struct merge *merge;
 	struct clock clock;
 	struct summary summary;
-	bool damaged;
+	/* What is wrong with traces that could not be read to their end. */
+	char *damages[TRACES_MAX];
+	size_t nr_damages;
 	/* What is known of the way through it, for a person who waits. */
 	size_t read;
 	time_t since;
@@ -70,6 +75,19 @@ static int find_notes(const char * const *paths, size_t nr)
 			return complain(EX_FAILED, "%s", why.text);
 	}
 	return EX_OK;
+}
+
+/**
+ * clock_of_machine() - the clock of events that happen here and now
+ *
+ * Return: the clock
+ */
+struct clock clock_of_machine(void)
+{
+	struct clock clock = { .style = time_style, .nr_hosts = 1 };
+
+	clock.notes[0].wall_offset = instance_wall_offset();
+	return clock;
 }
 
 /**
@@ -127,23 +145,15 @@ static void end_progress(void)
  * tracefile_next() - the next event
  * @ret: filled in; the steps of a walk are lent until the next call
  *
- * Return: false at the end, or when the rest cannot be read, which the user has then been told
+ * Return: false at the end, or when the rest cannot be read, which tracefile_close() tells
  */
 bool tracefile_next(struct event *ret)
 {
 	struct message why;
 	int status;
 
-	do {
-		status = merge_next(trace.merge, ret, &why);
-		if (status >= 0)
-			break;
-		end_progress();
-		trace.damaged = true;
-		/* What goes to stdout was known before. */
-		fflush(stdout);
-		note("%s", why.text);
-	} while (true);
+	while ((status = merge_next(trace.merge, ret, &why)) < 0)
+		trace.damages[trace.nr_damages++] = strdup(why.text);
 	if (!status)
 		return false;
 	show_progress();
@@ -179,7 +189,7 @@ const struct summary *tracefile_summary(void)
  */
 bool tracefile_is_damaged(void)
 {
-	return trace.damaged;
+	return trace.nr_damages;
 }
 
 /**
@@ -213,11 +223,17 @@ int tracefile_judge_loss(const struct trace_loss *loss, bool fail, int status)
  */
 int tracefile_close(int status)
 {
+	size_t i;
+
 	end_progress();
 	merge_close(trace.merge);
 	trace.merge = NULL;
-	if (!trace.summary.nr && !trace.damaged && status == EX_OK)
+	if (!trace.summary.nr && !trace.nr_damages && status == EX_OK)
 		note("the trace holds no events");
 	status = tracefile_judge_loss(&trace.summary.loss, strict, status);
-	return trace.damaged && status == EX_OK ? EX_FAILED : status;
+	for (i = 0; i < trace.nr_damages; i++) {
+		note("%s", trace.damages[i] ? trace.damages[i] : "a trace is damaged");
+		free(trace.damages[i]);
+	}
+	return trace.nr_damages && status == EX_OK ? EX_FAILED : status;
 }

@@ -16,6 +16,7 @@ enum time_style tracefile_time_style(void);
 bool tracefile_is_named(void);
 int tracefile_open(unsigned int wanted);
 bool tracefile_next(struct event *ret);
+struct clock clock_of_machine(void);
 struct clock *tracefile_clock(void);
 const struct summary *tracefile_summary(void);
 bool tracefile_is_damaged(void);

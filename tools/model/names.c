@@ -85,8 +85,8 @@ static int learn_walk(struct names *names, uint8_t host, const struct walk_event
 	err = learn(names, host, walk->father_tgid, walk->father_tid, walk->father_start,
 		    walk->father_comm);
 	if (!err)
-		err = learn(names, host, walk->adopter_tgid, walk->adopter_tid,
-			    walk->adopter_start, walk->adopter_comm);
+		err = learn(names, host, walk->adopter_tgid, walk->adopter_tid, walk->adopter_start,
+			    walk->adopter_comm);
 	return err;
 }
 

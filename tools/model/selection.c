@@ -19,14 +19,15 @@ static bool is_kernel_thread(const struct process *process)
  * The recorder starts trace-cmd, which starts a process for each CPU and the one that runs what
  * is recorded: three generations, found by the first.
  */
-static bool is_recorder(const struct process *process, const struct recorder_event *recorder, int generations)
+static bool is_recorder(const struct process *process, const struct recorder_event *recorder,
+			int generations)
 {
 	if (!process || !recorder->pid)
 		return false;
-	if (process->pid == recorder->pid &&
-	    process->start / NS_PER_TICK == recorder->start)
+	if (process->pid == recorder->pid && process->start / NS_PER_TICK == recorder->start)
 		return true;
-	return generations && is_recorder(process->parent[WITH_SUBREAPERS], recorder, generations - 1);
+	return generations &&
+	       is_recorder(process->parent[WITH_SUBREAPERS], recorder, generations - 1);
 }
 
 /* Every orphan is init's child sooner or later, so its children tell nothing. */

@@ -169,10 +169,13 @@ struct timeline *timeline_begin(const struct terminal *terminal, const struct ti
 	timeline->lines.style = *style;
 	timeline->lines.clock = clock;
 	timeline->held = calloc(WINDOW, sizeof(*timeline->held));
-	if (timeline->held)
-		return timeline;
-	free(timeline);
-	return NULL;
+	if (!timeline->held) {
+		free(timeline);
+		return NULL;
+	}
+	if (style->flows)
+		release(timeline);
+	return timeline;
 }
 
 /**
@@ -185,14 +188,8 @@ struct timeline *timeline_begin(const struct terminal *terminal, const struct ti
  */
 int timeline_add(struct timeline *timeline, const struct event *event, bool wanted)
 {
-	int err = 0;
-
 	if (!is_of_use(event))
 		return 0;
-	if (holds_back(timeline) && timeline->lines.style.flows)
-		err = release(timeline);
-	if (err)
-		return err;
 	return holds_back(timeline) ? hold(timeline, event, wanted) : show(timeline, event, wanted);
 }
 

@@ -112,9 +112,9 @@ static const struct field note_fields[] = {
 	{ 0 },
 };
 
-#define LAYOUT(system, name, member, fields)                                 \
-	{                                                                    \
-		system, name, sizeof(((struct event *)0)->member), fields    \
+#define LAYOUT(system, name, member, fields)                              \
+	{                                                                 \
+		system, name, sizeof(((struct event *)0)->member), fields \
 	}
 
 const struct event_layout event_layouts[EVENT_TYPES_RECORDED] = {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Tracefs instances: ring buffers of one's own, so that nobody's tracing is disturbed. The name
- * RECORDER_PREFIX.PID.START.NAMESPACE tells whose it is.
+ * tells whose it is.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -12,91 +12,17 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/utsname.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "fields.h"
 #include "instance.h"
+#include "owner.h"
 
 /* The kernel lets go of a buffer a moment after its last reader. */
 #define REMOVE_TRIES	40
 #define REMOVE_PAUSE_US 50000
-
-/* A process as its instance is named after it. */
-struct owner {
-	int pid;
-	uint64_t start;
-	uint64_t namespace;
-};
-
-/* Birth in clock ticks: the 22nd field, counted from behind the name, which can hold anything. */
-static int read_start(int pid, uint64_t *ret)
-{
-	char path[64], text[1024];
-	char *name_end;
-	ssize_t length;
-	int fd;
-
-	snprintf(path, sizeof(path), "/proc/%d/stat", pid);
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return -errno;
-	length = read(fd, text, sizeof(text) - 1);
-	close(fd);
-	if (length <= 0)
-		return -ESRCH;
-	text[length] = '\0';
-	name_end = strrchr(text, ')');
-	if (!name_end || sscanf(name_end,
-				") %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u"
-				" %*d %*d %*d %*d %*d %*d %" SCNu64,
-				ret) != 1)
-		return -EPROTO;
-	return 0;
-}
-
-static uint64_t own_namespace(void)
-{
-	struct stat status;
-
-	return stat("/proc/self/ns/pid", &status) ? 0 : status.st_ino;
-}
-
-static bool parse_owner(const char *name, struct owner *ret)
-{
-	char end;
-
-	return sscanf(name, RECORDER_PREFIX ".%d.%" SCNu64 ".%" SCNu64 "%c", &ret->pid, &ret->start,
-		      &ret->namespace, &end) == 3;
-}
-
-/**
- * recorder_of_instance() - who recorded into an instance
- * @name: of the instance
- * @ret: set to the process
- *
- * Return: false for any other name than a recorder's
- */
-bool recorder_of_instance(const char *name, struct recorder_event *ret)
-{
-	struct owner owner;
-
-	if (sscanf(name, RECORDER_PREFIX ".%d.%" SCNu64, &owner.pid, &owner.start) != 2 ||
-	    owner.pid < 1)
-		return false;
-	*ret = (struct recorder_event){ owner.pid, owner.start };
-	return true;
-}
-
-/* A pid of another namespace tells nothing here, so such an owner counts as alive. */
-static bool is_dead(const struct owner *owner)
-{
-	uint64_t start;
-	int err;
-
-	if (!owner->namespace || owner->namespace != own_namespace())
-		return false;
-	err = read_start(owner->pid, &start);
-	return err ? err == -ENOENT || err == -ESRCH : start != owner->start;
-}
 
 static void remove_dead(const char *instances)
 {
@@ -105,7 +31,7 @@ static void remove_dead(const char *instances)
 	struct owner owner;
 
 	while (directory && (entry = readdir(directory))) {
-		if (parse_owner(entry->d_name, &owner) && is_dead(&owner))
+		if (owner_of_instance(entry->d_name, &owner) && owner_is_dead(&owner))
 			unlinkat(dirfd(directory), entry->d_name, AT_REMOVEDIR);
 	}
 	if (directory)
@@ -141,7 +67,8 @@ static int check_access(const struct instance *instance, struct message *why)
 int instance_create(struct instance *ret, struct message *why)
 {
 	char tracefs[PATH_MAX], instances[PATH_MAX + 16], what[PATH_MAX + 64];
-	uint64_t start;
+	char text[OWNER_TEXT_SIZE];
+	struct owner self;
 	int err;
 
 	*ret = (struct instance){ 0 };
@@ -149,13 +76,13 @@ int instance_create(struct instance *ret, struct message *why)
 		return message_set(
 			why, -ENODEV,
 			"tracefs is not mounted: mount -t tracefs tracefs /sys/kernel/tracing");
-	err = read_start(getpid(), &start);
+	err = owner_of_self(&self);
 	if (err)
 		return message_set(why, err, "cannot read /proc/self/stat: %s", strerror(-err));
 	snprintf(instances, sizeof(instances), "%s/instances", tracefs);
 	remove_dead(instances);
-	snprintf(ret->name, sizeof(ret->name), RECORDER_PREFIX ".%d.%" PRIu64 ".%" PRIu64, getpid(),
-		 start, own_namespace());
+	owner_to_text(&self, text);
+	snprintf(ret->name, sizeof(ret->name), RECORDER_PREFIX ".%s", text);
 	snprintf(ret->path, sizeof(ret->path), "%s/%s", instances, ret->name);
 	if (mkdir(ret->path, 0700)) {
 		err = -errno;
@@ -166,6 +93,48 @@ int instance_create(struct instance *ret, struct message *why)
 	err = check_access(ret, why);
 	if (err)
 		instance_destroy(ret);
+	return err;
+}
+
+/**
+ * instance_wall_offset() - what has to be added to the clock of a trace for the time of day
+ *
+ * Return: CLOCK_REALTIME less CLOCK_MONOTONIC, in ns
+ */
+int64_t instance_wall_offset(void)
+{
+	struct timespec wall, trace;
+
+	clock_gettime(CLOCK_MONOTONIC, &trace);
+	clock_gettime(CLOCK_REALTIME, &wall);
+	return (wall.tv_sec - trace.tv_sec) * 1000000000LL + wall.tv_nsec - trace.tv_nsec;
+}
+
+/**
+ * instance_note() - write into the trace where and when it is made
+ * @instance: which records on CLOCK_MONOTONIC
+ *
+ * Without it a trace can still be read, but not merged with others.
+ *
+ * Return: 0 or a -errno
+ */
+int instance_note(const struct instance *instance)
+{
+	char path[MOUNT_PATH_SIZE + 16], text[256];
+	struct utsname machine;
+	int length, fd;
+	int err = 0;
+
+	uname(&machine);
+	snprintf(path, sizeof(path), "%s/trace_marker", instance->path);
+	length =
+		snprintf(text, sizeof(text), NOTE_FORMAT, instance_wall_offset(), machine.nodename);
+	fd = open(path, O_WRONLY | O_CLOEXEC);
+	if (fd < 0)
+		return -errno;
+	if (write(fd, text, length) < 0)
+		err = -errno;
+	close(fd);
 	return err;
 }
 

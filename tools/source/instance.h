@@ -16,11 +16,9 @@ struct instance {
 	char path[MOUNT_PATH_SIZE];
 };
 
-/* An instance is RECORDER_PREFIX.PID.START.NAMESPACE, START in clock ticks. */
-#define RECORDER_PREFIX "subreaper-trace"
-
-bool recorder_of_instance(const char *name, struct recorder_event *ret);
 int instance_create(struct instance *ret, struct message *why);
+int64_t instance_wall_offset(void);
+int instance_note(const struct instance *instance);
 int instance_destroy(struct instance *instance);
 
 #endif /* SOURCE_INSTANCE_H */

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "newfile.h"
+#include "owner.h"
 
 static int cannot_write(const char *path, int err, struct message *why)
 {
@@ -45,6 +46,73 @@ static int resolve(const char *path, char *ret, struct message *why)
 	return 0;
 }
 
+/* Somebody else may have put a link there, or a directory of that name. */
+static DIR *open_own_directory(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	struct stat status;
+	DIR *directory;
+
+	if (fd < 0)
+		return NULL;
+	directory = !fstat(fd, &status) && status.st_uid == geteuid() ? fdopendir(fd) : NULL;
+	if (!directory)
+		close(fd);
+	return directory;
+}
+
+static void remove_directory(const char *path)
+{
+	DIR *directory = open_own_directory(path);
+	struct dirent *entry;
+
+	if (!directory)
+		return;
+	while ((entry = readdir(directory)))
+		unlinkat(dirfd(directory), entry->d_name, 0);
+	closedir(directory);
+	rmdir(path);
+}
+
+/* Directories for the same file whose makers are dead, as killed ones leave them. */
+static void remove_dead(const char *parent, const char *prefix)
+{
+	DIR *directory = opendir(parent);
+	char path[PATH_MAX + 16];
+	struct dirent *entry;
+	struct owner owner;
+
+	while (directory && (entry = readdir(directory))) {
+		if (strncmp(entry->d_name, prefix, strlen(prefix)) ||
+		    !owner_from_text(entry->d_name + strlen(prefix), &owner) ||
+		    !owner_is_dead(&owner))
+			continue;
+		snprintf(path, sizeof(path), "%s/%s", parent, entry->d_name);
+		remove_directory(path);
+	}
+	if (directory)
+		closedir(directory);
+}
+
+static int make_directory(struct newfile *file, const char *parent, const char *name)
+{
+	char prefix[NAME_MAX], text[OWNER_TEXT_SIZE];
+	struct owner self;
+	int err;
+
+	err = owner_of_self(&self);
+	if (err)
+		return err;
+	snprintf(prefix, sizeof(prefix), ".%.150s.", name);
+	remove_dead(parent, prefix);
+	owner_to_text(&self, text);
+	snprintf(file->directory, sizeof(file->directory), "%s/%s%s", parent, prefix, text);
+	if (!mkdir(file->directory, 0700))
+		return 0;
+	*file->directory = '\0';
+	return -errno;
+}
+
 /**
  * newfile_create() - begin a file
  * @ret: set up, to be ended with newfile_destroy(); empty on error
@@ -66,12 +134,9 @@ int newfile_create(struct newfile *ret, const char *path, struct message *why)
 		return err;
 	strcpy(directory, ret->final);
 	strcpy(name, ret->final);
-	snprintf(ret->directory, sizeof(ret->directory), "%s/.%.200s.XXXXXX", dirname(directory),
-		 basename(name));
-	if (!mkdtemp(ret->directory)) {
-		*ret->directory = '\0';
-		return cannot_write(path, -errno, why);
-	}
+	err = make_directory(ret, dirname(directory), basename(name));
+	if (err)
+		return cannot_write(path, err, why);
 	snprintf(ret->path, sizeof(ret->path), "%s/trace.dat", ret->directory);
 	return 0;
 }
@@ -109,14 +174,7 @@ int newfile_publish(struct newfile *file, struct message *why)
  */
 void newfile_destroy(struct newfile *file)
 {
-	DIR *directory = *file->directory ? opendir(file->directory) : NULL;
-	struct dirent *entry;
-
-	while (directory && (entry = readdir(directory)))
-		unlinkat(dirfd(directory), entry->d_name, 0);
-	if (directory)
-		closedir(directory);
 	if (*file->directory)
-		rmdir(file->directory);
+		remove_directory(file->directory);
 	*file = (struct newfile){ 0 };
 }

@@ -13,14 +13,17 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "fields.h"
+#include "padded.h"
 #include "reader.h"
 #include "tracedat.h"
 
-/* Without anything read for so long the library hangs. */
-#define PATIENCE_SECONDS 20
+/* Busy for so many seconds without a record being read, and for one more per so many bytes. */
+#define PATIENCE	 2
+#define BYTES_PER_SECOND (8 << 20)
 /* Beside the file itself, which is mapped. */
 #define ROOM		 (256UL << 20)
 #define NOBODY		 65534
@@ -31,6 +34,7 @@ static struct {
 	int out;
 	size_t used;
 	volatile uint64_t position;
+	unsigned int patience;
 	char bytes[BATCH_SIZE];
 } batch;
 
@@ -101,19 +105,21 @@ static void send_end(int result, const char *why)
 
 static void tell_death(int signal)
 {
-	send_end(signal == SIGALRM ? -ETIME : -EBADMSG, "");
+	(void)signal;
+	send_end(-EBADMSG, "");
 	_exit(0);
 }
 
-/* An event may be long in coming, but not this long. */
+/* Time on a processor counts, so that a busy machine is not taken for a hang. */
 static void watch_progress(int signal)
 {
 	static uint64_t position;
+	static unsigned int seconds;
 
-	if (position == batch.position)
-		tell_death(signal);
+	seconds = position == batch.position ? seconds + 1 : 0;
 	position = batch.position;
-	alarm(PATIENCE_SECONDS / 2);
+	if (seconds >= batch.patience)
+		tell_death(signal);
 }
 
 static void catch_signals(void)
@@ -121,6 +127,7 @@ static void catch_signals(void)
 	static const int fatal[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP };
 	static char stack[65536];
 	stack_t other = { .ss_sp = stack, .ss_size = sizeof(stack) };
+	static const struct itimerval second = { { 1, 0 }, { 1, 0 } };
 	struct sigaction action = { .sa_handler = tell_death, .sa_flags = SA_ONSTACK };
 	size_t i;
 
@@ -128,9 +135,10 @@ static void catch_signals(void)
 	for (i = 0; i < sizeof(fatal) / sizeof(fatal[0]); i++)
 		sigaction(fatal[i], &action, NULL);
 	action.sa_handler = watch_progress;
-	sigaction(SIGALRM, &action, NULL);
+	action.sa_flags |= SA_RESTART;
+	sigaction(SIGPROF, &action, NULL);
+	setitimer(ITIMER_PROF, &second, NULL);
 	signal(SIGINT, SIG_IGN);
-	alarm(PATIENCE_SECONDS / 2);
 }
 
 static void be_silent(void)
@@ -155,6 +163,7 @@ static void give_up_privileges(int fd)
 		_exit(1);
 	if (fstat(fd, &status))
 		_exit(1);
+	batch.patience = PATIENCE + status.st_size / BYTES_PER_SECOND;
 	room.rlim_cur += status.st_size;
 	room.rlim_max = room.rlim_cur;
 #ifndef __SANITIZE_ADDRESS__
@@ -162,25 +171,48 @@ static void give_up_privileges(int fd)
 #endif
 }
 
+/* A file that lacks its end is damaged, however well the rest can be read. */
+static int read_file(const struct reader_task *task, const struct tracedat_sink *sink,
+		     struct message *why)
+{
+	struct stat status;
+	int err, fd;
+
+	if (!task->cut)
+		return tracedat_read(task->fd, sink, why);
+	if (fstat(task->fd, &status))
+		return -errno;
+	fd = padded_copy(task->fd, status.st_size);
+	if (fd < 0)
+		return fd;
+	err = tracedat_read(fd, sink, why);
+	batch.position = status.st_size;
+	return err ? err : -EBADMSG;
+}
+
 /**
  * reader_main() - read a file that trace-cmd wrote, and send what it holds
- * @fd: the file
- * @wanted: EVENT_BIT() of the types to send, as in struct tracedat_sink
- * @pipe_end: where to
+ * @task: what exactly is to be done
  *
  * Context: in a child, which ends here, and which flushes nothing that its parent has buffered.
  */
-void reader_main(int fd, unsigned int wanted, int pipe_end)
+void reader_main(const struct reader_task *task)
 {
+	struct mappings mappings = mappings_of(task->fd);
 	struct tracedat_sink sink = {
-		.wanted = wanted, .event = send_event, .position = &batch.position,
+		.wanted = task->wanted,
+		.event = send_event,
+		.mappings = &mappings,
+		.position = &batch.position,
 	};
 	struct message why = { "" };
+	int err;
 
-	batch.out = pipe_end;
+	batch.out = task->out;
 	be_silent();
-	give_up_privileges(fd);
+	give_up_privileges(task->fd);
 	catch_signals();
-	send_end(tracedat_read(fd, &sink, &why), why.text);
+	err = read_file(task, &sink, &why);
+	send_end(err, why.text);
 	_exit(0);
 }

@@ -36,6 +36,20 @@ struct parcel_end {
 #define PARCEL_MAX \
 	(sizeof(struct parcel) + sizeof(struct event) + SUBREAPER_STEPS_MAX * sizeof(uint32_t))
 
-__attribute__((noreturn)) void reader_main(int fd, unsigned int wanted, int pipe_end);
+/**
+ * struct reader_task - what a reader is to do
+ * @fd: the file to read
+ * @wanted: EVENT_BIT() of the types to send, as in struct tracedat_sink
+ * @out: where to send them
+ * @cut: whether the file lacks its end
+ */
+struct reader_task {
+	int fd;
+	unsigned int wanted;
+	int out;
+	bool cut;
+};
+
+__attribute__((noreturn)) void reader_main(const struct reader_task *task);
 
 #endif /* SOURCE_READER_H */

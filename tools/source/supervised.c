@@ -17,15 +17,55 @@
 #define BUFFER_SIZE (1 << 18)
 
 struct supervised {
+	int fd;
+	unsigned int wanted;
 	pid_t child;
 	int in;
+	/* Whether the file is taken for one that lacks its end. */
+	bool cut;
+	bool any;
+	uint64_t last_time;
 	size_t from;
 	size_t until;
-	uint64_t last_time;
-	bool any;
 	/* Parcels are multiples of 8, so that what they hold stays aligned in it. */
 	_Alignas(8) char buffer[BUFFER_SIZE];
 };
+
+static int start_child(struct supervised *reader)
+{
+	struct reader_task task = { reader->fd, reader->wanted, -1, reader->cut };
+	int pipe_ends[2];
+	int err = 0;
+
+	reader->in = -1;
+	if (pipe2(pipe_ends, O_CLOEXEC))
+		return -errno;
+	/* A smaller pipe only makes both wait for each other more often. */
+	fcntl(pipe_ends[0], F_SETPIPE_SZ, PIPE_SIZE);
+	task.out = pipe_ends[1];
+	reader->child = fork();
+	if (!reader->child) {
+		close(pipe_ends[0]);
+		reader_main(&task);
+	}
+	if (reader->child < 0)
+		err = -errno;
+	close(pipe_ends[1]);
+	reader->in = pipe_ends[0];
+	return err;
+}
+
+static void end_child(struct supervised *reader)
+{
+	if (reader->in >= 0)
+		close(reader->in);
+	if (reader->child <= 0)
+		return;
+	kill(reader->child, SIGKILL);
+	while (waitpid(reader->child, NULL, 0) < 0 && errno == EINTR)
+		;
+	reader->child = 0;
+}
 
 /**
  * supervised_open() - start to read a file that trace-cmd wrote, however damaged it is
@@ -38,34 +78,19 @@ struct supervised {
 int supervised_open(struct supervised **ret, int fd, unsigned int wanted)
 {
 	struct supervised *reader = malloc(sizeof(*reader));
-	int pipe_ends[2];
-	int err = 0;
+	int err;
 
-	if (!reader || pipe2(pipe_ends, O_CLOEXEC)) {
-		err = reader ? -errno : -ENOMEM;
-		free(reader);
+	if (!reader) {
 		close(fd);
-		return err;
+		return -ENOMEM;
 	}
-	*reader = (struct supervised){ .in = pipe_ends[0] };
-	/* A smaller pipe only makes both wait for each other more often. */
-	fcntl(pipe_ends[0], F_SETPIPE_SZ, PIPE_SIZE);
-	reader->child = fork();
-	if (!reader->child) {
-		close(pipe_ends[0]);
-		reader_main(fd, wanted, pipe_ends[1]);
-	}
-	if (reader->child < 0)
-		err = -errno;
-	close(fd);
-	close(pipe_ends[1]);
-	if (err) {
-		close(reader->in);
-		free(reader);
-		return err;
-	}
-	*ret = reader;
-	return 0;
+	*reader = (struct supervised){ .fd = fd, .wanted = wanted };
+	err = start_child(reader);
+	if (err)
+		supervised_close(reader);
+	else
+		*ret = reader;
+	return err;
 }
 
 /* Make sure of @size bytes in one piece, which are not more than a parcel can have. */
@@ -91,18 +116,16 @@ static bool fill(struct supervised *reader, size_t size)
 
 static int damaged(const struct supervised *reader, uint64_t position, struct message *why)
 {
-	char place[64] = "";
+	char place[64] = "", time[64] = "";
 
+	if (!reader->any)
+		return message_set(why, -EBADMSG, "it is damaged, and nothing of it can be read");
 	if (position)
 		snprintf(place, sizeof(place), " at byte %" PRIu64, position);
-	if (!reader->any)
-		return message_set(why, -EBADMSG, "it is damaged%s, and nothing of it can be read",
-				   place);
-	return message_set(why, -EBADMSG,
-			   "it is damaged%s, after %" PRIu64 ".%06" PRIu64
-			   " on its clock; the rest is not shown",
-			   place, reader->last_time / 1000000000,
-			   reader->last_time % 1000000000 / 1000);
+	if (reader->last_time)
+		snprintf(time, sizeof(time), ", after %" PRIu64 ".%06" PRIu64 " on its clock",
+			 reader->last_time / 1000000000, reader->last_time % 1000000000 / 1000);
+	return message_set(why, -EBADMSG, "it is damaged%s%s; the rest is not shown", place, time);
 }
 
 static int take_end(struct supervised *reader, const char *place, struct message *why)
@@ -113,7 +136,7 @@ static int take_end(struct supervised *reader, const char *place, struct message
 	end.why[sizeof(end.why) - 1] = '\0';
 	if (!end.result)
 		return 0;
-	if (end.result == -EBADMSG || end.result == -ETIME || !end.why[0])
+	if (end.result == -EBADMSG || !end.why[0])
 		return damaged(reader, end.position, why);
 	return message_set(why, end.result < 0 ? end.result : -EBADMSG, "%s", end.why);
 }
@@ -138,16 +161,7 @@ static bool take_event(struct supervised *reader, const char *place, size_t size
 	return true;
 }
 
-/**
- * supervised_next() - the next event of the file
- * @reader: which
- * @ret: filled in; the steps of a walk are lent until the next call
- * @why: explains an error about the file, in words that can follow its name
- *
- * Return: 1; 0 at the end; -EBADMSG where the file is damaged, -ENODATA for one without events
- * of ours, -EPROTO for events in a form that is not known, or another -errno
- */
-int supervised_next(struct supervised *reader, struct event *ret, struct message *why)
+static int next(struct supervised *reader, struct event *ret, struct message *why)
 {
 	struct parcel parcel;
 	const char *place;
@@ -167,6 +181,42 @@ int supervised_next(struct supervised *reader, struct event *ret, struct message
 	return take_event(reader, place, parcel.size, ret) ? 1 : damaged(reader, 0, why);
 }
 
+/* Later versions have what is needed to read them at their end. */
+static bool can_lack_end(const struct supervised *reader)
+{
+	static const char start[] = "\x17\x08\x44tracing6";
+	char found[sizeof(start)];
+
+	return pread(reader->fd, found, sizeof(found), 0) == sizeof(found) &&
+	       !memcmp(found, start, sizeof(start));
+}
+
+/**
+ * supervised_next() - the next event of the file
+ * @reader: which
+ * @ret: filled in; the steps of a walk are lent until the next call
+ * @why: explains an error about the file, in words that can follow its name
+ *
+ * Return: 1; 0 at the end; -EBADMSG where the file is damaged, -ENODATA for one without events
+ * of ours, -EPROTO for events in a form that is not known, or another -errno
+ *
+ * Where nothing at all can be read, that may be for a missing end, so it is tried once more.
+ */
+int supervised_next(struct supervised *reader, struct event *ret, struct message *why)
+{
+	int status = next(reader, ret, why);
+	int err;
+
+	if (status != -EBADMSG || reader->any || reader->cut || !can_lack_end(reader))
+		return status;
+	end_child(reader);
+	reader->cut = true;
+	reader->from = 0;
+	reader->until = 0;
+	err = start_child(reader);
+	return err ? err : next(reader, ret, why);
+}
+
 /**
  * supervised_close() - stop reading
  * @reader: which, or NULL
@@ -175,9 +225,7 @@ void supervised_close(struct supervised *reader)
 {
 	if (!reader)
 		return;
-	close(reader->in);
-	kill(reader->child, SIGKILL);
-	while (waitpid(reader->child, NULL, 0) < 0 && errno == EINTR)
-		;
+	end_child(reader);
+	close(reader->fd);
 	free(reader);
 }

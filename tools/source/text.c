@@ -21,7 +21,7 @@
 #include "../base/escape.h"
 #include "../model/words.h"
 #include "fields.h"
-#include "instance.h"
+#include "owner.h"
 #include "text.h"
 
 #define NS_PER_SECOND 1000000000ULL
@@ -225,8 +225,13 @@ static bool parse_event(char *line, struct event *event)
 
 static bool parse_recorder(const char *name, struct event *event)
 {
+	struct owner owner;
+
+	if (!owner_of_instance(name, &owner))
+		return false;
 	event->type = EVENT_RECORDER;
-	return recorder_of_instance(name, &event->recorder);
+	event->recorder = (struct recorder_event){ owner.pid, owner.start };
+	return true;
 }
 
 static bool parse_note(const char *text, struct event *event)

@@ -4,6 +4,7 @@
 
 #include "../base/message.h"
 #include "../model/event.h"
+#include "mappings.h"
 
 /**
  * struct tracedat_sink - who wants to know what a file holds
@@ -11,12 +12,14 @@
  *	all are that processes can be known from
  * @event: told of each; the steps of a walk are only lent to it. Not 0 ends the reading.
  * @context: for @event
+ * @mappings: of the file
  * @position: set to where in the file the record is that is being read
  */
 struct tracedat_sink {
 	unsigned int wanted;
 	int (*event)(void *context, const struct event *event);
 	void *context;
+	const struct mappings *mappings;
 	volatile uint64_t *position;
 };
 

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <string.h>
+#include <sys/prctl.h>
+
+#include "decoder.h"
+#include "fields.h"
+
+static struct tep_format_field *find_field(struct tep_event *format, const char *name)
+{
+	struct tep_format_field *found = tep_find_field(format, name);
+
+	return found ? found : tep_find_common_field(format, name);
+}
+
+static int find_fields(struct tep_event *format, const struct event_layout *layout,
+		       struct tep_format_field **fields, struct message *why)
+{
+	const struct field *field;
+
+	for (field = layout->fields; field->name; field++) {
+		struct tep_format_field *found = find_field(format, field->name);
+
+		if (!found)
+			return message_set(
+				why, -EPROTO,
+				"its %s:%s events have no field %s: recorded with another version",
+				layout->system, layout->name, field->name);
+		fields[field - layout->fields] = found;
+	}
+	return 0;
+}
+
+static struct tep_event *find_format(struct tep_handle *tep, size_t type)
+{
+	return tep_find_event_by_name(tep, event_layouts[type].system, event_layouts[type].name);
+}
+
+static unsigned int find_formats(struct tep_handle *tep)
+{
+	unsigned int found = 0;
+	size_t type;
+
+	for (type = 0; type < EVENT_TYPES_RECORDED; type++)
+		found |= find_format(tep, type) ? EVENT_BIT(type) : 0;
+	return found;
+}
+
+static int prepare_type(struct decoder *decoder, struct tep_handle *tep, size_t type,
+			struct message *why)
+{
+	struct tep_event *format = find_format(tep, type);
+
+	if (!format || format->id < 0 || format->id >= EVENT_IDS)
+		return 0;
+	decoder->types[format->id] = type + 1;
+	decoder->id = tep_find_common_field(format, "common_type");
+	return find_fields(format, &event_layouts[type], decoder->fields[type], why);
+}
+
+/**
+ * decoder_init() - learn how events look in a trace
+ * @ret: filled in; refers to @tep, and holds nothing that had to be given back
+ * @tep: with the formats of the trace's events
+ * @wanted: EVENT_BIT() of the types that are of interest, if there are events of the module;
+ *	otherwise all are that processes can be known from
+ * @why: explains an error about the trace, in words that can follow its name
+ *
+ * Return: 0; -ENODATA where there is nothing of interest, -EPROTO for an unknown form
+ */
+int decoder_init(struct decoder *ret, struct tep_handle *tep, unsigned int wanted,
+		 struct message *why)
+{
+	unsigned int found = find_formats(tep);
+	size_t type;
+	int err = 0;
+
+	memset(ret, 0, sizeof(*ret));
+	if (!(found & (EVENTS_SUBREAPER | EVENTS_LIVES)))
+		return message_set(
+			why, -ENODATA,
+			"it holds no subreaper events; record with subreaper-trace record");
+	ret->native = tep_is_file_bigendian(tep) == tep_is_local_bigendian(tep);
+	wanted |= EVENTS_ALWAYS;
+	if (!(found & EVENTS_SUBREAPER))
+		wanted |= EVENTS_LIVES;
+	for (type = 0; !err && type < EVENT_TYPES_RECORDED; type++) {
+		if (wanted & EVENT_BIT(type))
+			err = prepare_type(ret, tep, type, why);
+	}
+	return err;
+}
+
+static bool lies_within(const struct tep_record *record, size_t offset, size_t size)
+{
+	return record->size >= 0 && offset <= (size_t)record->size &&
+	       size <= (size_t)record->size - offset;
+}
+
+/* There are twenty in a record, and the library takes its time for each. */
+static bool read_number(const struct decoder *decoder, struct tep_format_field *place,
+			const struct tep_record *record, unsigned long long *ret)
+{
+	const char *from = (const char *)record->data + place->offset;
+	uint64_t eight = 0;
+	uint32_t four = 0;
+	uint16_t two = 0;
+
+	if (!decoder->native)
+		return !tep_read_number_field(place, record->data, ret);
+	switch (place->size) {
+	case sizeof(eight):
+		memcpy(&eight, from, sizeof(eight));
+		break;
+	case sizeof(four):
+		memcpy(&four, from, sizeof(four));
+		break;
+	case sizeof(two):
+		memcpy(&two, from, sizeof(two));
+		break;
+	case 1:
+		eight = *(const unsigned char *)from;
+		break;
+	default:
+		return false;
+	}
+	*ret = eight | four | two;
+	return true;
+}
+
+/* A dynamic array is found through a word with its offset below and its length above. */
+static bool find_array(const struct tep_record *record, uint32_t location, const char **ret,
+		       size_t *size)
+{
+	*ret = (const char *)record->data + (location & 0xffff);
+	*size = location >> 16;
+	return lies_within(record, location & 0xffff, *size);
+}
+
+static bool decode_array(struct event *event, const struct field *field,
+			 const struct tep_record *record, uint32_t location)
+{
+	const char *array;
+	size_t size;
+
+	if (!find_array(record, location, &array, &size))
+		return false;
+	if (field->kind == FIELD_PATH) {
+		field_set_path(event, field, array, size);
+		return true;
+	}
+	event->walk.steps = (const uint32_t *)array;
+	event->walk.kept_steps = size / sizeof(uint32_t);
+	return event->walk.kept_steps <= SUBREAPER_STEPS_MAX;
+}
+
+/* Text that goes on to the end of the record. */
+static bool decode_note(struct event *event, struct tep_format_field *place,
+			const struct tep_record *record)
+{
+	if (!lies_within(record, place->offset, 0))
+		return false;
+	return field_set_note(event, (char *)record->data + place->offset,
+			      record->size - place->offset);
+}
+
+static bool decode_field(const struct decoder *decoder, struct event *event,
+			 const struct field *field, struct tep_format_field *place,
+			 const struct tep_record *record)
+{
+	unsigned long long value;
+
+	if (place->offset < 0 || place->size < 0)
+		return false;
+	if (field->kind == FIELD_NOTE)
+		return decode_note(event, place, record);
+	if (!lies_within(record, place->offset, place->size))
+		return false;
+	if (field->kind == FIELD_COMM && !(place->flags & TEP_FIELD_IS_DYNAMIC)) {
+		field_set_comm(event, field, (char *)record->data + place->offset, place->size);
+		return true;
+	}
+	if (field->kind == FIELD_STATE) {
+		field_set_number(event, field, *((unsigned char *)record->data + place->offset));
+		return true;
+	}
+	if (!read_number(decoder, place, record, &value))
+		return false;
+	if (field->kind == FIELD_STEPS || field->kind == FIELD_PATH)
+		return decode_array(event, field, record, value);
+	field_set_number(event, field, value);
+	return true;
+}
+
+static bool decode_fields(const struct decoder *decoder, size_t type, struct event *event,
+			  const struct tep_record *record)
+{
+	const struct field *field = event_layouts[type].fields;
+	size_t i;
+
+	event->type = type;
+	for (i = 0; field[i].name; i++) {
+		if (!decode_field(decoder, event, &field[i], decoder->fields[type][i], record))
+			return false;
+	}
+	return true;
+}
+
+static unsigned int type_of(const struct decoder *decoder, const struct tep_record *record)
+{
+	struct tep_format_field *place = decoder->id;
+	unsigned long long id;
+
+	if (!place || place->offset < 0 || place->size < 0 ||
+	    !lies_within(record, place->offset, place->size) ||
+	    !read_number(decoder, place, record, &id))
+		return 0;
+	return id < EVENT_IDS ? decoder->types[id] : 0;
+}
+
+/**
+ * decoder_take() - understand a record
+ * @decoder: of its trace
+ * @record: the record
+ * @ret: filled in; the steps of a walk lie in the record
+ *
+ * Return: 1; 0 if it is of no interest; -EBADMSG if it is damaged
+ */
+int decoder_take(const struct decoder *decoder, const struct tep_record *record, struct event *ret)
+{
+	unsigned int type = type_of(decoder, record);
+
+	if (!type)
+		return 0;
+	*ret = (struct event){ .time = record->ts, .cpu = record->cpu };
+	if (!decode_fields(decoder, type - 1, ret, record))
+		return ret->type == EVENT_NOTE ? 0 : -EBADMSG;
+	return ret->type != EVENT_PRCTL || ret->prctl.option == PR_SET_CHILD_SUBREAPER;
+}

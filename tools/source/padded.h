@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef SOURCE_PADDED_H
+#define SOURCE_PADDED_H
+
+#include <sys/types.h>
+
+int padded_copy(int fd, off_t size);
+
+#endif /* SOURCE_PADDED_H */
