@@ -23,14 +23,25 @@
 #define SMALLEST_ROOM (4 * 1024 * 1024)
 
 static const char *output = DEFAULT_TRACE;
+static const char *remote;
+static const char *pids;
+static int seconds;
 static int buffer_kb;
+static bool all;
+static bool lean;
 static bool quiet;
 static bool strict;
 
 static const struct option_spec own_options[] = {
 	{ 'o', "output", OPTION_TEXT, "FILE", "the file to write (default " DEFAULT_TRACE ")",
 	  &output },
+	{ 'p', "pid", OPTION_TEXT, "PID,...", "only these, and who descends from them", &pids },
+	{ 'a', "all", OPTION_FLAG, NULL, "the whole machine, as without --pid", &all },
+	{ 'd', "duration", OPTION_NUMBER, "SECS", "end after that time", &seconds },
+	{ 'l', "lean", OPTION_FLAG, NULL, "no births, names and ends: costs less, tells less",
+	  &lean },
 	{ 'b', "buffer-size", OPTION_NUMBER, "KIB", "ring buffer for each CPU", &buffer_kb },
+	{ 0, "remote", OPTION_TEXT, "HOST:PORT", "hand over to a trace-cmd listen there", &remote },
 	{ 'q', "quiet", OPTION_FLAG, NULL, "do not say what was recorded", &quiet },
 	{ 0, "strict", OPTION_FLAG, NULL, "exit with 4 when events were lost", &strict },
 	{ 0 },
@@ -76,7 +87,7 @@ static int prepare(struct session *session)
 	status = check_machine(session);
 	if (status)
 		return status;
-	if (newfile_create(&session->file, output, &why))
+	if (!remote && newfile_create(&session->file, output, &why))
 		return complain(EX_FAILED, "%s", why.text);
 	if (instance_create(&session->instance, &why))
 		return complain(EX_LACKING, "%s", why.text);
@@ -86,6 +97,16 @@ static int prepare(struct session *session)
 static int command_status(int status)
 {
 	return WIFSIGNALED(status) ? EX_SIGNAL + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+static void tell_start(const struct session *session)
+{
+	int err = instance_note(&session->instance);
+
+	if (err)
+		note("cannot note the wall clock in the trace: %s", strerror(-err));
+	if (!session->command[0] && !quiet)
+		note("recording into %s until Ctrl-C", remote ? remote : output);
 }
 
 /*
@@ -104,8 +125,7 @@ static int follow(struct session *session, bool *ended)
 		case REPORT_STARTED:
 			recorded = report.value;
 			signals_forward_to(recorded);
-			if (!name && !quiet)
-				note("recording into %s until Ctrl-C", output);
+			tell_start(session);
 			break;
 		case REPORT_NO_DUMP:
 			return complain(EX_FAILED, "cannot dump the state of all processes: %s",
@@ -190,8 +210,12 @@ static int publish(struct session *session, int status)
 static int record(struct session *session)
 {
 	struct recorder_wish wish = {
-		.instance = session->instance.name,
+		.instance = &session->instance,
 		.output = session->file.path,
+		.remote = remote,
+		.pids = pids,
+		.lean = lean,
+		.seconds = seconds,
 		.buffer_kb = buffer_kb,
 		.ignored = session->ignored,
 		.command = session->command,
@@ -211,7 +235,32 @@ static int record(struct session *session)
 		return cannot_record(session, &why);
 	if (!ended)
 		return complain(EX_FAILED, "the process that runs CMD was killed; nothing is kept");
-	return publish(session, status);
+	if (!remote)
+		return publish(session, status);
+	if (!quiet)
+		note("handed over to %s, which has the file", remote);
+	return status;
+}
+
+/* A list of numbers, as trace-cmd wants it. */
+static bool are_pids(const char *text)
+{
+	size_t digits = strspn(text, "0123456789");
+
+	return digits && digits < 9 &&
+	       (!text[digits] || (text[digits] == ',' && are_pids(text + digits + 1)));
+}
+
+static int check_options(char **command)
+{
+	if (pids && all)
+		return misuse("record takes either --pid or --all");
+	if (pids && !are_pids(pids))
+		return misuse("--pid takes pids separated by commas, not '%s'", pids);
+	if (seconds && command[0])
+		return misuse("record takes either --duration or a CMD: try timeout %d CMD",
+			      seconds);
+	return EX_OK;
 }
 
 static int run(int argc, char **argv)
@@ -220,6 +269,9 @@ static int run(int argc, char **argv)
 	int status;
 
 	(void)argc;
+	status = check_options(argv);
+	if (status)
+		return status;
 	session.ignored = signals_catch();
 	status = prepare(&session);
 	if (!status)

@@ -2,13 +2,15 @@
 /*
  * What trace-cmd runs (see source/recorder.h): dumps the state, runs CMD, dumps the state.
  *
- *	subreaper-trace __recorded STDIN STDOUT STDERR REPORTS PGRP IGNORED [CMD...]
+ *	subreaper-trace __recorded STDIN STDOUT STDERR REPORTS PGRP IGNORED SECONDS PIDS [CMD...]
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -19,13 +21,16 @@
 #include "signals.h"
 
 #define STANDARD_FILES 3
-#define FIRST_WORD     6
+#define FIRST_WORD     8
 
 struct job {
 	int files[STANDARD_FILES];
 	int reports;
 	int dump;
 	unsigned int ignored;
+	int seconds;
+	/* Path of set_event_pid, if not everybody is recorded. */
+	const char *pids;
 	char **command;
 };
 
@@ -34,6 +39,11 @@ static int report(const struct job *job, enum report_type type, int value)
 	struct recorder_report report = { type, value };
 
 	return write(job->reports, &report, sizeof(report)) == sizeof(report) ? EX_OK : EX_FAILED;
+}
+
+static int dump(const struct job *job)
+{
+	return *job->pids ? module_dump_among(job->dump, job->pids) : module_dump(job->dump);
 }
 
 /* CMD gets the standard files and the process group that the user gave us. */
@@ -73,15 +83,34 @@ static int wait_for_exec(int failure)
 	return err;
 }
 
+/* Who wanted the recording may be killed; CMD then goes on, but nobody records it. */
+static bool ends_before_recorder(const struct job *job, pid_t pid)
+{
+	struct pollfd files[] = {
+		{ .fd = pidfd_open(pid, 0), .events = POLLIN },
+		{ .fd = job->reports },
+	};
+	int ready;
+
+	do {
+		ready = poll(files, 2, -1);
+	} while (ready < 0 && errno == EINTR);
+	if (files[0].fd >= 0)
+		close(files[0].fd);
+	return ready < 0 || files[0].revents || !files[1].revents;
+}
+
 static int wait_for_command(const struct job *job, pid_t pid)
 {
 	int status;
 
 	signals_forward_to(pid);
+	if (!ends_before_recorder(job, pid))
+		return EX_FAILED;
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
 	signals_forward_to(0);
-	module_dump(job->dump);
+	dump(job);
 	return report(job, REPORT_ENDED, status);
 }
 
@@ -108,8 +137,8 @@ static int run_command(const struct job *job)
 
 static int run_until_signal(const struct job *job)
 {
-	signals_wait();
-	module_dump(job->dump);
+	signals_wait(job->seconds);
+	dump(job);
 	return report(job, REPORT_ENDED, 0);
 }
 
@@ -131,6 +160,8 @@ static void take_inheritance(struct job *job, char **argv)
 	close_on_exec(job->reports);
 	setpgid(0, atoi(argv[4]));
 	job->ignored = atoi(argv[5]);
+	job->seconds = atoi(argv[6]);
+	job->pids = argv[7];
 	job->command = argv + FIRST_WORD;
 	prctl(PR_SET_NAME, "subreaper-trace");
 }
@@ -147,7 +178,7 @@ static int run(int argc, char **argv)
 	take_inheritance(&job, argv);
 	report(&job, REPORT_STARTED, getpid());
 	job.dump = module_open_dump(&why);
-	err = job.dump < 0 ? job.dump : module_dump(job.dump);
+	err = job.dump < 0 ? job.dump : dump(&job);
 	if (err)
 		return report(&job, REPORT_NO_DUMP, -err);
 	return job.command[0] ? run_command(&job) : run_until_signal(&job);

@@ -4,8 +4,10 @@
  * are meant for. What a terminal sends it sends to the whole process group, so that is not passed
  * on a second time.
  */
+#include <errno.h>
 #include <signal.h>
 #include <stddef.h>
+#include <time.h>
 
 #include "../base/array.h"
 #include "signals.h"
@@ -71,18 +73,32 @@ void signals_forward_to(pid_t pid)
 }
 
 /**
- * signals_wait() - wait for a signal that asks to end, unless one has come
+ * signals_came() - has a signal come that asks to end?
+ *
+ * Return: the answer
  */
-void signals_wait(void)
+bool signals_came(void)
 {
+	return caught;
+}
+
+/**
+ * signals_wait() - wait for a signal that asks to end, unless one has come
+ * @seconds: how long at most; 0 for ever
+ */
+void signals_wait(int seconds)
+{
+	struct timespec limit = { .tv_sec = seconds };
 	sigset_t block, before;
+	int got;
 	size_t i;
 
 	sigemptyset(&block);
 	for (i = 0; i < ARRAY_SIZE(ending_signals); i++)
 		sigaddset(&block, ending_signals[i]);
 	sigprocmask(SIG_BLOCK, &block, &before);
-	while (!caught)
-		sigsuspend(&before);
+	do {
+		got = caught ? caught : sigtimedwait(&block, NULL, seconds ? &limit : NULL);
+	} while (got < 0 && errno == EINTR);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 }

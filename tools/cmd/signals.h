@@ -8,6 +8,7 @@
 unsigned int signals_catch(void);
 void signals_ignore(unsigned int set);
 void signals_forward_to(pid_t target);
-void signals_wait(void);
+bool signals_came(void);
+void signals_wait(int seconds);
 
 #endif /* CMD_SIGNALS_H */

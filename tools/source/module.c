@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/utsname.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "module.h"
@@ -79,6 +80,47 @@ int module_open_dump(struct message *why)
 int module_dump(int fd)
 {
 	return pwrite(fd, "1", 1, 0) == 1 ? 0 : -errno;
+}
+
+static int add_self(const char *pids)
+{
+	char text[16];
+	int length = snprintf(text, sizeof(text), "%d", (int)getpid());
+	int fd = open(pids, O_WRONLY | O_APPEND | O_CLOEXEC);
+	int err = 0;
+
+	if (fd < 0)
+		return -errno;
+	if (write(fd, text, length) != length)
+		err = -errno;
+	close(fd);
+	return err;
+}
+
+/**
+ * module_dump_among() - have one event emitted for each process, where only some are recorded
+ * @fd: of module_open_dump()
+ * @pids: path of the file set_event_pid of the buffer
+ *
+ * The events are those of who asks for them. That is a child, which is taken out of the file again
+ * when it ends, so that nothing else of the caller is recorded.
+ *
+ * Return: 0 when all have been emitted, or a -errno
+ */
+int module_dump_among(int fd, const char *pids)
+{
+	pid_t child = fork();
+	int status, err;
+
+	if (!child) {
+		err = add_self(pids);
+		_exit(-(err ? err : module_dump(fd)));
+	}
+	if (child < 0)
+		return -errno;
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	return WIFEXITED(status) ? -WEXITSTATUS(status) : -EINTR;
 }
 
 /**

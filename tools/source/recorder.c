@@ -16,7 +16,7 @@
 #include "recorder.h"
 
 #define PROGRAM	       "trace-cmd"
-#define FIXED_WORDS    24
+#define FIXED_WORDS    48
 #define STANDARD_FILES 3
 
 extern char **environ;
@@ -61,7 +61,8 @@ static int own_path(char *ret)
 struct inheritance {
 	int files[STANDARD_FILES];
 	int reports;
-	char text[STANDARD_FILES + 3][16];
+	char text[STANDARD_FILES + 4][16];
+	char pids[MOUNT_PATH_SIZE + 16];
 };
 
 static void close_inheritance(const struct inheritance *inheritance)
@@ -76,7 +77,7 @@ static void close_inheritance(const struct inheritance *inheritance)
 }
 
 /* A standard file that is closed now will be closed for CMD as well: -1 says so. */
-static void open_inheritance(struct inheritance *ret, int reports, unsigned int ignored)
+static void open_inheritance(struct inheritance *ret, int reports, const struct recorder_wish *wish)
 {
 	int i;
 
@@ -87,7 +88,10 @@ static void open_inheritance(struct inheritance *ret, int reports, unsigned int 
 	ret->reports = fcntl(reports, F_DUPFD, STANDARD_FILES);
 	snprintf(ret->text[i], sizeof(ret->text[i]), "%d", ret->reports);
 	snprintf(ret->text[i + 1], sizeof(ret->text[i + 1]), "%d", (int)getpgrp());
-	snprintf(ret->text[i + 2], sizeof(ret->text[i + 2]), "%u", ignored);
+	snprintf(ret->text[i + 2], sizeof(ret->text[i + 2]), "%u", wish->ignored);
+	snprintf(ret->text[i + 3], sizeof(ret->text[i + 3]), "%d", wish->seconds);
+	snprintf(ret->pids, sizeof(ret->pids), "%s%s", wish->pids ? wish->instance->path : "",
+		 wish->pids ? "/set_event_pid" : "");
 }
 
 static size_t count_words(char **words)
@@ -99,37 +103,85 @@ static size_t count_words(char **words)
 	return count;
 }
 
-/* The words are only lent to the list, which the caller frees. */
+/* What processes are known by that neither orphan nor adopt. */
+static const char * const lives[] = {
+	"task:task_newtask",
+	"sched:sched_process_exec",
+	"sched:sched_process_exit",
+	"sched:sched_process_free",
+};
+
+/* The words are only lent to it. */
+struct arguments {
+	char **words;
+	size_t nr;
+};
+
+static void add(struct arguments *arguments, const char *word)
+{
+	arguments->words[arguments->nr++] = (char *)word;
+}
+
+static void add_option(struct arguments *arguments, const char *option, const char *value)
+{
+	if (!value)
+		return;
+	add(arguments, option);
+	add(arguments, value);
+}
+
+/* A filter holds for the event that was named last. */
+static void add_events(struct arguments *arguments, const struct recorder_wish *wish)
+{
+	size_t i;
+
+	add_option(arguments, "-e", "subreaper");
+	if (wish->filter) {
+		add_option(arguments, "-e", "subreaper:reparent");
+		add_option(arguments, "-f", wish->filter);
+	}
+	for (i = 0; !wish->lean && i < ARRAY_SIZE(lives); i++)
+		add_option(arguments, "-e", lives[i]);
+	add_option(arguments, "-P", wish->pids);
+	if (wish->pids)
+		add(arguments, "-c");
+}
+
+/* The list is the caller's to free. */
 static char **make_arguments(const struct recorder_wish *wish, char *self, char *buffer_kb,
 			     struct inheritance *inheritance)
 {
 	size_t commands = count_words(wish->command);
-	char **words = calloc(FIXED_WORDS + commands, sizeof(*words));
-	size_t n = 0;
+	struct arguments arguments = {
+		.words = calloc(FIXED_WORDS + commands, sizeof(char *)),
+	};
 	size_t i;
 
-	if (!words)
+	if (!arguments.words)
 		return NULL;
-	words[n++] = PROGRAM;
-	words[n++] = "record";
-	words[n++] = "-B";
-	words[n++] = (char *)wish->instance;
-	words[n++] = "-C";
-	words[n++] = "mono";
-	words[n++] = "-e";
-	words[n++] = "subreaper";
-	if (wish->buffer_kb) {
-		words[n++] = "-b";
-		words[n++] = buffer_kb;
-	}
-	words[n++] = "-o";
-	words[n++] = (char *)wish->output;
-	words[n++] = self;
-	words[n++] = RECORDED_COMMAND;
+	add(&arguments, PROGRAM);
+	add(&arguments, "record");
+	add_option(&arguments, "-B", wish->instance->name);
+	add_option(&arguments, "-C", "mono");
+	add_events(&arguments, wish);
+	add_option(&arguments, "-b", wish->buffer_kb ? buffer_kb : NULL);
+	if (wish->remote)
+		add_option(&arguments, "-N", wish->remote);
+	else
+		add_option(&arguments, "-o", wish->output);
+	/*
+	 * A file of version 7 is held in memory as a whole by whoever reads it, if it is
+	 * compressed, and cannot be read at all when its end is missing.
+	 */
+	add_option(&arguments, "--file-version", "6");
+	add(&arguments, self);
+	add(&arguments, RECORDED_COMMAND);
 	for (i = 0; i < ARRAY_SIZE(inheritance->text); i++)
-		words[n++] = inheritance->text[i];
-	memcpy(words + n, wish->command, commands * sizeof(*words));
-	return words;
+		add(&arguments, inheritance->text[i]);
+	add(&arguments, inheritance->pids);
+	for (i = 0; i < commands; i++)
+		add(&arguments, wish->command[i]);
+	return arguments.words;
 }
 
 /* Ctrl-C reaches those in the terminal's process group; trace-cmd must outlive CMD's end. */
@@ -169,7 +221,7 @@ static int start(struct recorder *recorder, const char *program, const struct re
 	if (err)
 		return err;
 	snprintf(buffer_kb, sizeof(buffer_kb), "%d", wish->buffer_kb);
-	open_inheritance(&inheritance, reports, wish->ignored);
+	open_inheritance(&inheritance, reports, wish);
 	arguments = make_arguments(wish, self, buffer_kb, &inheritance);
 	err = arguments ? spawn(&recorder->pid, program, arguments, recorder->chatter) : -ENOMEM;
 	free(arguments);

@@ -15,6 +15,7 @@
 #include <sys/types.h>
 
 #include "../base/message.h"
+#include "instance.h"
 
 #define RECORDED_COMMAND "__recorded"
 
@@ -37,15 +38,27 @@ struct recorder_report {
 
 /**
  * struct recorder_wish - what is to be recorded
- * @instance: name of the tracefs instance
+ * @instance: the tracefs instance
  * @output: path of the file to write
+ * @remote: HOST:PORT of a trace-cmd listen to send it to instead; NULL for none
+ * @pids: processes to record, with those that descend from them, separated by commas; NULL for
+ *	all
+ * @lean: whether to leave out births, names and ends
+ * @filter: what the module's reparent events must fulfil, as the kernel understands it; NULL for
+ *	nothing
+ * @seconds: when to end by itself; 0 for never
  * @buffer_kb: size of the ring buffer for each CPU, in KiB; 0 for trace-cmd's own choice
  * @ignored: set of signals that the command is to ignore, as __recorded understands it
  * @command: ends with NULL; empty to record until a signal comes
  */
 struct recorder_wish {
-	const char *instance;
+	const struct instance *instance;
 	const char *output;
+	const char *remote;
+	const char *pids;
+	const char *filter;
+	bool lean;
+	int seconds;
 	int buffer_kb;
 	unsigned int ignored;
 	char **command;
