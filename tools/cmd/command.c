@@ -17,6 +17,7 @@ const struct command * const commands[] = {
 	&diagnose_command,
 	&stat_command,
 	&export_command,
+	&live_command,
 	&tasks_command,
 	&check_command,
 	&help_command,

@@ -44,6 +44,16 @@ struct terminal output_open(void)
 }
 
 /**
+ * output_open_unpaged() - get stdout ready for lines that come now and then
+ *
+ * Return: as output_open()
+ */
+struct terminal output_open_unpaged(void)
+{
+	return terminal_of(stdout, colour, ascii);
+}
+
+/**
  * output_plain() - get stdout ready for what a program is to read
  *
  * Return: what it can show, which nobody asks; to be followed by output_close()

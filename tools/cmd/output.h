@@ -8,6 +8,7 @@
 extern const struct option_spec output_options[];
 
 struct terminal output_open(void);
+struct terminal output_open_unpaged(void);
 struct terminal output_plain(void);
 int output_close(void);
 

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+
+#include "../model/summary.h"
+#include "../render/timeline.h"
+#include "../source/live.h"
+#include "command.h"
+#include "output.h"
+#include "signals.h"
+#include "tracefile.h"
+
+static struct timeline_style style = { .flows = true };
+static const char *pids;
+static int buffer_kb;
+static bool strict;
+
+static const struct option_spec own_options[] = {
+	{ 'p', "pid", OPTION_TEXT, "PID,...", "only these, and who descends from them", &pids },
+	{ 'w', "walk", OPTION_FLAG, NULL, "show the ancestors tried, and what words mean",
+	  &style.walk },
+	{ 'b', "buffer-size", OPTION_NUMBER, "KIB", "ring buffer for each CPU", &buffer_kb },
+	{ 0, "strict", OPTION_FLAG, NULL, "exit with 4 when events were lost", &strict },
+	{ 0 },
+};
+
+static const struct option_spec * const options[] = {
+	own_options,
+	clock_options,
+	output_options,
+	NULL,
+};
+
+/* What is shown, and what it amounts to. */
+struct show {
+	struct timeline *timeline;
+	struct clock clock;
+	struct summary summary;
+};
+
+static int show_event(void *context, const struct event *event)
+{
+	struct show *show = context;
+
+	summary_add(&show->summary, event);
+	clock_note(&show->clock, event);
+	return timeline_add(show->timeline, event, true);
+}
+
+/* A reader that has gone ends it as Ctrl-C does. */
+static int follow(struct live *live)
+{
+	int err = 0;
+
+	while (!err && !signals_came() && !ferror(stdout)) {
+		err = live_read(live);
+		fflush(stdout);
+	}
+	return err ? complain(EX_FAILED, "out of memory") : EX_OK;
+}
+
+static int show_live(struct show *show)
+{
+	struct live_wish wish = {
+		.pids = pids,
+		.buffer_kb = buffer_kb,
+		.event = show_event,
+		.context = show,
+	};
+	struct message why;
+	struct live *live;
+	int status;
+
+	if (live_open(&live, &wish, &why))
+		return complain(EX_LACKING, "%s", why.text);
+	status = follow(live);
+	if (live_close(live))
+		note("could not remove the tracefs instance; the next run will");
+	return status;
+}
+
+static int run(int argc, char **argv)
+{
+	struct show show = { .clock = clock_of_machine() };
+	struct terminal terminal;
+	int status;
+
+	if (argc)
+		return misuse("live takes no '%s'", argv[0]);
+	signals_catch();
+	signal(SIGPIPE, SIG_IGN);
+	terminal = output_open_unpaged();
+	show.timeline = timeline_begin(&terminal, &style, &show.clock);
+	status = show.timeline ? show_live(&show) : complain(EX_FAILED, "out of memory");
+	if (show.timeline)
+		timeline_end(show.timeline);
+	status = tracefile_judge_loss(&show.summary.loss, strict, status);
+	return status ? status : output_close();
+}
+
+const struct command live_command = {
+	.name = "live",
+	.summary = "show who is adopted by whom as it happens, until Ctrl-C",
+	.description = "The lines are those of report. The user's own tracing is not disturbed.",
+	.options = options,
+	.run = run,
+};

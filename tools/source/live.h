@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef SOURCE_LIVE_H
+#define SOURCE_LIVE_H
+
+#include "../base/message.h"
+#include "../model/event.h"
+
+/**
+ * struct live_wish - what is to be told as it happens
+ * @pids: processes, with those that descend from them, separated by blanks; NULL for all
+ * @filter: what reparent events must fulfil, as the kernel understands it; NULL for nothing
+ * @buffer_kb: ring buffer for each CPU, in KiB; 0 for the kernel's own choice
+ * @event: told of each event; the steps of a walk are only lent to it. Not 0 ends the reading.
+ * @context: for @event
+ */
+struct live_wish {
+	const char *pids;
+	const char *filter;
+	int buffer_kb;
+	int (*event)(void *context, const struct event *event);
+	void *context;
+};
+
+struct live;
+
+int live_open(struct live **ret, const struct live_wish *wish, struct message *why);
+int live_read(struct live *live);
+int live_close(struct live *live);
+
+#endif /* SOURCE_LIVE_H */
