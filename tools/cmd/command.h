@@ -36,6 +36,7 @@ extern const struct command tasks_command;
 extern const struct command check_command;
 extern const struct command help_command;
 extern const struct command version_command;
+extern const struct command completion_command;
 
 /* All of them; the last is NULL. */
 extern const struct command * const commands[];
