@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * orphans vfork | cycle | light_cycle | thousand | once | pids: what processes cost that end, and
- * ones that are orphaned, printed as "NAME VALUE" with a nanosecond as the unit. The program itself
- * is the subreaper. "once" orphans a thousand and prints nothing, and "pids" sees to it that all
- * further pids are above 4096.
+ * orphans vfork | cycle | light_cycle | thousand | once | pids | many N: what processes cost that
+ * end, and ones that are orphaned, printed as "NAME VALUE" with a nanosecond as the unit. The
+ * program itself is the subreaper. "once" orphans a thousand and "many" N times eight, and both
+ * print nothing; "pids" sees to it that all further pids are above 4096.
  *
  * Each value is the least of several rounds, as what disturbs a round only adds to it. A round does
  * its work once, so that all of them find the kernel's caches as filled as settle() leaves them,
  * and fits between two ticks of the timer.
  */
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -94,6 +95,13 @@ static void light_cycle(void)
 	close(hold[1]);
 }
 
+/* For a trace with many of them in it. */
+static void orphan_many(int times)
+{
+	while (times--)
+		light_cycle();
+}
+
 static long long cost_of(void (*once)(void))
 {
 	long long cost = -1, start;
@@ -142,7 +150,7 @@ static void use_up_pids(int below)
 
 int main(int argc, char **argv)
 {
-	const char *what = argc == 2 ? argv[1] : "";
+	const char *what = argc > 1 ? argv[1] : "";
 
 	must(mlockall(MCL_CURRENT), "mlockall");
 	must(prctl(PR_SET_CHILD_SUBREAPER, 1), "prctl");
@@ -158,6 +166,8 @@ int main(int argc, char **argv)
 		use_up_pids(4096);
 	else if (!strcmp(what, "once"))
 		orphan_thousand();
+	else if (!strcmp(what, "many"))
+		orphan_many(argc > 2 ? atoi(argv[2]) : 1);
 	else
 		return 2;
 	return 0;
