@@ -78,7 +78,7 @@ static int render(struct input *input, FILE *out, struct message *why, size_t *e
 	while ((status = input_next(input, &event, why)) > 0) {
 		event.host = 0;
 		clock_note(&clock, &event);
-		if (timeline_add(timeline, &event))
+		if (timeline_add(timeline, &event, true))
 			exit(1);
 		(*events)++;
 	}
