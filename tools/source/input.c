@@ -124,9 +124,11 @@ int input_open(struct input **ret, const char *path, unsigned int wanted, struct
  */
 int input_next(struct input *input, struct event *ret, struct message *why)
 {
-	struct message reason = { "" };
+	struct message reason;
 	int status;
 
+	/* It is large, and all of it need not be empty, for each event. */
+	reason.text[0] = '\0';
 	if (input->text)
 		status = text_next(input->text, &input->lines, ret, &reason);
 	else
