@@ -34,6 +34,7 @@ const struct option_spec clock_options[] = {
 
 static struct {
 	struct merge *merge;
+	unsigned int wanted;
 	struct clock clock;
 	struct summary summary;
 	/* What is wrong with traces that could not be read to their end. */
@@ -115,6 +116,7 @@ int tracefile_open(unsigned int wanted)
 
 	paths = paths_of(&nr);
 	trace.clock = (struct clock){ .style = time_style, .nr_hosts = nr };
+	trace.wanted = wanted;
 	trace.since = time(NULL);
 	status = find_notes(paths, nr);
 	if (status)
@@ -215,6 +217,12 @@ int tracefile_judge_loss(const struct trace_loss *loss, bool fail, int status)
 	return fail && status == EX_OK ? EX_LOST : status;
 }
 
+/* A recording has at least a dump in it, for who asks for that. */
+static bool is_inferred(void)
+{
+	return trace.wanted & EVENT_BIT(EVENT_TASK) && !summary_is_recorded(&trace.summary);
+}
+
 /**
  * tracefile_close() - end reading, tell the user what the traces lack, and heed --strict
  * @status: exit code so far
@@ -230,6 +238,8 @@ int tracefile_close(int status)
 	trace.merge = NULL;
 	if (!trace.summary.nr && !trace.nr_damages && status == EX_OK)
 		note("the trace holds no events");
+	else if (is_inferred() && !trace.nr_damages && status == EX_OK)
+		note("the module recorded nothing here: what is shown is inferred from births and ends");
 	status = tracefile_judge_loss(&trace.summary.loss, strict, status);
 	for (i = 0; i < trace.nr_damages; i++) {
 		note("%s", trace.damages[i] ? trace.damages[i] : "a trace is damaged");
