@@ -8,6 +8,12 @@
 
 struct task_struct;
 
+/*
+ * Under RCU alone an ancestor can go away under a walk, which means: look again. It seldom happens
+ * twice.
+ */
+#define REAPER_WALK_TRIES 8
+
 /**
  * struct reaper_walk - who adopts the children of a task, and how that came about
  * @father:	whose children

@@ -4,7 +4,8 @@
  *
  * The list of all processes is gone through in batches (process_list.h), first for the reapers,
  * then from each process up to the nearest reaper above it; so memory is needed for the reapers
- * alone. Who moves meanwhile is counted where it was or where it is.
+ * alone. Who moves meanwhile is counted where it was or where it is; or, when it moves again at
+ * each of some looks, not at all.
  */
 #include <linux/err.h>
 #include <linux/overflow.h>
@@ -15,12 +16,10 @@
 #include "adopters.h"
 #include "adoptions.h"
 #include "process_list.h"
+#include "reaper_walk.h"
 #include "reapers.h"
 
 #define FIRST_ROOM 64
-
-/* An ancestor that goes away under the way up means: look again. It seldom happens twice. */
-#define WAY_UP_TRIES 8
 
 static bool is_dead(struct task_struct *leader)
 {
@@ -81,7 +80,7 @@ static int try_to_find_above(const struct reapers *reapers, struct task_struct *
 
 static int find_above(const struct reapers *reapers, struct task_struct *task)
 {
-	int tries = WAY_UP_TRIES;
+	int tries = REAPER_WALK_TRIES;
 	int index;
 
 	do {
@@ -96,25 +95,39 @@ static void count_below_nearest(struct task_struct *task, void *data)
 	int above = find_above(reapers, task);
 	int own = index_of(reapers, task);
 
-	if (above >= 0)
-		reapers->list[above].nearest_to++;
-	if (own >= 0)
+	if (above < 0)
+		return;
+	reapers->list[above].descendants++;
+	if (own >= 0) {
 		reapers->list[own].above = above;
+		reapers->list[above].waiting++;
+	}
 }
 
-/* Processes move while they are counted; should that have made a ring of reapers, it is left. */
+/* Who has been added up hands on to the one above. */
+static void hand_up(struct reapers *reapers, struct reaper *reaper)
+{
+	struct reaper *above;
+
+	while (reaper->above >= 0 && !reaper->waiting) {
+		above = &reapers->list[reaper->above];
+		above->descendants += reaper->descendants;
+		above->waiting--;
+		reaper->above = -ENOENT;
+		reaper = above;
+	}
+}
+
+/*
+ * From below upwards, each once. Processes move while they are counted; should that have made a
+ * ring of reapers, all in it wait for each other, and it is left.
+ */
 static void count_descendants(struct reapers *reapers)
 {
-	unsigned int i, hops;
-	int above;
+	unsigned int i;
 
-	for (i = 0; i < reapers->count; i++) {
-		above = i;
-		for (hops = 0; above >= 0 && hops < reapers->count; hops++) {
-			reapers->list[above].descendants += reapers->list[i].nearest_to;
-			above = reapers->list[above].above;
-		}
-	}
+	for (i = 0; i < reapers->count; i++)
+		hand_up(reapers, &reapers->list[i]);
 }
 
 static void count_if_unreaped(struct reapers *reapers, const struct adoption *adoption)

@@ -11,8 +11,8 @@
  * @adopted: how many children it has adopted since load
  * @pid: in the initial pid namespace
  * @above: index of the nearest reaper above it, negative without one
- * @nearest_to: of how many processes it is the nearest reaper above
- * @descendants: how many processes are below it
+ * @waiting: how many reapers right below have not been added to @descendants
+ * @descendants: how many processes are below it; at first only those without a reaper between
  * @unreaped: how many it has adopted that are dead and not waited for
  * @subreaper: is it marked?
  * @comm: of its first thread
@@ -22,7 +22,7 @@ struct reaper {
 	u64 adopted;
 	pid_t pid;
 	int above;
-	unsigned int nearest_to;
+	unsigned int waiting;
 	unsigned int descendants;
 	unsigned int unreaped;
 	bool subreaper;

@@ -18,9 +18,6 @@
 #include "view_columns.h"
 #include "views.h"
 
-/* An ancestor that goes away under the walk means: look again. It seldom happens twice. */
-#define PREDICT_TRIES 8
-
 static void *tasks_start(struct seq_file *m, loff_t *pos) __acquires(RCU)
 {
 	pid_t nr = *pos;
@@ -50,7 +47,7 @@ static void tasks_stop(struct seq_file *m, void *v) __releases(RCU)
 
 static int predict(struct task_struct *task, struct reaper_walk *walk)
 {
-	int tries = PREDICT_TRIES;
+	int tries = REAPER_WALK_TRIES;
 	int err;
 
 	do {
