@@ -8,6 +8,7 @@
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
+#include <linux/atomic.h>
 #include <linux/math64.h>
 #include <linux/module.h>
 #include <linux/pid_namespace.h>
@@ -32,7 +33,7 @@ module_param_named(history, size, uint, 0444);
 MODULE_PARM_DESC(history, "decisions kept for the view walks, up to 1000000 (default 1024)");
 
 static struct slot *slots;
-static u64 last;
+static atomic64_t last = ATOMIC64_INIT(0);
 
 /**
  * history_create() - allocate as many slots as the parameter history says
@@ -112,7 +113,7 @@ static void fill_steps(struct history_entry *entry, const struct reaper_walk *wa
  */
 void history_record(const struct reaper_walk *walk, unsigned int children)
 {
-	u64 number = last + 1;
+	u64 number = atomic64_read(&last) + 1;
 	struct slot *slot;
 
 	if (!size)
@@ -128,7 +129,7 @@ void history_record(const struct reaper_walk *walk, unsigned int children)
 	fill_steps(&slot->entry, walk);
 	write_seqcount_end(&slot->seqcount);
 	/* Who reads the number finds its entry. */
-	smp_store_release(&last, number);
+	atomic64_set_release(&last, number);
 }
 
 /**
@@ -137,7 +138,7 @@ void history_record(const struct reaper_walk *walk, unsigned int children)
 u64 history_last(void)
 {
 	/* With the release in history_record(). */
-	return smp_load_acquire(&last);
+	return atomic64_read_acquire(&last);
 }
 
 /**
