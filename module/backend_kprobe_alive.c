@@ -112,8 +112,11 @@ static int find_alive_thread_left(struct kretprobe_instance *instance, struct pt
 	} else {
 		err = reaper_walk_answer(&walk, thread);
 	}
+	/* On arm64's 6.1 with PREEMPT_RT nothing else keeps a reader from preempting us. */
+	preempt_disable();
 	if (!err && !walk.candidate)
 		report_decision(&walk);
+	preempt_enable();
 	return 0;
 }
 
