@@ -14,8 +14,8 @@
 #include "adopters.h"
 #include "process_list.h"
 
-#define BUCKET_BITS 7
-#define BUCKET_SIZE 8
+#define BUCKET_BITS 6
+#define BUCKET_SIZE 16
 
 struct adopter {
 	u64 start;
@@ -101,7 +101,8 @@ static u64 look_up(pid_t pid, u64 start)
  * @start: its birth, in ns of CLOCK_BOOTTIME
  *
  * Context: process context.
- * Return: the number since load; too low only if adopters_forgotten() is not 0
+ * Return: the number since load, of those that the backend saw; too low if adopters_forgotten() is
+ * not 0
  */
 u64 adopters_adopted(pid_t pid, u64 start)
 {

@@ -17,6 +17,8 @@
 #include "orphans.h"
 #include "view.h"
 
+#define MANY 211
+
 static void mark(int argument)
 {
 	prctl(PR_SET_CHILD_SUBREAPER, argument);
@@ -236,6 +238,8 @@ static pid_t fork_inner_reaper(void)
 	}
 	if (read(ready[0], &byte, 1) != 1)
 		exit(1);
+	close(ready[0]);
+	close(ready[1]);
 	return inner;
 }
 
@@ -251,6 +255,77 @@ static bool count_nested(void)
 	kill(inner, SIGKILL);
 	waitpid(inner, NULL, 0);
 	return good & is_no_reaper(inner) & reaper_is(getpid(), true, 2, 2, 0);
+}
+
+static long long adopted_by(const pid_t *reapers, int count)
+{
+	struct view_row row;
+	long long sum = 0;
+
+	for (int i = 0; i < count; i++) {
+		if (view_find("reapers", "pid", reapers[i], &row))
+			sum += view_number(&row, "adopted");
+	}
+	return sum;
+}
+
+/* More adopters than before they died, where the table gives the place of the dead to others. */
+static bool count_many(void)
+{
+	pid_t inner[MANY];
+	long long forgotten = view_value("stats", "adopters_forgotten");
+	bool good = true;
+
+	for (int generation = 0; generation < 4; generation++) {
+		long long adopted;
+
+		for (int i = 0; i < MANY; i++)
+			inner[i] = fork_inner_reaper();
+		adopted = adopted_by(inner, MANY);
+		adopted += view_value("stats", "adopters_forgotten") - forgotten;
+		forgotten = view_value("stats", "adopters_forgotten");
+		good &= expect("adopted, or forgotten", 2 * MANY, adopted);
+		for (int i = 0; i < MANY; i++)
+			kill(inner[i], SIGKILL);
+		while (wait(NULL) > 0)
+			;
+	}
+	return good & expect("forgotten of so few", 0, forgotten);
+}
+
+/* A chain of reapers, each of which stands above all that follow. */
+static bool count_chain(void)
+{
+	int ready[2];
+	bool good;
+	pid_t top;
+	char byte;
+
+	if (pipe(ready))
+		exit(1);
+	mark(1);
+	top = fork();
+	if (top == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		for (int i = 1; i < MANY; i++) {
+			mark(1);
+			if (fork())
+				for (;;)
+					pause();
+			prctl(PR_SET_PDEATHSIG, SIGKILL);
+		}
+		if (write(ready[1], "", 1) == 1)
+			pause();
+		_exit(1);
+	}
+	if (read(ready[0], &byte, 1) != 1)
+		exit(1);
+	good = reaper_is(top, true, MANY - 1, 0, 0);
+	kill(top, SIGKILL);
+	while (wait(NULL) > 0)
+		;
+	mark(0);
+	return good;
 }
 
 /* init is no subreaper, and adopts. */
@@ -325,6 +400,8 @@ static const struct {
 	{ "stats", count_exactly },
 	{ "reapers", adopt_and_reap },
 	{ "nested", count_nested },
+	{ "many", count_many },
+	{ "chain", count_chain },
 	{ "init", show_init },
 	{ "forget", forget_and_say_so },
 	{ "remember", remember_the_living },
