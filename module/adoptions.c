@@ -87,7 +87,10 @@ static void start_sweep(struct irq_work *unused)
 	mod_delayed_work(system_wq, &sweep_work, 0);
 }
 
-/* A work cannot be queued with tasklist_lock held, as that may wake a task. */
+/*
+ * Queueing a work spins while another processor queues the same, and takes a lock: not from a
+ * probe, with tasklist_lock held and interrupts off.
+ */
 static struct irq_work sweep_starter = IRQ_WORK_INIT(start_sweep);
 
 /**

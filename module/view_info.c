@@ -16,7 +16,8 @@ static void show_memory(struct seq_file *m)
 	seq_printf(m, "history_bytes %zu\n", history_bytes());
 	seq_printf(m, "adoptions %u\n", adoptions_size());
 	seq_printf(m, "adoptions_kept %u\n", adoptions_kept());
-	seq_printf(m, "adoptions_bytes %zu\n", adoptions_bytes() + adopters_bytes());
+	seq_printf(m, "adoptions_bytes %zu\n", adoptions_bytes());
+	seq_printf(m, "adopters_bytes %zu\n", adopters_bytes());
 }
 
 static int info_show(struct seq_file *m, void *v)
