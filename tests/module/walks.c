@@ -40,14 +40,17 @@ static char text[16 << 20];
 static void read_on(int fd, size_t chunk)
 {
 	size_t length = 0;
-	ssize_t got;
+	ssize_t got = 0;
 
-	while ((got = read(fd, text + length, chunk)) > 0)
+	while (length + chunk < sizeof(text) && (got = read(fd, text + length, chunk)) > 0)
 		length += got;
 	if (got < 0) {
 		printf("# cannot read walks\n");
 		exit(1);
 	}
+	/* If the room is used up, in the middle of a line. */
+	while (length && text[length - 1] != '\n')
+		length--;
 	text[length] = '\0';
 }
 
