@@ -7,6 +7,7 @@ KERNEL_RELEASE ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KERNEL_RELEASE)/build
 PREFIX ?= /usr/local
 DESTDIR ?=
+MAN1 = $(DESTDIR)$(PREFIX)/share/man/man1
 MAN4 = $(DESTDIR)$(PREFIX)/share/man/man4
 MAN5 = $(DESTDIR)$(PREFIX)/share/man/man5
 
@@ -79,20 +80,28 @@ plugin:
 		O=$(abspath $(BUILD))/plugin
 
 install: tools plugin man man_install
+	install -D -m 644 -t $(MAN1) $(COMMAND_PAGES)
 	install -D -m 644 -t $(MAN5) $(BUILD)/man/subreaper-trace-formats.5
 	@$(MAKE) --no-print-directory -C tools O=$(abspath $(BUILD))/tools \
 		PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) install
 	@$(MAKE) --no-print-directory -C tracing/plugin O=$(abspath $(BUILD))/plugin \
 		PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) install
 
-man: $(BUILD)/man/subreaper_trace.4 $(BUILD)/man/subreaper-trace-formats.5
+COMMAND_PAGES := $(patsubst tools/man/%.scd,$(BUILD)/man/%,$(wildcard tools/man/*.1.scd))
 
-# A page is as old as its source, not as its build.
+man: $(COMMAND_PAGES) $(BUILD)/man/subreaper_trace.4 $(BUILD)/man/subreaper-trace-formats.5
+
+# A page is as old as its source, not as its build. What pages share is written once, in
+# tools/man, and a line "; include FILE" stands for it.
 define render_page
 @command -v scdoc >/dev/null || scripts/need man
 @mkdir -p $(@D)
-@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(stat -c %Y $<)} scdoc <$< >$@
+@sed 's|^; include |cat tools/man/|e' $< | \
+	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(stat -c %Y $<)} scdoc >$@
 endef
+
+$(BUILD)/man/%.1: tools/man/%.1.scd $(filter-out %.1.scd,$(wildcard tools/man/*.scd))
+	$(render_page)
 
 $(BUILD)/man/%.4: module/%.4.scd
 	$(render_page)
