@@ -9,7 +9,7 @@
 static const char *list;
 
 const struct option_spec column_options[] = {
-	{ 'o', "columns", OPTION_TEXT, "COLUMN,...", "which columns; -o help names them all",
+	{ 'o', "columns", OPTION_TEXT, COLUMNS_ARGUMENT, "which columns; -o help names them all",
 	  &list },
 	{ 0 },
 };

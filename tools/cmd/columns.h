@@ -5,6 +5,9 @@
 #include "../render/columns.h"
 #include "options.h"
 
+/* What help calls a list of columns. */
+#define COLUMNS_ARGUMENT "COLUMN,..."
+
 /* Of every command that writes rows. */
 extern const struct option_spec column_options[];
 

@@ -3,21 +3,48 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "command.h"
+#include "../base/array.h"
+#include "../model/words.h"
+#include "../render/column.h"
+#include "columns.h"
+#include "completion.h"
+#include "filters.h"
 #include "output.h"
 
-#define PROGRAM "subreaper-trace"
+/**
+ * completion_of() - what the argument of an option can be completed to
+ * @spec: the option, which takes one
+ *
+ * Return: the answer, which follows from what help calls the argument
+ */
+enum completion completion_of(const struct option_spec *spec)
+{
+	static const struct {
+		const char *argument;
+		enum completion completion;
+	} arguments[] = {
+		{ "FILE", COMPLETE_FILE },
+		{ "DIRECTORY", COMPLETE_DIRECTORY },
+		{ COLUMNS_ARGUMENT, COMPLETE_WORDS },
+		{ DECISIONS_ARGUMENT, COMPLETE_WORDS },
+	};
+	size_t i;
 
-struct shell {
-	const char *name;
-	void (*begin)(void);
-	void (*command)(const struct command *command);
-	void (*option)(const struct command *command, const struct option_spec *spec);
-	void (*end_command)(const struct command *command);
-	void (*end)(void);
-};
+	if (spec->kind == OPTION_CHOICE)
+		return COMPLETE_WORD;
+	for (i = 0; i < ARRAY_SIZE(arguments); i++) {
+		if (!strcmp(spec->argument, arguments[i].argument))
+			return arguments[i].completion;
+	}
+	return COMPLETE_NOTHING;
+}
 
-static void for_each_option(const struct command *command, const struct shell *shell)
+/**
+ * completion_options() - tell of each option of a command but --help
+ * @command: which
+ * @shell: whose option() is called
+ */
+void completion_options(const struct command *command, const struct completion_shell *shell)
 {
 	const struct option_spec * const *table;
 	const struct option_spec *spec;
@@ -28,23 +55,12 @@ static void for_each_option(const struct command *command, const struct shell *s
 	}
 }
 
-static void print_script(const struct shell *shell)
-{
-	size_t i;
-
-	shell->begin();
-	for (i = 0; commands[i]; i++) {
-		if (!commands[i]->summary)
-			continue;
-		shell->command(commands[i]);
-		for_each_option(commands[i], shell);
-		shell->end_command(commands[i]);
-	}
-	shell->end();
-}
-
-/* In single quotes, and with a backslash before each of @special. */
-static void print_quoted(const char *text, const char *special)
+/**
+ * completion_quote() - print what is to stand in single quotes
+ * @text: the text
+ * @special: characters that get a backslash before them
+ */
+void completion_quote(const char *text, const char *special)
 {
 	for (; *text; text++) {
 		if (*text == '\'')
@@ -54,16 +70,44 @@ static void print_quoted(const char *text, const char *special)
 	}
 }
 
-/* The words of a choice, separated by @separator. */
-static void print_choices(const struct option_spec *spec, char separator)
+static void print_columns(void)
 {
-	const char *text;
+	size_t i;
 
-	for (text = spec->argument; *text; text++)
-		putchar(*text == '|' ? separator : *text);
+	fputs("help", stdout);
+	for (i = 0; i < nr_columns; i++)
+		printf(" %s", all_columns[i].name);
 }
 
-static void print_verbs(void)
+static void print_decisions(void)
+{
+	const struct word *word;
+
+	for (word = decision_words; word->word; word++)
+		printf("%s%s", word == decision_words ? "" : " ", word->word);
+}
+
+/**
+ * completion_words() - print the words that there are, none of which needs quotes
+ * @spec: an option of COMPLETE_WORD or COMPLETE_WORDS
+ */
+void completion_words(const struct option_spec *spec)
+{
+	const char *text = spec->argument;
+
+	if (!strcmp(text, COLUMNS_ARGUMENT))
+		print_columns();
+	else if (!strcmp(text, DECISIONS_ARGUMENT))
+		print_decisions();
+	else
+		for (; *text; text++)
+			putchar(*text == '|' ? ' ' : *text);
+}
+
+/**
+ * completion_verbs() - print the names of all commands, each after a space
+ */
+void completion_verbs(void)
 {
 	size_t i;
 
@@ -73,190 +117,46 @@ static void print_verbs(void)
 	}
 }
 
-static void bash_begin(void)
+/**
+ * completion_is_for() - is it the command of a name?
+ * @command: the command
+ * @name: the name
+ *
+ * Return: the answer
+ */
+bool completion_is_for(const struct command *command, const char *name)
 {
-	fputs("_subreaper_trace()\n{\n"
-	      "\tlocal current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}\n"
-	      "\tlocal verb=${COMP_WORDS[1]} words= choices=\n"
-	      "\t[ \"$before\" != = ] || before=${COMP_WORDS[COMP_CWORD - 2]}\n"
-	      "\t[ \"$current\" != = ] || current= before=${COMP_WORDS[COMP_CWORD - 1]}\n"
-	      "\tif [ \"$COMP_CWORD\" = 1 ]; then\n\t\twords='",
-	      stdout);
-	print_verbs();
-	fputs("'\n\tfi\n\t[ \"$COMP_CWORD\" = 1 ] || case $verb in\n", stdout);
+	return !strcmp(command->name, name);
 }
 
-static void bash_command(const struct command *command)
-{
-	printf("\t%s)\n\t\tcase $before in\n", command->name);
-}
-
-static void bash_option(const struct command *command, const struct option_spec *spec)
-{
-	(void)command;
-	if (spec->kind != OPTION_CHOICE)
-		return;
-	printf("\t\t--%s) choices='", spec->name);
-	print_choices(spec, ' ');
-	fputs("' ;;\n", stdout);
-}
-
-static void bash_name_option(const struct command *command, const struct option_spec *spec)
-{
-	(void)command;
-	printf(" --%s%s", spec->name, spec->kind == OPTION_FLAG ? "" : "=");
-}
-
-static void bash_end_command(const struct command *command)
-{
-	static const struct shell names = { .option = bash_name_option };
-
-	fputs("\t\tesac\n\t\twords='--help", stdout);
-	for_each_option(command, &names);
-	if (!strcmp(command->name, "help"))
-		print_verbs();
-	fputs("'\n\t\t;;\n", stdout);
-}
-
-static void bash_end(void)
-{
-	fputs("\tesac\n"
-	      "\tif [ -n \"$choices\" ]; then\n"
-	      "\t\tmapfile -t COMPREPLY < <(compgen -W \"$choices\" -- \"$current\")\n"
-	      "\telif [[ $current == -* || $COMP_CWORD == 1 || $verb == help ]]; then\n"
-	      "\t\tmapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\")\n"
-	      "\t\t[[ ${COMPREPLY[0]} != *= ]] || compopt -o nospace\n"
-	      "\telse\n"
-	      "\t\tmapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n"
-	      "\tfi\n}\ncomplete -o filenames -F _subreaper_trace " PROGRAM "\n",
-	      stdout);
-}
-
-static void zsh_begin(void)
+static void print_script(const struct completion_shell *shell)
 {
 	size_t i;
 
-	fputs("#compdef " PROGRAM "\n\nlocal -a verbs=(\n", stdout);
+	shell->begin();
 	for (i = 0; commands[i]; i++) {
 		if (!commands[i]->summary)
 			continue;
-		printf("\t'%s:", commands[i]->name);
-		print_quoted(commands[i]->summary, ":");
-		fputs("'\n", stdout);
+		shell->command(commands[i]);
+		completion_options(commands[i], shell);
+		shell->end_command(commands[i]);
 	}
-	fputs(")\nif (( CURRENT == 2 )); then\n\t_describe verb verbs\n\treturn\nfi\n"
-	      "local verb=$words[2]\nshift words\n(( CURRENT-- ))\ncase $verb in\n",
-	      stdout);
+	shell->end();
 }
-
-static void zsh_command(const struct command *command)
-{
-	printf("%s)\n\t_arguments '--help[print help]'", command->name);
-}
-
-static void zsh_spec(const struct option_spec *spec, const char *dashes, const char *name)
-{
-	printf(" \\\n\t\t'%s%s%s%s[", spec->kind == OPTION_TEXTS ? "*" : "", dashes, name,
-	       spec->kind == OPTION_FLAG ? ""
-	       : dashes[1]		 ? "="
-					 : "+");
-	print_quoted(spec->help, "[]:");
-	putchar(']');
-	if (spec->kind == OPTION_CHOICE) {
-		fputs(":choice:(", stdout);
-		print_choices(spec, ' ');
-		putchar(')');
-	} else if (spec->kind != OPTION_FLAG) {
-		putchar(':');
-		print_quoted(spec->argument, ":");
-		fputs(strcmp(spec->argument, "FILE") ? ":" : ":_files", stdout);
-	}
-	putchar('\'');
-}
-
-static void zsh_option(const struct command *command, const struct option_spec *spec)
-{
-	char letter[2] = { spec->letter };
-
-	(void)command;
-	zsh_spec(spec, "--", spec->name);
-	if (spec->letter)
-		zsh_spec(spec, "-", letter);
-}
-
-static void zsh_end_command(const struct command *command)
-{
-	if (!strcmp(command->name, "record"))
-		fputs(" \\\n\t\t'*::command:_normal'", stdout);
-	else if (!strcmp(command->name, "help"))
-		fputs(" \\\n\t\t'*:verb:{_describe verb verbs}'", stdout);
-	fputs("\n\t;;\n", stdout);
-}
-
-static void zsh_end(void)
-{
-	fputs("esac\n", stdout);
-}
-
-static void fish_begin(void)
-{
-	fputs("complete -c " PROGRAM " -f\n", stdout);
-}
-
-static void fish_command(const struct command *command)
-{
-	printf("complete -c " PROGRAM " -n __fish_use_subcommand -a %s -d '", command->name);
-	print_quoted(command->summary, "\\");
-	fputs("'\n", stdout);
-}
-
-static void fish_option(const struct command *command, const struct option_spec *spec)
-{
-	printf("complete -c " PROGRAM " -n '__fish_seen_subcommand_from %s'", command->name);
-	if (spec->letter)
-		printf(" -s %c", spec->letter);
-	printf(" -l %s", spec->name);
-	if (spec->kind == OPTION_CHOICE) {
-		fputs(" -x -a '", stdout);
-		print_choices(spec, ' ');
-		putchar('\'');
-	} else if (spec->kind != OPTION_FLAG) {
-		fputs(strcmp(spec->argument, "FILE") ? " -x" : " -r -F", stdout);
-	}
-	fputs(" -d '", stdout);
-	print_quoted(spec->help, "\\");
-	fputs("'\n", stdout);
-}
-
-static void fish_end_command(const struct command *command)
-{
-	printf("complete -c " PROGRAM " -n '__fish_seen_subcommand_from %s' -s h -l help"
-	       " -d 'print help'\n",
-	       command->name);
-}
-
-static void fish_end(void)
-{
-	fputs("complete -c " PROGRAM " -n '__fish_seen_subcommand_from help' -a '", stdout);
-	print_verbs();
-	fputs("'\n", stdout);
-}
-
-static const struct shell shells[] = {
-	{ "bash", bash_begin, bash_command, bash_option, bash_end_command, bash_end },
-	{ "zsh", zsh_begin, zsh_command, zsh_option, zsh_end_command, zsh_end },
-	{ "fish", fish_begin, fish_command, fish_option, fish_end_command, fish_end },
-	{ 0 },
-};
 
 static int run(int argc, char **argv)
 {
-	const struct shell *shell;
+	static const struct completion_shell * const shells[] = {
+		&bash_completion,
+		&zsh_completion,
+		&fish_completion,
+	};
+	size_t i;
 
-	for (shell = shells; argc == 1 && shell->name; shell++) {
-		if (strcmp(shell->name, argv[0]))
+	for (i = 0; argc == 1 && i < ARRAY_SIZE(shells); i++) {
+		if (strcmp(shells[i]->name, argv[0]))
 			continue;
-		print_script(shell);
+		print_script(shells[i]);
 		return output_close();
 	}
 	return misuse("__completion takes one of bash, zsh and fish");

@@ -16,7 +16,7 @@ static const char *until;
 const struct option_spec filter_options[] = {
 	{ 0, "pid", OPTION_TEXTS, "PID,...", "only what names one of these", &pids },
 	{ 0, "comm", OPTION_TEXTS, "GLOB", "only what names a process of such a name", &comms },
-	{ 0, "decision", OPTION_TEXTS, "WORD,...", "only what was decided on such a ground",
+	{ 0, "decision", OPTION_TEXTS, DECISIONS_ARGUMENT, "only what was decided on such a ground",
 	  &decisions },
 	{ 0, "adopter", OPTION_TEXTS, "PID|GLOB", "only what such a process adopts", &adopters },
 	{ 0, "ns", OPTION_TEXTS, "LEVEL,...", "only in pid namespaces of such a depth", &levels },

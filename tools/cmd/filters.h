@@ -5,6 +5,9 @@
 #include "../render/clock.h"
 #include "options.h"
 
+/* What help calls a list of decisions. */
+#define DECISIONS_ARGUMENT "WORD,..."
+
 /* Of every command that shows events. */
 extern const struct option_spec filter_options[];
 
