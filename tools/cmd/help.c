@@ -23,7 +23,8 @@ int help_overview(void)
 			printf("  %-9s  %s\n", commands[i]->name, commands[i]->summary);
 	}
 	puts("\n"
-	     "'subreaper-trace help COMMAND' tells more about one of them.\n"
+	     "'subreaper-trace help COMMAND' tells more about one of them, and its manual page\n"
+	     "subreaper-trace-COMMAND(1) everything.\n"
 	     "\n"
 	     "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the machine lacks something\n"
 	     "('subreaper-trace check' says what), 4 events were lost and --strict was given.");
