@@ -76,6 +76,15 @@ static void measure_hosts(struct timeline *timeline)
 	}
 }
 
+/* What comes cannot be measured: as much as fits on a line of 80 with the longest usual decision. */
+static void guess(struct timeline *timeline)
+{
+	timeline->lines.child_width = 18;
+	timeline->lines.father_width = 16;
+	timeline->lines.adopter_width = 15;
+	measure_hosts(timeline);
+}
+
 static void measure(struct timeline *timeline)
 {
 	size_t i;
@@ -112,7 +121,10 @@ static int release(struct timeline *timeline)
 	size_t i;
 	int err = 0;
 
-	measure(timeline);
+	if (timeline->lines.style.flows)
+		guess(timeline);
+	else
+		measure(timeline);
 	lines_print_head(&timeline->lines);
 	for (i = 0; i < timeline->nr_held; i++) {
 		if (!err)
