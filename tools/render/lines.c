@@ -42,30 +42,42 @@ static void begin_detail(struct lines *lines)
 }
 
 /* On the next line if it does not fit on this one. */
-static void print_word(struct lines *lines, const char *word)
+static void print_word_at(struct lines *lines, size_t indent, const char *word)
 {
 	if (lines->column + 1 + text_width(word) > lines->terminal->width &&
-	    lines->column > STEPS_INDENT) {
+	    lines->column > indent) {
 		end_line(lines);
-		begin_detail(lines);
-	} else if (lines->column > STEPS_INDENT) {
+		print_padded(lines, "", indent);
+	} else if (lines->column > indent) {
 		print_text(lines, " ");
 	}
 	print_text(lines, word);
 }
 
-static void print_wrapped(struct lines *lines, const char *text)
+static void print_word(struct lines *lines, const char *word)
 {
+	print_word_at(lines, STEPS_INDENT, word);
+}
+
+/* What does not fit on this line stands below where it began. */
+static void print_words(struct lines *lines, const char *text)
+{
+	size_t indent = lines->column;
 	char word[128];
 
-	begin_detail(lines);
 	while (*text) {
 		size_t length = strcspn(text, " ");
 
 		snprintf(word, sizeof(word), "%.*s", (int)length, text);
-		print_word(lines, word);
+		print_word_at(lines, indent, word);
 		text += length + (text[length] == ' ');
 	}
+}
+
+static void print_wrapped(struct lines *lines, const char *text)
+{
+	begin_detail(lines);
+	print_words(lines, text);
 	end_line(lines);
 }
 
@@ -145,7 +157,7 @@ static void print_steps(struct lines *lines, const struct walk_event *walk)
 			     lines->child_width);
 		snprintf(text, sizeof(text), "  %-15s  ", word_of(verdict_words, verdict));
 		print_text(lines, text);
-		print_text(lines, sentence_of(verdict_words, verdict));
+		print_words(lines, sentence_of(verdict_words, verdict));
 		end_line(lines);
 	}
 	if (walk->nr_steps > walk->kept_steps)
@@ -264,6 +276,17 @@ static void print_walk(struct lines *lines, const struct event *event)
 		print_steps(lines, walk);
 }
 
+/* One more remark, with a number in it. */
+__attribute__((format(printf, 2, 0))) static void print_more(struct lines *lines,
+							     const char *format, uint64_t number)
+{
+	char text[64];
+
+	print_text(lines, ",");
+	snprintf(text, sizeof(text), format, number);
+	print_word(lines, text);
+}
+
 static const char *describe_mark(const struct mark_event *mark)
 {
 	if (mark->new)
@@ -277,13 +300,13 @@ static void print_mark(struct lines *lines, const struct event *event)
 	struct label who = label_of(lines, mark->tgid, mark->comm, mark->tid);
 
 	print_begin(lines, event, &who);
-	fputs(describe_mark(mark), out_of(lines));
+	print_text(lines, describe_mark(mark));
 	if (mark->argument > 1)
-		fprintf(out_of(lines), ", argument 0x%" PRIx64, mark->argument);
+		print_more(lines, "argument 0x%" PRIx64, mark->argument);
 	if (mark->descendants > 0)
-		fprintf(out_of(lines), ", newly above %" PRId32, mark->descendants);
+		print_more(lines, "newly above %" PRIu64, (uint64_t)mark->descendants);
 	if (event->inferred)
-		fputs(", inferred", out_of(lines));
+		print_more(lines, "inferred", 0);
 	end_line(lines);
 }
 
