@@ -6,6 +6,7 @@
 #include "../model/adopter.h"
 #include "../model/walk.h"
 #include "../model/words.h"
+#include "children.h"
 #include "explain.h"
 #include "explanation.h"
 #include "prose.h"
@@ -245,6 +246,7 @@ void explain_render(const struct terminal *terminal, const struct clock *clock,
 	explain_no_hop(&this);
 	explanation_getppid(&this);
 	explain_adopter(&this);
+	children_render(&this);
 	explain_next(&this);
 	explanation_without(&this);
 }
