@@ -96,6 +96,7 @@ int main(void)
 	test_debugfs();
 	test_filter();
 	test_forest();
+	test_lineage();
 	test_lives();
 	test_walk();
 	test_inference();

@@ -31,6 +31,7 @@ void test_filter(void);
 void test_forest(void);
 void test_quote(void);
 void test_inference(void);
+void test_lineage(void);
 void test_lives(void);
 void test_selection(void);
 void test_tally(void);

@@ -136,8 +136,8 @@ const struct command explain_command = {
 	.description =
 		"Its parent, its parent at birth, every change of parent with the ancestors that\n"
 		"were tried, its flags, whether its adopter waits for the dead, its children, its\n"
-		"own and the adopted, what would become of it if its parent died now, and whose\n"
-		"child it would be without subreapers.\n"
+		"own and the adopted, who has left its tree, what would become of it if its\n"
+		"parent died now, and whose child it would be without subreapers.\n"
 		"\n"
 		"Without -i it is this machine that is asked, through the module's files in\n"
 		"debugfs. These do not tell for which child a decision was, so that a trace can\n"

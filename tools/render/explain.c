@@ -7,6 +7,7 @@
 #include "../model/walk.h"
 #include "../model/words.h"
 #include "children.h"
+#include "escaped.h"
 #include "explain.h"
 #include "explanation.h"
 #include "prose.h"
@@ -247,6 +248,7 @@ void explain_render(const struct terminal *terminal, const struct clock *clock,
 	explanation_getppid(&this);
 	explain_adopter(&this);
 	children_render(&this);
+	escaped_render(&this);
 	explain_next(&this);
 	explanation_without(&this);
 }

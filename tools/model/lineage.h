@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MODEL_LINEAGE_H
+#define MODEL_LINEAGE_H
+
+#include "process.h"
+
+bool lineage_has_escaped(const struct process *process, const struct process *from);
+
+#endif /* MODEL_LINEAGE_H */

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Who has left the tree of a process: what a kill of that tree does not reach. */
+#include "../model/lineage.h"
+#include "escaped.h"
+#include "prose.h"
+
+/* More are only counted. */
+#define ESCAPED_MAX 5
+
+static void print_escaped(const struct explanation *this, const struct process *process)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+
+	prose(this->terminal, "", "%s is a child of %s", explanation_name(this, process).text,
+	      explanation_name(this, parent).text);
+}
+
+static size_t for_escaped(const struct explanation *this, size_t room)
+{
+	size_t i, count = 0;
+
+	for (i = 0; i < this->forest->table.nr; i++) {
+		const struct process *process = this->forest->table.all[i];
+
+		if (!lineage_has_escaped(process, this->process))
+			continue;
+		if (count++ < room)
+			print_escaped(this, process);
+	}
+	return count;
+}
+
+/**
+ * escaped_render() - print who descends from a process by birth, and is not below it any more
+ * @this: about whom
+ */
+void escaped_render(const struct explanation *this)
+{
+	size_t count = for_escaped(this, 0);
+
+	if (!count)
+		return;
+	prose(this->terminal, "escaped",
+	      "%zu alive that descend%s from it by birth %s not below it in the tree:", count,
+	      count == 1 ? "s" : "", count == 1 ? "is" : "are");
+	for_escaped(this, ESCAPED_MAX);
+	if (count > ESCAPED_MAX)
+		prose(this->terminal, "", "and %zu more", count - ESCAPED_MAX);
+}
