@@ -87,6 +87,26 @@ static void describe_death(const struct explanation *this, const struct hop *hop
 			 label.text);
 }
 
+/* So soon after the signal that one has to do with the other. */
+#define PDEATH_NS 1000000000ULL
+
+static bool ended_after(const struct process *process, const struct hop *hop)
+{
+	return process->ended.known && process->ended.time >= hop->time &&
+	       process->ended.time - hop->time < PDEATH_NS;
+}
+
+static void explain_pdeath(const struct explanation *this, const struct hop *hop)
+{
+	const struct instant *ended = &this->process->ended;
+
+	prose(this->terminal, "", "pdeath %u: it %s", hop->pdeath_signal,
+	      sentence_of(effect_words, SUBREAPER_EFFECT_PDEATH));
+	if (ended_after(this->process, hop))
+		prose(this->terminal, "", "%.6f s later it ended, perhaps by that signal",
+		      (ended->time - hop->time) / 1e9);
+}
+
 static void explain_effects(const struct explanation *this, const struct hop *hop)
 {
 	const struct word *effect;
@@ -95,8 +115,7 @@ static void explain_effects(const struct explanation *this, const struct hop *ho
 		if (!(hop->effects & effect->number))
 			continue;
 		if (effect->number == SUBREAPER_EFFECT_PDEATH)
-			prose(this->terminal, "", "%s %u: it %s", effect->word, hop->pdeath_signal,
-			      effect->sentence);
+			explain_pdeath(this, hop);
 		else
 			prose(this->terminal, "", "%s: it %s", effect->word, effect->sentence);
 	}
