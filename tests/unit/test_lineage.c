@@ -60,8 +60,21 @@ static void test_circle(void)
 	forest_deinit(&forest);
 }
 
+static void test_marked_above(void)
+{
+	struct forest forest =
+		forest_of(TASKS BORN(6, 5) BORN(7, 6) "4 [0] mark tgid=5 new=1 argument=1\n");
+	const struct process *job = process_latest(&forest.table, 5);
+
+	check(lineage_marked_above(process_latest(&forest.table, 7)) == job,
+	      "marked above: the nearest");
+	check(!lineage_marked_above(job), "marked above: not the process itself");
+	forest_deinit(&forest);
+}
+
 void test_lineage(void)
 {
+	test_marked_above();
 	test_escape();
 	test_end();
 	test_unseen_birth();

@@ -43,3 +43,17 @@ bool lineage_has_escaped(const struct process *process, const struct process *fr
 	return process->alive && !process_is_zombie(process) && process != from &&
 	       !is_below(process, from) && was_born_below(process, from);
 }
+
+/**
+ * lineage_marked_above() - the nearest marked ancestor
+ * @process: of whom, in a concluded forest
+ *
+ * Return: it, or NULL
+ */
+const struct process *lineage_marked_above(const struct process *process)
+{
+	do {
+		process = process->parent[WITH_SUBREAPERS];
+	} while (process && !process->subreaper);
+	return process;
+}

@@ -5,5 +5,6 @@
 #include "process.h"
 
 bool lineage_has_escaped(const struct process *process, const struct process *from);
+const struct process *lineage_marked_above(const struct process *process);
 
 #endif /* MODEL_LINEAGE_H */

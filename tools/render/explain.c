@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "../model/adopter.h"
+#include "../model/flags.h"
+#include "../model/lineage.h"
 #include "../model/walk.h"
 #include "../model/words.h"
 #include "children.h"
@@ -132,6 +134,21 @@ static void explain_entry(const struct explanation *this, const struct story_hop
 		      .text);
 }
 
+/* Then the sentence for no_flag is what the kernel went by, but not what is so. */
+static void explain_lost_flag(const struct explanation *this, const struct hop *hop)
+{
+	const struct process *marked = NULL;
+
+	if (hop->decision == SUBREAPER_DECISION_NO_FLAG && hop->father && !this->forest->lost &&
+	    flags_lack(hop->father, hop->time))
+		marked = lineage_marked_above(hop->father);
+	if (marked)
+		prose(this->terminal, "",
+		      "But %s is marked, and %s was below it: the kernel lost the flag that says so.",
+		      explanation_name(this, marked).text,
+		      explanation_label(this, hop->father, hop->father_comm, hop->father_tid).text);
+}
+
 static void explain_hop(const struct explanation *this, const struct story_hop *hop,
 			unsigned int number)
 {
@@ -145,6 +162,7 @@ static void explain_hop(const struct explanation *this, const struct story_hop *
 	      hop->hop.inferred ? " (inferred)" : "");
 	prose(this->terminal, "", "%s: %s", word_of(decision_words, hop->hop.decision),
 	      sentence_of(decision_words, hop->hop.decision));
+	explain_lost_flag(this, &hop->hop);
 	explain_entry(this, hop);
 	explanation_steps(this, hop->steps, hop->kept_steps, hop->nr_steps);
 	explain_effects(this, &hop->hop);
