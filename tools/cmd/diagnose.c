@@ -62,7 +62,8 @@ const struct command diagnose_command = {
 		"it: adopted and never waited for, SIGCHLD ignored, a double fork caught, a mark\n"
 		"left by another program, a lost flag, an orphan lost at the edge of a namespace, a\n"
 		"parent-death signal from a thread, a dying subreaper passed by, an adopter that\n"
-		"waits for nobody, a mark by chance. 'note' is what is right but often not known.\n"
+		"waits for nobody, a mark by chance. 'note' is what is right but often not known:\n"
+		"dead children that are no orphans, a parent outside, an adopter other than 1.\n"
 		"\n"
 		"Exits with 0 whatever is found.",
 	.options = options,

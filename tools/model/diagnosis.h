@@ -16,6 +16,8 @@ enum finding_kind {
 	FINDING_DYING,		/* @about is a subreaper, and was passed by as it was dying */
 	FINDING_IO_WORKER,	/* a thread of the kernel in @about adopted */
 	FINDING_ARGUMENT,	/* @about was marked with another argument than 1 */
+	FINDING_OWN_UNREAPED,	/* @about has not waited for @count of its own children */
+	FINDING_OUTSIDE,	/* @about adopted from a pid namespace that it is outside of */
 	FINDING_GETPPID,	/* @about adopted, and is not 1 to the orphans */
 	FINDING_KINDS,
 };

@@ -41,6 +41,28 @@ static bool is_hidden_orphan(const struct process *child, const struct process *
 	       parent->level_known && parent->level == child->level && parent->nspid != 1;
 }
 
+/* Whose getppid() is 0, as those inside see nobody outside. */
+static bool is_child_from_inside(const struct process *child, const struct process *parent)
+{
+	return child->alive && !process_is_zombie(child) && child->level_known &&
+	       parent->level_known && parent->level < child->level;
+}
+
+static int diagnose_adopted(struct diagnosis *diagnosis, const struct forest *forest,
+			    const struct process *child, struct process *parent)
+{
+	uint64_t time = time_of_adoption(child);
+	int err = 0;
+
+	if (is_left_dead(forest, child))
+		err = add(diagnosis, FINDING_UNREAPED, parent, child, time);
+	if (!err && is_hidden_orphan(child, parent))
+		err = add(diagnosis, FINDING_GETPPID, parent, child, time);
+	if (!err && is_child_from_inside(child, parent))
+		err = add(diagnosis, FINDING_OUTSIDE, parent, child, time);
+	return err;
+}
+
 static int diagnose_process(struct diagnosis *diagnosis, const struct forest *forest,
 			    struct process *child)
 {
@@ -49,12 +71,12 @@ static int diagnose_process(struct diagnosis *diagnosis, const struct forest *fo
 
 	if (!diagnosis->lost && child->alive && child->dump && flags_lack(child, forest->now))
 		err = diagnose_flag(diagnosis, child, forest->now);
-	if (err || !process_was_adopted(child))
+	if (err || !parent)
 		return err;
-	if (is_left_dead(forest, child))
-		err = add(diagnosis, FINDING_UNREAPED, parent, child, time_of_adoption(child));
-	if (!err && is_hidden_orphan(child, parent))
-		err = add(diagnosis, FINDING_GETPPID, parent, child, time_of_adoption(child));
+	if (process_was_adopted(child))
+		return diagnose_adopted(diagnosis, forest, child, parent);
+	if (is_left_dead(forest, child) && parent->alive && !parent->recorder)
+		err = add(diagnosis, FINDING_OWN_UNREAPED, parent, child, child->ended.time);
 	return err;
 }
 

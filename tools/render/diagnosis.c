@@ -150,6 +150,35 @@ static void tell_argument(const struct told *told)
 	      "Call prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0): without it chance decides.");
 }
 
+static void tell_own_unreaped(const struct told *told)
+{
+	bool one = told->finding->count == 1;
+
+	prose(told->terminal, "note",
+	      "%s has not waited for %zu dead child%s of its own: %s no orphan%s, and no subreaper "
+	      "above can reap %s.",
+	      told->about.text, told->finding->count, one ? "" : "ren", one ? "it is" : "they are",
+	      plural(told->finding->count), one ? "it" : "them");
+	prose(told->terminal, "seen", "%s is dead%s%s and still there; its parent is alive.",
+	      told->example.text, told->ended[0] ? " since " : "", told->ended);
+	prose(told->terminal, "do",
+	      "Let it wait for them at each SIGCHLD. Only when it ends do its dead children go to "
+	      "somebody else.");
+}
+
+static void tell_outside(const struct told *told)
+{
+	prose(told->terminal, "note",
+	      "%zu orphan%s of %s %s inside a pid namespace that it is outside of: PPid and getppid() "
+	      "in there are 0.",
+	      told->finding->count, plural(told->finding->count), told->about.text,
+	      told->finding->count == 1 ? "is" : "are");
+	prose(told->terminal, "seen", "%s was adopted at %s.", told->example.text, told->time);
+	prose(told->terminal, "do",
+	      "Wait for such processes outside. To be a child of the namespace's init, a process "
+	      "must be an orphan of one that was itself born inside.");
+}
+
 static void tell_getppid(const struct told *told)
 {
 	prose(told->terminal, "note",
@@ -162,11 +191,18 @@ static void tell_getppid(const struct told *told)
 }
 
 static void (* const tellers[FINDING_KINDS])(const struct told *told) = {
-	[FINDING_UNREAPED] = tell_unreaped,   [FINDING_IGNORES] = tell_ignores,
-	[FINDING_CAUGHT] = tell_caught,	      [FINDING_INHERITED_MARK] = tell_inherited,
-	[FINDING_FLAG_LOST] = tell_flag_lost, [FINDING_NS_EDGE] = tell_edge,
-	[FINDING_PDEATH] = tell_pdeath,	      [FINDING_DYING] = tell_dying,
-	[FINDING_IO_WORKER] = tell_io_worker, [FINDING_ARGUMENT] = tell_argument,
+	[FINDING_UNREAPED] = tell_unreaped,
+	[FINDING_IGNORES] = tell_ignores,
+	[FINDING_CAUGHT] = tell_caught,
+	[FINDING_INHERITED_MARK] = tell_inherited,
+	[FINDING_FLAG_LOST] = tell_flag_lost,
+	[FINDING_NS_EDGE] = tell_edge,
+	[FINDING_PDEATH] = tell_pdeath,
+	[FINDING_DYING] = tell_dying,
+	[FINDING_IO_WORKER] = tell_io_worker,
+	[FINDING_ARGUMENT] = tell_argument,
+	[FINDING_OWN_UNREAPED] = tell_own_unreaped,
+	[FINDING_OUTSIDE] = tell_outside,
 	[FINDING_GETPPID] = tell_getppid,
 };
 
