@@ -221,6 +221,13 @@ static void test_lost_flag(void)
 	forest = forest_of(TINI BORN(7, 5, "") "2.0001 [0] walk father_tgid=7 decision=no_flag\n");
 	check(!find(&forest, 7)->flags.lost, "lost flag: not while it is being given");
 	forest_deinit(&forest);
+	forest = forest_of(TINI BORN(7, 5, "") BORN(
+		8, 7, "") "3 [0] walk father_tgid=7 decision=no_flag\n"
+			  "3 [0] reparent child=8 father_tgid=7 adopter_tgid=1 decision=no_flag\n"
+			  "3 [0] task pid=8 start=8 parent_tgid=1 parent_start=1\n");
+	check(find(&forest, 7)->flags.lost && !find(&forest, 8)->flags.lost,
+	      "lost flag: not by those who were born without it");
+	forest_deinit(&forest);
 }
 
 static void test_history(void)

@@ -76,6 +76,40 @@ void flags_mark(struct process *process, bool value, uint64_t argument, uint64_t
 	cover_descendants(process, time);
 }
 
+static bool has_inherited(const struct process *process)
+{
+	return process->birth.at.known && process->flags.has_subreaper &&
+	       process->flags.covered.time == process->birth.at.time;
+}
+
+static struct process *doubt_children(const struct process *process, struct process *list)
+{
+	struct process *child;
+
+	for (child = process->first_child; child; child = child->next_sibling) {
+		if (!has_inherited(child))
+			continue;
+		child->flags.has_subreaper = false;
+		child->flags.has_known = false;
+		child->next_covered = list;
+		list = child;
+	}
+	return list;
+}
+
+/* What a process has lost it did not hand on: those born since have lost nothing themselves. */
+static void doubt_descendants(const struct process *process)
+{
+	struct process *list = doubt_children(process, NULL);
+
+	while (list) {
+		struct process *next = list;
+
+		list = next->next_covered;
+		list = doubt_children(next, list);
+	}
+}
+
 /**
  * flags_learn_has() - what the kernel says of a process's ancestors
  * @process: which
@@ -87,8 +121,10 @@ void flags_learn_has(struct process *process, bool has_subreaper, uint64_t time)
 	struct flags *flags = &process->flags;
 
 	if (flags->has_known && flags->has_subreaper && !has_subreaper &&
-	    time >= flags->covered.time + RACE_NS)
+	    time >= flags->covered.time + RACE_NS) {
 		flags->lost = true;
+		doubt_descendants(process);
+	}
 	flags->has_subreaper = has_subreaper;
 	flags->has_known = true;
 }
