@@ -4,31 +4,13 @@
  * outside. Whose namespace counts is the dying parent's, so parent and child part ways.
  */
 #define _GNU_SOURCE
-#include <errno.h>
-#include <fcntl.h>
 #include <sched.h>
-#include <stdio.h>
-#include <unistd.h>
 
 #include "lib/actors.h"
 #include "lib/jobs.h"
 #include "lib/orphaning.h"
 #include "lib/scenario.h"
 #include "lib/tap.h"
-
-static long enter_namespace_of(long pid)
-{
-	char path[40];
-	long err = 0;
-	int fd;
-
-	snprintf(path, sizeof(path), "/proc/%ld/ns/pid", pid);
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0 || setns(fd, CLONE_NEWPID))
-		err = -errno;
-	close(fd);
-	return err;
-}
 
 static void check_place(struct actor *q)
 {
@@ -60,7 +42,7 @@ static void play(void)
 	actor_do(s, job_mark, 1);
 	init = actor_clone(s, "init", CLONE_NEWPID, SIGCHLD);
 	c = actor_fork(s, "C");
-	if (actor_do(c, enter_namespace_of, init->id.pid))
+	if (actor_do(c, job_enter_pid_namespace, init->id.pid))
 		tap_bail("cannot enter a pid namespace");
 	q = actor_fork(c, "Q");
 	check_place(q);

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
+#include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -108,4 +112,22 @@ long job_ignore_signal(long number)
 long job_set_pdeath_signal(long signal)
 {
 	return prctl(PR_SET_PDEATHSIG, signal) ? -errno : 0;
+}
+
+/**
+ * job_enter_pid_namespace() - have future children be born in a pid namespace
+ * @pid: of a process in it
+ */
+long job_enter_pid_namespace(long pid)
+{
+	char path[40];
+	long err = 0;
+	int fd;
+
+	snprintf(path, sizeof(path), "/proc/%ld/ns/pid", pid);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0 || setns(fd, CLONE_NEWPID))
+		err = -errno;
+	close(fd);
+	return err;
 }

@@ -15,5 +15,6 @@ long job_try_to_reap(long pid);
 long job_take_signal(long signal);
 long job_ignore_signal(long signal);
 long job_set_pdeath_signal(long signal);
+long job_enter_pid_namespace(long pid);
 
 #endif /* SCENARIOS_JOBS_H */
