@@ -2,7 +2,7 @@
 # "make help" lists what there is. Everything built lands in build/.
 
 KERNEL ?= stock-6.12
-SUITES ?= sanitizers stress scenarios series witness module real vm examples damage cli kselftest dkms plugin completion man lint unit golden
+SUITES ?= sanitizers stress scenarios series witness module real vm examples users damage cli kselftest dkms plugin completion man lint unit golden
 KERNEL_RELEASE ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KERNEL_RELEASE)/build
 PREFIX ?= /usr/local
