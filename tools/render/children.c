@@ -45,7 +45,7 @@ static void print_child(const struct explanation *this, const struct process *ch
 	struct label label = explanation_name(this, child);
 	size_t width = text_width(label.text);
 
-	fprintf(this->terminal->out, "%*s%s%*s  %-7s  %-12s  %-12s  %s\n", PROSE_INDENT + 2, "",
+	fprintf(this->terminal->out, "%*s%s%*s  %-7s  %-11s  %-11s  %s\n", PROSE_INDENT + 2, "",
 		label.text, width < 22 ? (int)(22 - width) : 0, "",
 		process_was_adopted(child) ? "adopted" : "own",
 		text_of(this, became_its_child(child)).text, text_of(this, child->ended).text,
@@ -82,7 +82,7 @@ void children_render(const struct explanation *this)
 	if (!adopted && !own)
 		return;
 	prose(this->terminal, "children", "%zu adopted, %zu of its own", adopted, own);
-	fprintf(this->terminal->out, "%*s%-22s  %-7s  %-12s  %-12s  %s\n", PROSE_INDENT + 2, "",
+	fprintf(this->terminal->out, "%*s%-22s  %-7s  %-11s  %-11s  %s\n", PROSE_INDENT + 2, "",
 		"CHILD", "HOW", "SINCE", "ENDED", "GONE BY");
 	for_children(this, true, CHILDREN_MAX);
 	for_children(this, false, room);

@@ -95,23 +95,37 @@ static const char *describe_step(const struct story_step *step)
 	return step->has_subreaper ? "has" : "-";
 }
 
+/* Who was not known then may be the only one that ever had the pid. */
+static const struct process *process_of(const struct explanation *this,
+					const struct story_step *step)
+{
+	const struct process *later = process_latest(&this->forest->table, step->pid);
+
+	if (step->process)
+		return step->process;
+	return later && later->ordinal == 1 ? later : NULL;
+}
+
 static struct label label_of_step(const struct explanation *this, const struct story_step *step)
 {
-	if (step->process)
-		return explanation_name(this, step->process);
+	const struct process *process = process_of(this, step);
+
+	if (process)
+		return explanation_name(this, process);
 	return label_any(this->terminal, step->pid, 1, step->pid ? "" : "swapper", step->pid);
 }
 
 static void print_step(const struct explanation *this, const struct story_step *step)
 {
+	const struct process *process = process_of(this, step);
 	struct label label = label_of_step(this, step);
 	size_t width = text_width(label.text);
 	char level[16] = "?";
 
 	if (!step->pid)
 		strcpy(level, "0");
-	else if (step->process && (step->process->level_known || step->process->level_inherited))
-		snprintf(level, sizeof(level), "%u", step->process->level);
+	else if (process && (process->level_known || process->level_inherited))
+		snprintf(level, sizeof(level), "%u", process->level);
 	fprintf(this->terminal->out, "%*s%s%*s  %-15s  %-11s  %s\n", PROSE_INDENT + 2, "",
 		label.text, width < 22 ? (int)(22 - width) : 0, "",
 		word_of(verdict_words, step->verdict), describe_step(step), level);
