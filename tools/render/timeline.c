@@ -76,7 +76,8 @@ static void measure_hosts(struct timeline *timeline)
 	}
 }
 
-/* What comes cannot be measured: as much as fits on a line of 80 with the longest usual decision. */
+/* What comes cannot be measured: as much as fits on a line of 80 with the longest usual decision.
+ */
 static void guess(struct timeline *timeline)
 {
 	timeline->lines.child_width = 18;
