@@ -106,6 +106,18 @@ static void test_long(void)
 		   "quote: a long text is not cut within a character");
 }
 
+/* 252 bytes of one each, a character of four, and bytes that seem to go on with it. */
+static void test_long_malformed(void)
+{
+	char text[260], wanted[300];
+
+	memset(text, 'x', 252);
+	strcpy(text + 252, "\xf0\x9f\x98\x80\x80\x80");
+	snprintf(wanted, sizeof(wanted), "\"%.252s\xf0\x9f\x98\x80\\\\x80\\\\x80\"", text);
+	check_text(quoted(quote_json, text, strlen(text)), wanted,
+		   "quote: nor where more bytes go on than a character has");
+}
+
 static void test_writer(void)
 {
 	size_t size = 3 * WRITER_SIZE + 7;
@@ -174,6 +186,7 @@ void test_quote(void)
 	test_formats();
 	test_all_pairs();
 	test_long();
+	test_long_malformed();
 	test_writer();
 	test_numbers();
 	test_json();

@@ -19,15 +19,25 @@ static bool is_harmless(const char *text, size_t length)
 	return true;
 }
 
-/* No piece may end within a character, of which none has more than four bytes. */
+static bool is_continued(char byte)
+{
+	return (byte & 0xc0) == 0x80;
+}
+
+/*
+ * No piece may end within a character. Of its four bytes at most three continue it: where a
+ * fourth does, none goes on across the end.
+ */
 static size_t piece_of(const char *text, size_t length)
 {
 	size_t piece = length < PIECE ? length : PIECE;
-	int i;
+	size_t back = 0;
 
-	for (i = 0; piece < length && i < 3 && (text[piece] & 0xc0) == 0x80; i++)
-		piece--;
-	return piece;
+	if (piece == length)
+		return piece;
+	while (back < 4 && is_continued(text[piece - back]))
+		back++;
+	return back < 4 ? piece - back : piece;
 }
 
 static void put_pieces(struct writer *writer, const char *text, size_t length, put_escaped put)
