@@ -149,6 +149,9 @@ static bool decode_array(struct event *event, const struct field *field,
 		field_set_path(event, field, array, size);
 		return true;
 	}
+	/* The kernel puts words where words can be read. */
+	if ((uintptr_t)array % sizeof(uint32_t))
+		return false;
 	event->walk.steps = (const uint32_t *)array;
 	event->walk.kept_steps = size / sizeof(uint32_t);
 	return event->walk.kept_steps <= SUBREAPER_STEPS_MAX;
