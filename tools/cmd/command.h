@@ -33,6 +33,7 @@ extern const struct command stat_command;
 extern const struct command explain_command;
 extern const struct command diagnose_command;
 extern const struct command tasks_command;
+extern const struct command reapers_command;
 extern const struct command check_command;
 extern const struct command help_command;
 extern const struct command version_command;

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <errno.h>
-#include <string.h>
-
 #include "../render/tasks.h"
 #include "../source/debugfs.h"
 #include "command.h"
 #include "output.h"
+#include "viewfile.h"
 
 static const char *input;
-static bool tree;
+static struct tasks_style style;
 
 static const struct option_spec own_options[] = {
 	{ 'i', "input", OPTION_TEXT, "FILE", "read a copy of debugfs subreaper/tasks", &input },
-	{ 't', "tree", OPTION_FLAG, NULL, "draw who is whose child", &tree },
+	{ 't', "tree", OPTION_FLAG, NULL, "draw who is whose child", &style.tree },
+	{ 'a', "all", OPTION_FLAG, NULL, "show the kernel's threads too", &style.all },
 	{ 0 },
 };
 
@@ -22,24 +21,11 @@ static const struct option_spec * const options[] = {
 	NULL,
 };
 
-static int open_input(FILE **ret)
-{
-	struct message why;
-
-	if (!input)
-		return debugfs_open("tasks", ret, &why) ? complain(EX_LACKING, "%s", why.text)
-							: EX_OK;
-	*ret = fopen(input, "re");
-	if (*ret)
-		return EX_OK;
-	return complain(EX_FAILED, "cannot open %s: %s", input, strerror(errno));
-}
-
 static int print_tasks(const struct snapshot *snapshot)
 {
 	struct terminal terminal = output_open();
 
-	if (tasks_render(&terminal, snapshot, tree))
+	if (tasks_render(&terminal, snapshot, &style))
 		return complain(EX_FAILED, "out of memory");
 	return output_close();
 }
@@ -53,7 +39,7 @@ static int run(int argc, char **argv)
 
 	if (argc)
 		return misuse("tasks takes no '%s'", argv[0]);
-	status = open_input(&in);
+	status = viewfile_open("tasks", input, &in);
 	if (status)
 		return status;
 	err = debugfs_read_tasks(in, &snapshot, &why);

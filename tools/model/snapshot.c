@@ -5,6 +5,8 @@
 #include "../base/array.h"
 #include "snapshot.h"
 
+#define KTHREADD_PID 2
+
 /**
  * snapshot_deinit() - free a snapshot, which is then empty
  * @snapshot: the snapshot
@@ -33,6 +35,17 @@ int snapshot_append(struct snapshot *snapshot, const struct snapshot_task *task)
 	if (!err)
 		snapshot->tasks[snapshot->nr++] = *task;
 	return err;
+}
+
+/**
+ * snapshot_task_is_kernel() - is it a thread of the kernel?
+ * @task: the process; pids are those of the initial namespace, where kthreadd has a fixed one
+ *
+ * Return: the answer; no for programs that the kernel starts, which are children of its threads
+ */
+bool snapshot_task_is_kernel(const struct snapshot_task *task)
+{
+	return task->pid == KTHREADD_PID ? !task->ppid : task->ppid == KTHREADD_PID;
 }
 
 static int compare_pids(const void *key, const void *task)

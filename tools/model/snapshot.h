@@ -52,6 +52,7 @@ struct snapshot {
 
 void snapshot_deinit(struct snapshot *snapshot);
 int snapshot_append(struct snapshot *snapshot, const struct snapshot_task *task);
+bool snapshot_task_is_kernel(const struct snapshot_task *task);
 const struct snapshot_task *snapshot_find(const struct snapshot *snapshot, int32_t pid);
 
 #endif /* MODEL_SNAPSHOT_H */

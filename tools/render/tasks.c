@@ -82,11 +82,17 @@ static struct libscols_line *add_line(struct libscols_table *table, struct libsc
 	return line;
 }
 
+static bool is_shown(const struct snapshot_task *task, const struct tasks_style *style)
+{
+	return style->all || !snapshot_task_is_kernel(task);
+}
+
 /* A parent may have a higher pid than its child, so lines are made when they are needed. */
 struct tree {
 	struct libscols_table *table;
 	const struct terminal *terminal;
 	const struct snapshot *snapshot;
+	const struct tasks_style *style;
 	struct libscols_line **lines;
 	/* Being made: a circle of parents, which a forged copy could have, ends here. */
 	bool *begun;
@@ -99,7 +105,7 @@ static int add_below_parent(struct tree *tree, size_t place)
 	struct libscols_line *above = NULL;
 	int err = 0;
 
-	if (tree->begun[place])
+	if (tree->begun[place] || !is_shown(task, tree->style))
 		return 0;
 	tree->begun[place] = true;
 	if (parent) {
@@ -115,12 +121,13 @@ static int add_below_parent(struct tree *tree, size_t place)
 }
 
 static int add_tree(struct libscols_table *table, const struct terminal *terminal,
-		    const struct snapshot *snapshot)
+		    const struct snapshot *snapshot, const struct tasks_style *style)
 {
 	struct tree tree = {
 		.table = table,
 		.terminal = terminal,
 		.snapshot = snapshot,
+		.style = style,
 		.lines = calloc(snapshot->nr + 1, sizeof(struct libscols_line *)),
 		.begun = calloc(snapshot->nr + 1, sizeof(bool)),
 	};
@@ -135,26 +142,41 @@ static int add_tree(struct libscols_table *table, const struct terminal *termina
 }
 
 static int add_list(struct libscols_table *table, const struct terminal *terminal,
-		    const struct snapshot *snapshot)
+		    const struct snapshot *snapshot, const struct tasks_style *style)
 {
 	size_t i;
 
 	for (i = 0; i < snapshot->nr; i++) {
-		if (!add_line(table, NULL, terminal, snapshot, &snapshot->tasks[i]))
+		if (is_shown(&snapshot->tasks[i], style) &&
+		    !add_line(table, NULL, terminal, snapshot, &snapshot->tasks[i]))
 			return -ENOMEM;
 	}
 	return 0;
 }
 
+static void tell_hidden(const struct terminal *terminal, const struct snapshot *snapshot,
+			const struct tasks_style *style)
+{
+	size_t hidden = 0;
+	size_t i;
+
+	for (i = 0; i < snapshot->nr; i++)
+		hidden += !is_shown(&snapshot->tasks[i], style);
+	if (hidden)
+		fprintf(terminal->out, "\nShown with --all: %zu kernel thread%s.\n", hidden,
+			hidden == 1 ? "" : "s");
+}
+
 /**
- * tasks_render() - print all processes of a snapshot
+ * tasks_render() - print the processes of a snapshot
  * @terminal: where to
  * @snapshot: the processes
- * @tree: whether to draw who is whose child
+ * @style: which, and how
  *
  * Return: 0 or -ENOMEM; errors of writing show when the stream is closed
  */
-int tasks_render(const struct terminal *terminal, const struct snapshot *snapshot, bool tree)
+int tasks_render(const struct terminal *terminal, const struct snapshot *snapshot,
+		 const struct tasks_style *style)
 {
 	struct table_column columns[COLUMNS];
 	struct libscols_table *table;
@@ -162,11 +184,12 @@ int tasks_render(const struct terminal *terminal, const struct snapshot *snapsho
 	int err;
 
 	memcpy(columns, all_columns, sizeof(columns));
-	columns[COLUMN_PROCESS].flags = tree ? SCOLS_FL_TREE : 0;
+	columns[COLUMN_PROCESS].flags = style->tree ? SCOLS_FL_TREE : 0;
 	table = table_create(terminal, columns, COLUMNS);
 	if (!table)
 		return -ENOMEM;
-	err = tree ? add_tree(table, terminal, snapshot) : add_list(table, terminal, snapshot);
+	err = style->tree ? add_tree(table, terminal, snapshot, style)
+			  : add_list(table, terminal, snapshot, style);
 	if (!err)
 		err = table_to_string(table, &text);
 	scols_unref_table(table);
@@ -174,5 +197,6 @@ int tasks_render(const struct terminal *terminal, const struct snapshot *snapsho
 		return err;
 	fputs(text, terminal->out);
 	free(text);
+	tell_hidden(terminal, snapshot, style);
 	return 0;
 }

@@ -5,6 +5,17 @@
 #include "../base/terminal.h"
 #include "../model/snapshot.h"
 
-int tasks_render(const struct terminal *terminal, const struct snapshot *snapshot, bool tree);
+/**
+ * struct tasks_style - how tasks are to be shown
+ * @tree: whether to draw who is whose child
+ * @all: whether threads of the kernel are shown too
+ */
+struct tasks_style {
+	bool tree;
+	bool all;
+};
+
+int tasks_render(const struct terminal *terminal, const struct snapshot *snapshot,
+		 const struct tasks_style *style);
 
 #endif /* RENDER_TASKS_H */

@@ -31,8 +31,10 @@ int view_begin(struct view *view, FILE *in)
 	size_t room = 0;
 
 	*view = (struct view){ .in = in };
-	if (getline(&view->head, &room, in) <= 0)
+	if (getline(&view->head, &room, in) <= 0) {
+		view_end(view);
 		return -EPROTO;
+	}
 	view->nr = cut(view->head, view->names);
 	return 0;
 }
@@ -61,6 +63,27 @@ void view_end(struct view *view)
 	*view = (struct view){ 0 };
 }
 
+static size_t place_of(const struct view *view, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < view->nr && strcmp(view->names[i], name); i++)
+		;
+	return i;
+}
+
+/**
+ * view_has() - is there such a column?
+ * @view: the table
+ * @name: of the column
+ *
+ * Return: the answer
+ */
+bool view_has(const struct view *view, const char *name)
+{
+	return place_of(view, name) < view->nr;
+}
+
 /**
  * view_text() - a value of the latest line
  * @view: the table
@@ -70,13 +93,9 @@ void view_end(struct view *view)
  */
 const char *view_text(const struct view *view, const char *name)
 {
-	size_t i;
+	size_t place = place_of(view, name);
 
-	for (i = 0; i < view->nr; i++) {
-		if (!strcmp(view->names[i], name))
-			return view->values[i];
-	}
-	return "-";
+	return place < view->nr ? view->values[place] : "-";
 }
 
 /**

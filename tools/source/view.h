@@ -32,6 +32,7 @@ struct view {
 int view_begin(struct view *view, FILE *in);
 int view_next(struct view *view);
 void view_end(struct view *view);
+bool view_has(const struct view *view, const char *name);
 const char *view_text(const struct view *view, const char *name);
 uint64_t view_number(const struct view *view, const char *name);
 void view_comm(const struct view *view, const char *name, char *ret);

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "../render/reapers.h"
+#include "../source/reapers.h"
+#include "command.h"
+#include "output.h"
+#include "viewfile.h"
+
+static const char *input;
+
+static const struct option_spec own_options[] = {
+	{ 'i', "input", OPTION_TEXT, "FILE", "read a copy of debugfs subreaper/reapers", &input },
+	{ 0 },
+};
+
+static const struct option_spec * const options[] = {
+	own_options,
+	output_options,
+	NULL,
+};
+
+static int print_reapers(const struct reapers *reapers)
+{
+	struct terminal terminal = output_open();
+
+	if (reapers_render(&terminal, reapers))
+		return complain(EX_FAILED, "out of memory");
+	return output_close();
+}
+
+static int run(int argc, char **argv)
+{
+	struct reapers reapers;
+	struct message why;
+	FILE *in;
+	int status, err;
+
+	if (argc)
+		return misuse("reapers takes no '%s'", argv[0]);
+	status = viewfile_open("reapers", input, &in);
+	if (status)
+		return status;
+	err = reapers_read(in, &reapers, &why);
+	fclose(in);
+	if (err)
+		return complain(EX_FAILED, "cannot read %s: %s",
+				input ? input : "subreaper/reapers", why.text);
+	status = print_reapers(&reapers);
+	reapers_deinit(&reapers);
+	return status;
+}
+
+const struct command reapers_command = {
+	.name = "reapers",
+	.summary = "list this machine's subreapers, and who else has adopted",
+	.description =
+		"DESCENDANTS are the processes below it now. ADOPTED counts since the module was\n"
+		"loaded, and UNREAPED those of them that are dead and were not waited for; - means\n"
+		"that the module was loaded with adoptions=0. 'tasks --tree' shows them in place.",
+	.options = options,
+	.run = run,
+};

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Who adopts, as a table. */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "label.h"
+#include "reapers.h"
+#include "table.h"
+
+#define SGR_SUBREAPER "\033[1m"
+#define SGR_UNREAPED  "\033[33m"
+
+enum {
+	COLUMN_PID,
+	COLUMN_MARKED,
+	COLUMN_DESCENDANTS,
+	COLUMN_ADOPTED,
+	COLUMN_UNREAPED,
+	COLUMN_PROCESS,
+	COLUMNS,
+};
+
+static const struct table_column all_columns[COLUMNS] = {
+	[COLUMN_PID] = { "PID", SCOLS_FL_RIGHT },
+	[COLUMN_MARKED] = { "MARKED", 0 },
+	[COLUMN_DESCENDANTS] = { "DESCENDANTS", SCOLS_FL_RIGHT },
+	[COLUMN_ADOPTED] = { "ADOPTED", SCOLS_FL_RIGHT },
+	[COLUMN_UNREAPED] = { "UNREAPED", SCOLS_FL_RIGHT },
+	[COLUMN_PROCESS] = { "PROCESS", 0 },
+};
+
+static void set_number(struct libscols_line *line, size_t column, uint64_t number)
+{
+	char text[24];
+
+	snprintf(text, sizeof(text), "%" PRIu64, number);
+	scols_line_set_data(line, column, text);
+}
+
+static int add_line(struct libscols_table *table, const struct terminal *terminal,
+		    const struct reaper *reaper)
+{
+	struct libscols_line *line = scols_table_new_line(table, NULL);
+
+	if (!line)
+		return -ENOMEM;
+	set_number(line, COLUMN_PID, reaper->pid);
+	scols_line_set_data(line, COLUMN_MARKED, reaper->subreaper ? "yes" : "-");
+	set_number(line, COLUMN_DESCENDANTS, reaper->descendants);
+	set_number(line, COLUMN_ADOPTED, reaper->adopted);
+	if (reaper->unreaped_known)
+		set_number(line, COLUMN_UNREAPED, reaper->unreaped);
+	else
+		scols_line_set_data(line, COLUMN_UNREAPED, "-");
+	scols_line_set_data(line, COLUMN_PROCESS, label_comm(terminal, reaper->comm).text);
+	if (reaper->unreaped)
+		scols_line_set_color(line, SGR_UNREAPED);
+	else if (reaper->subreaper)
+		scols_line_set_color(line, SGR_SUBREAPER);
+	return 0;
+}
+
+/**
+ * reapers_render() - print who adopts
+ * @terminal: where to
+ * @reapers: they
+ *
+ * Return: 0 or -ENOMEM; errors of writing show when the stream is closed
+ */
+int reapers_render(const struct terminal *terminal, const struct reapers *reapers)
+{
+	struct libscols_table *table = table_create(terminal, all_columns, COLUMNS);
+	int err = table ? 0 : -ENOMEM;
+	char *text;
+	size_t i;
+
+	for (i = 0; !err && i < reapers->nr; i++)
+		err = add_line(table, terminal, &reapers->list[i]);
+	if (!err)
+		err = table_to_string(table, &text);
+	scols_unref_table(table);
+	if (err)
+		return err;
+	fputs(text, terminal->out);
+	free(text);
+	return 0;
+}

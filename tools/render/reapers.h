@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef RENDER_REAPERS_H
+#define RENDER_REAPERS_H
+
+#include "../base/terminal.h"
+#include "../model/reapers.h"
+
+int reapers_render(const struct terminal *terminal, const struct reapers *reapers);
+
+#endif /* RENDER_REAPERS_H */
