@@ -2,7 +2,7 @@
 # "make help" lists what there is. Everything built lands in build/.
 
 KERNEL ?= stock-6.12
-SUITES ?= sanitizers stress scenarios series witness module real vm examples users damage cli kselftest dkms plugin completion man lint unit golden
+SUITES ?= sanitizers stress scenarios series witness module real vm examples users damage fuzz cli kselftest dkms plugin completion man lint unit golden
 KERNEL_RELEASE ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KERNEL_RELEASE)/build
 PREFIX ?= /usr/local
@@ -15,14 +15,15 @@ BUILD := build
 PROCESSOR = $(shell tests/vm/kernel --arch $(KERNEL))
 MODULE_SOURCES := Kbuild VERSION $(wildcard module/*.[ch] tracing/*.h)
 
-.PHONY: help demo check bench torture modules modules_install sign dkms-install dkms-remove
+.PHONY: help demo check bench fuzz torture modules modules_install sign dkms-install dkms-remove
 .PHONY: tools plugin man install man_install kernel guest clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo 'make demo  [KERNEL=...]     boot a Debian kernel, record real daemons, render who adopted them'
 	@echo 'make check [SUITES="..."]   build and test everything; installs what is missing'
-	@echo 'make bench                  what the patched kernel and the module cost, in instructions; fails above bounds'
+	@echo 'make bench                  what kernel, module and command cost; fails above bounds'
+	@echo 'make fuzz                   ten minutes of made-up input for each reader [FUZZ_SECONDS=600]'
 	@echo 'make torture                each way to lose a mark, 100,000 times; 200,003 orphans; stress: hours'
 	@echo 'make modules                build the module for this machine'"'"'s kernel'
 	@echo 'make sign KEY=... CERT=...  sign it, for Secure Boot'
@@ -46,12 +47,15 @@ demo:
 	@tests/real/demo $(KERNEL)
 
 check:
-	@scripts/need vm module tools check plugin examples
+	@scripts/need vm module tools check plugin examples fuzz
 	@tests/run $(SUITES)
 
 bench:
 	@scripts/need vm module tools
 	@tests/bench/suite
+
+fuzz:
+	@FUZZ_SECONDS=$${FUZZ_SECONDS:-600} tests/fuzz/suite
 
 torture:
 	@scripts/need vm module tools
