@@ -3,12 +3,14 @@
  * Any words as a command line: a command's name and what follows it, a line each. The options are
  * parsed as the command's, and what they were given as each of the small languages that there are.
  */
+#include <ctype.h>
 #include <string.h>
 
 #include "../../tools/cmd/command.h"
 #include "../../tools/model/filter.h"
 #include "../../tools/render/clock.h"
 #include "../../tools/render/columns.h"
+#include "../../tools/source/eventfilter.h"
 #include "fuzz.h"
 
 #define WORDS_MAX 100
@@ -27,6 +29,25 @@ static const struct event events[] = {
 	{ .type = EVENT_TASK, .task = { .pid = 1, .comm = "\\", .level = 3 } },
 };
 
+/* No text of the user's gets out of its quotes. */
+static void check_eventfilter(const struct filter *filter)
+{
+	struct eventfilter made;
+	struct message why;
+	const char *at;
+	bool quoted = false;
+
+	must(!eventfilter_make(&made, filter, &why));
+	for (at = made.reparent; *at; at++) {
+		if (*at == '"')
+			quoted = !quoted;
+		else
+			must(isalnum((unsigned char)*at) ||
+			     strchr(quoted ? "*-_./:+@,=% " : "_ ()|&=~", *at));
+	}
+	must(!quoted);
+}
+
 static void parse_text(const char *text)
 {
 	struct filter filter = { 0 };
@@ -40,6 +61,7 @@ static void parse_text(const char *text)
 	filter_add_adopter(&filter, text, &why);
 	filter_add_decisions(&filter, text, &why);
 	filter_add_levels(&filter, text, &why);
+	check_eventfilter(&filter);
 	moment_parse(&filter.since, text, false, &why);
 	moment_parse(&filter.until, text, true, &why);
 	moment_anchor(&filter.until, 1795521600000000000);

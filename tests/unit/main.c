@@ -95,6 +95,7 @@ int main(void)
 	test_text();
 	test_debugfs();
 	test_filter();
+	test_eventfilter();
 	test_forest();
 	test_lineage();
 	test_lives();

@@ -25,6 +25,17 @@ const struct option_spec filter_options[] = {
 	{ 0 },
 };
 
+/* Those of which the kernel knows before it records; --pid is another thing there. */
+const struct option_spec kernel_filter_options[] = {
+	{ 0, "comm", OPTION_TEXTS, "GLOB", "only adoptions that name a process of such a name",
+	  &comms },
+	{ 0, "decision", OPTION_TEXTS, "WORD,...", "only what was decided on such a ground",
+	  &decisions },
+	{ 0, "adopter", OPTION_TEXTS, "PID|GLOB", "only what such a process adopts", &adopters },
+	{ 0, "ns", OPTION_TEXTS, "LEVEL,...", "only in pid namespaces of such a depth", &levels },
+	{ 0 },
+};
+
 static const struct {
 	const char *name;
 	const struct texts *texts;
@@ -70,6 +81,19 @@ int filters_read(enum time_style style)
 	}
 	status = read_moment("since", since, by_wall, &filter.since);
 	return status ? status : read_moment("until", until, by_wall, &filter.until);
+}
+
+/**
+ * filters_for_kernel() - what the kernel is to leave out, as far as it can
+ * @ret: set
+ *
+ * Return: exit code; the user has been told when it is not EX_OK
+ */
+int filters_for_kernel(struct eventfilter *ret)
+{
+	struct message why;
+
+	return eventfilter_make(ret, &filter, &why) ? misuse("%s", why.text) : EX_OK;
 }
 
 /**

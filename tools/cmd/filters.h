@@ -3,15 +3,18 @@
 #define CMD_FILTERS_H
 
 #include "../render/clock.h"
+#include "../source/eventfilter.h"
 #include "options.h"
 
 /* What help calls a list of decisions. */
 #define DECISIONS_ARGUMENT "WORD,..."
 
-/* Of every command that shows events. */
+/* Of every command that shows recorded events; and of those that have the kernel leave out some. */
 extern const struct option_spec filter_options[];
+extern const struct option_spec kernel_filter_options[];
 
 int filters_read(enum time_style style);
+int filters_for_kernel(struct eventfilter *ret);
 bool filters_pass(const struct event *event, const struct clock *clock);
 
 #endif /* CMD_FILTERS_H */

@@ -7,6 +7,7 @@
 #include "../render/timeline.h"
 #include "../source/live.h"
 #include "command.h"
+#include "filters.h"
 #include "output.h"
 #include "signals.h"
 #include "tracefile.h"
@@ -26,10 +27,7 @@ static const struct option_spec own_options[] = {
 };
 
 static const struct option_spec * const options[] = {
-	own_options,
-	clock_options,
-	output_options,
-	NULL,
+	own_options, kernel_filter_options, clock_options, output_options, NULL,
 };
 
 /* What is shown, and what it amounts to. */
@@ -45,7 +43,7 @@ static int show_event(void *context, const struct event *event)
 
 	summary_add(&show->summary, event);
 	clock_note(&show->clock, event);
-	return timeline_add(show->timeline, event, true);
+	return timeline_add(show->timeline, event, filters_pass(event, &show->clock));
 }
 
 /* A reader that has gone ends it as Ctrl-C does. */
@@ -60,10 +58,11 @@ static int follow(struct live *live)
 	return err ? complain(EX_FAILED, "out of memory") : EX_OK;
 }
 
-static int show_live(struct show *show)
+static int show_live(struct show *show, const struct eventfilter *filter)
 {
 	struct live_wish wish = {
 		.pids = pids,
+		.filter = filter,
 		.buffer_kb = buffer_kb,
 		.event = show_event,
 		.context = show,
@@ -83,16 +82,22 @@ static int show_live(struct show *show)
 static int run(int argc, char **argv)
 {
 	struct show show = { .clock = clock_of_machine() };
+	struct eventfilter filter;
 	struct terminal terminal;
 	int status;
 
 	if (argc)
 		return misuse("live takes no '%s'", argv[0]);
+	status = filters_read(tracefile_time_style());
+	if (!status)
+		status = filters_for_kernel(&filter);
+	if (status)
+		return status;
 	signals_catch();
 	signal(SIGPIPE, SIG_IGN);
 	terminal = output_open_unpaged();
 	show.timeline = timeline_begin(&terminal, &style, &show.clock);
-	status = show.timeline ? show_live(&show) : complain(EX_FAILED, "out of memory");
+	status = show.timeline ? show_live(&show, &filter) : complain(EX_FAILED, "out of memory");
 	if (show.timeline)
 		timeline_end(show.timeline);
 	status = tracefile_judge_loss(&show.summary.loss, strict, status);

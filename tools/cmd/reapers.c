@@ -54,8 +54,8 @@ const struct command reapers_command = {
 	.summary = "list this machine's subreapers, and who else has adopted",
 	.description =
 		"DESCENDANTS are the processes below it now. ADOPTED counts since the module was\n"
-		"loaded, and UNREAPED those of them that are dead and were not waited for; - means\n"
-		"that the module was loaded with adoptions=0. 'tasks --tree' shows them in place.",
+		"loaded, UNREAPED those of them that are dead and were not waited for; - is where\n"
+		"the module was loaded with adoptions=0. 'tasks --tree' shows them in place.",
 	.options = options,
 	.run = run,
 };

@@ -12,6 +12,7 @@
 #include "../source/newfile.h"
 #include "../source/recorder.h"
 #include "command.h"
+#include "filters.h"
 #include "signals.h"
 #include "tracefile.h"
 
@@ -49,6 +50,7 @@ static const struct option_spec own_options[] = {
 
 static const struct option_spec * const options[] = {
 	own_options,
+	kernel_filter_options,
 	NULL,
 };
 
@@ -60,6 +62,7 @@ struct session {
 	struct instance instance;
 	struct newfile file;
 	struct recorder recorder;
+	struct eventfilter filter;
 	unsigned int ignored;
 	char **command;
 };
@@ -214,6 +217,7 @@ static int record(struct session *session)
 		.output = session->file.path,
 		.remote = remote,
 		.pids = pids,
+		.filter = &session->filter,
 		.lean = lean,
 		.seconds = seconds,
 		.buffer_kb = buffer_kb,
@@ -270,6 +274,10 @@ static int run(int argc, char **argv)
 
 	(void)argc;
 	status = check_options(argv);
+	if (!status)
+		status = filters_read(TIME_RELATIVE);
+	if (!status)
+		status = filters_for_kernel(&session.filter);
 	if (status)
 		return status;
 	session.ignored = signals_catch();
@@ -290,7 +298,11 @@ const struct command record_command = {
 	.arguments = "[-- CMD [ARGUMENT...]]",
 	.description =
 		"Exits with the status of CMD, 128+N when signal N ended it. The user's own\n"
-		"tracing is not disturbed.",
+		"tracing is not disturbed.\n"
+		"\n"
+		"With --comm, --decision, --adopter or --ns the kernel records fewer adoptions:\n"
+		"at least those that 'report' with the same options would show. Of the others\n"
+		"forest and explain know what the state at the start and at the end tells.",
 	.options = options,
 	.run = run,
 };

@@ -84,11 +84,23 @@ static int choose_pids(struct live *live, struct message *why)
 	return err ? err : write_setting(live, "set_event_pid", live->wish.pids, why);
 }
 
+static int choose_which(struct live *live, const char *event, const char *filter,
+			struct message *why)
+{
+	if (*filter &&
+	    tracefs_event_file_write(live->handle, "subreaper", event, "filter", filter) < 0)
+		return cannot_set("the kernel does not take the filter", why);
+	return 0;
+}
+
 static int choose_events(struct live *live, struct message *why)
 {
-	if (live->wish.filter && tracefs_event_file_write(live->handle, "subreaper", "reparent",
-							  "filter", live->wish.filter) < 0)
-		return cannot_set("the kernel does not take the filter", why);
+	int err = choose_which(live, "reparent", live->wish.filter->reparent, why);
+
+	if (!err)
+		err = choose_which(live, "walk", live->wish.filter->walk, why);
+	if (err)
+		return err;
 	if (tracefs_event_enable(live->handle, "subreaper", NULL) < 0 ||
 	    tracefs_event_enable(live->handle, "sched", "sched_process_exec") < 0)
 		return cannot_set("events cannot be enabled", why);

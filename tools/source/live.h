@@ -4,18 +4,19 @@
 
 #include "../base/message.h"
 #include "../model/event.h"
+#include "eventfilter.h"
 
 /**
  * struct live_wish - what is to be told as it happens
  * @pids: processes, with those that descend from them, separated by blanks; NULL for all
- * @filter: what reparent events must fulfil, as the kernel understands it; NULL for nothing
+ * @filter: what the module's events must fulfil; more may be told
  * @buffer_kb: ring buffer for each CPU, in KiB; 0 for the kernel's own choice
  * @event: told of each event; the steps of a walk are only lent to it. Not 0 ends the reading.
  * @context: for @event
  */
 struct live_wish {
 	const char *pids;
-	const char *filter;
+	const struct eventfilter *filter;
 	int buffer_kb;
 	int (*event)(void *context, const struct event *event);
 	void *context;

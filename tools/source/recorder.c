@@ -131,15 +131,21 @@ static void add_option(struct arguments *arguments, const char *option, const ch
 }
 
 /* A filter holds for the event that was named last. */
+static void add_filtered(struct arguments *arguments, const char *event, const char *filter)
+{
+	if (!*filter)
+		return;
+	add_option(arguments, "-e", event);
+	add_option(arguments, "-f", filter);
+}
+
 static void add_events(struct arguments *arguments, const struct recorder_wish *wish)
 {
 	size_t i;
 
 	add_option(arguments, "-e", "subreaper");
-	if (wish->filter) {
-		add_option(arguments, "-e", "subreaper:reparent");
-		add_option(arguments, "-f", wish->filter);
-	}
+	add_filtered(arguments, "subreaper:reparent", wish->filter->reparent);
+	add_filtered(arguments, "subreaper:walk", wish->filter->walk);
 	for (i = 0; !wish->lean && i < ARRAY_SIZE(lives); i++)
 		add_option(arguments, "-e", lives[i]);
 	add_option(arguments, "-P", wish->pids);

@@ -15,6 +15,7 @@
 #include <sys/types.h>
 
 #include "../base/message.h"
+#include "eventfilter.h"
 #include "instance.h"
 
 #define RECORDED_COMMAND "__recorded"
@@ -44,8 +45,7 @@ struct recorder_report {
  * @pids: processes to record, with those that descend from them, separated by commas; NULL for
  *	all
  * @lean: whether to leave out births, names and ends
- * @filter: what the module's reparent events must fulfil, as the kernel understands it; NULL for
- *	nothing
+ * @filter: what the module's events must fulfil
  * @seconds: when to end by itself; 0 for never
  * @buffer_kb: size of the ring buffer for each CPU, in KiB; 0 for trace-cmd's own choice
  * @ignored: set of signals that the command is to ignore, as __recorded understands it
@@ -56,7 +56,7 @@ struct recorder_wish {
 	const char *output;
 	const char *remote;
 	const char *pids;
-	const char *filter;
+	const struct eventfilter *filter;
 	bool lean;
 	int seconds;
 	int buffer_kb;
