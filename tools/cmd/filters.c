@@ -29,7 +29,7 @@ const struct option_spec filter_options[] = {
 const struct option_spec kernel_filter_options[] = {
 	{ 0, "comm", OPTION_TEXTS, "GLOB", "only adoptions that name a process of such a name",
 	  &comms },
-	{ 0, "decision", OPTION_TEXTS, "WORD,...", "only what was decided on such a ground",
+	{ 0, "decision", OPTION_TEXTS, DECISIONS_ARGUMENT, "only what was decided on such a ground",
 	  &decisions },
 	{ 0, "adopter", OPTION_TEXTS, "PID|GLOB", "only what such a process adopts", &adopters },
 	{ 0, "ns", OPTION_TEXTS, "LEVEL,...", "only in pid namespaces of such a depth", &levels },
