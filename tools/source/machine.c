@@ -7,13 +7,25 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "../base/array.h"
 #include "debugfs.h"
 #include "instance.h"
 #include "machine.h"
 #include "module.h"
 #include "recorder.h"
 
-static const char hook[] = "find_alive_thread";
+/* What the module can observe decisions by; the first that a kernel has is the best. */
+static const struct {
+	const char *symbol;
+	const char *meaning;
+} hooks[] = {
+	/* The function of a tracepoint: its data are not listed by every kernel. */
+	{ "__traceiter_subreaper_decide_tp", "tracepoints of its own" },
+	{ "find_alive_thread", "find_alive_thread" },
+	{ "kill_orphaned_pgrp", "kill_orphaned_pgrp, without sibling_thread" },
+};
+
+#define HOOKS ARRAY_SIZE(hooks)
 
 /* The name in the third field of "ADDRESS TYPE NAME", with or without a compiler's suffix. */
 static bool names_symbol(const char *line, const char *symbol)
@@ -25,32 +37,65 @@ static bool names_symbol(const char *line, const char *symbol)
 	       (!name[length] || name[length] == '.');
 }
 
+/* What the kernel is found to have. */
+struct symbols {
+	bool hooks[HOOKS];
+	bool kprobes;
+};
+
+static int read_symbols(struct symbols *ret)
+{
+	FILE *in = fopen("/proc/kallsyms", "re");
+	char line[512];
+	size_t i;
+
+	*ret = (struct symbols){ .kprobes = false };
+	if (!in)
+		return -errno;
+	while (fgets(line, sizeof(line), in)) {
+		for (i = 0; i < HOOKS; i++)
+			ret->hooks[i] |= names_symbol(line, hooks[i].symbol);
+		ret->kprobes |= names_symbol(line, "enable_kprobe");
+	}
+	fclose(in);
+	return 0;
+}
+
+/* The tracepoints need no kprobes, which the others do. */
+static const char *usable_hook(const struct symbols *symbols)
+{
+	size_t i;
+
+	for (i = 0; i < HOOKS; i++) {
+		if (symbols->hooks[i] && (!i || symbols->kprobes))
+			return hooks[i].meaning;
+	}
+	return NULL;
+}
+
 static enum machine_state examine_kernel(struct message *text)
 {
-	FILE *symbols = fopen("/proc/kallsyms", "re");
-	bool has_hook = false;
-	bool has_kprobes = false;
+	struct symbols symbols;
 	struct utsname name;
-	char line[512];
+	const char *hook;
+	int err = read_symbols(&symbols);
 
 	uname(&name);
-	if (!symbols) {
-		message_set(text, 0, "cannot read /proc/kallsyms: %s", strerror(errno));
+	if (err) {
+		message_set(text, 0, "cannot read /proc/kallsyms: %s", strerror(-err));
 		return MACHINE_UNKNOWN;
 	}
-	while (fgets(line, sizeof(line), symbols)) {
-		has_hook |= names_symbol(line, hook);
-		has_kprobes |= names_symbol(line, "enable_kprobe");
-	}
-	fclose(symbols);
-	if (has_hook && has_kprobes)
+	hook = usable_hook(&symbols);
+	if (hook)
 		message_set(text, 0, "Linux %s, with %s", name.release, hook);
 	else
-		message_set(
-			text, 0,
-			"Linux %s has no %s; boot a Debian kernel: apt install linux-image-amd64",
-			name.release, has_kprobes ? hook : "kprobes");
-	return has_hook && has_kprobes ? MACHINE_OK : MACHINE_LACKS;
+		message_set(text, 0,
+			    "Linux %s has no %s; boot a Debian kernel: apt install "
+			    "linux-image-amd64",
+			    name.release,
+			    symbols.kprobes ? "find_alive_thread nor kill_orphaned_pgrp"
+					    : "kprobes");
+	return hook ? MACHINE_OK : MACHINE_LACKS;
 }
 
 static enum machine_state examine_module(struct message *text)
