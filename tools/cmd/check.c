@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
 #include <string.h>
 
 #include "../base/escape.h"
+#include "../source/grant.h"
 #include "../source/machine.h"
 #include "command.h"
 #include "output.h"
 
+static const char *grantee_name;
+
+static const struct option_spec own_options[] = {
+	{ 0, "grant", OPTION_TEXT, "USER[:GROUP]", "let them record until the next boot; as root",
+	  &grantee_name },
+	{ 0 },
+};
+
 static const struct option_spec * const options[] = {
+	own_options,
 	output_options,
 	NULL,
 };
@@ -33,6 +44,31 @@ static enum machine_state print_part(const struct terminal *terminal,
 	return state;
 }
 
+/* The rest is done even if something is denied, so that all of it is told at once. */
+static int grant(void)
+{
+	struct grantee grantee;
+	struct message what;
+	int status = EX_OK;
+	bool changed;
+	size_t i;
+
+	if (grantee_find(&grantee, grantee_name, &what))
+		return misuse("--grant %s", what.text);
+	for (i = 0; i < GRANT_STEPS; i++) {
+		int err = grant_step(i, &grantee, &changed, &what);
+
+		if (err == -ENODEV)
+			status = complain(EX_LACKING, "%s", what.text);
+		else if (err)
+			status = complain(EX_LACKING, "cannot grant: %s: %s", what.text,
+					  strerror(-err));
+		else
+			printf("%-7s  %s\n", changed ? "done" : "was so", what.text);
+	}
+	return status ? status : output_close();
+}
+
 static int run(int argc, char **argv)
 {
 	const struct machine_part *part;
@@ -42,6 +78,8 @@ static int run(int argc, char **argv)
 
 	if (argc)
 		return misuse("check takes no '%s'", argv[0]);
+	if (grantee_name)
+		return grant();
 	terminal = output_open();
 	for (part = machine_parts; part->name; part++)
 		complete &= print_part(&terminal, part) == MACHINE_OK;
@@ -52,6 +90,14 @@ static int run(int argc, char **argv)
 const struct command check_command = {
 	.name = "check",
 	.summary = "say what this machine lacks, and the command that mends it",
+	.description =
+		"With --grant a plain user can record, too: USER is given the directory instances\n"
+		"of tracefs; GROUP, by default that of USER, may read tracefs, enter debugfs and\n"
+		"have the state of all processes dumped. They then see what every process of the\n"
+		"machine does, whosever it is. It can be given to one user at a time: a buffer\n"
+		"belongs to the owner of that directory, whoever makes it. While USER records, no\n"
+		"functions are traced in the buffer of the whole machine. The next boot ends it,\n"
+		"for the state of processes already the unloading of the module.",
 	.options = options,
 	.run = run,
 };

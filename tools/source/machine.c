@@ -9,9 +9,11 @@
 
 #include "../base/array.h"
 #include "debugfs.h"
+#include "grant.h"
 #include "instance.h"
 #include "machine.h"
 #include "module.h"
+#include "mounts.h"
 #include "recorder.h"
 
 /* What the module can observe decisions by; the first that a kernel has is the best. */
@@ -161,6 +163,12 @@ static enum machine_state examine_trace_cmd(struct message *text)
 
 	if (recorder_find(path, text))
 		return MACHINE_LACKS;
+	if (access("/proc/sys/kernel/ftrace_enabled", W_OK) && !access("/proc/sys/kernel", F_OK) &&
+	    !grant_function_tracing_is_given()) {
+		mount_denied(-EACCES, "let it record: it writes options/function-trace of tracefs",
+			     text);
+		return MACHINE_LACKS;
+	}
 	message_set(text, 0, "%s", path);
 	return MACHINE_OK;
 }

@@ -11,7 +11,6 @@
 #include "mounts.h"
 
 #define MODULE_DIRECTORY "/sys/module/subreaper_trace"
-#define DUMP_PARAMETER	 MODULE_DIRECTORY "/parameters/dump"
 
 /**
  * module_is_loaded() - is subreaper_trace.ko there?
@@ -67,8 +66,8 @@ int module_open_dump(struct message *why)
 
 	if (!module_is_loaded())
 		return module_missing(why);
-	fd = open(DUMP_PARAMETER, O_WRONLY | O_CLOEXEC);
-	return fd < 0 ? mount_denied(-errno, "write " DUMP_PARAMETER, why) : fd;
+	fd = open(MODULE_DUMP_PARAMETER, O_WRONLY | O_CLOEXEC);
+	return fd < 0 ? mount_denied(-errno, "write " MODULE_DUMP_PARAMETER, why) : fd;
 }
 
 /**

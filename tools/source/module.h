@@ -6,6 +6,8 @@
 
 #include "../base/message.h"
 
+#define MODULE_DUMP_PARAMETER "/sys/module/subreaper_trace/parameters/dump"
+
 bool module_is_loaded(void);
 int module_missing(struct message *why);
 int module_open_dump(struct message *why);

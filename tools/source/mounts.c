@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <mntent.h>
+#include <pwd.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -47,6 +48,16 @@ static bool is_locked_down(void)
 	return length > 0 && strstr(mode, "[confidentiality]");
 }
 
+/* A system's user without a name gets the rest of the answer. */
+static void add_remedy(struct message *why)
+{
+	struct passwd *user = geteuid() ? getpwuid(geteuid()) : NULL;
+
+	message_add(why, "run it as root: sudo subreaper-trace ...");
+	if (user)
+		message_add(why, ", or once: sudo subreaper-trace check --grant=%s", user->pw_name);
+}
+
 /**
  * mount_denied() - explain why a file of tracefs, debugfs or sysfs cannot be had
  * @err: the -errno of trying
@@ -63,9 +74,10 @@ int mount_denied(int err, const char *what, struct message *why)
 			why, err,
 			"cannot %s: kernel lockdown forbids tracing; boot without lockdown=confidentiality",
 			what);
-	if (err == -EPERM || err == -EACCES)
-		return message_set(why, err,
-				   "cannot %s: %s; run it as root: sudo subreaper-trace ...", what,
-				   strerror(-err));
+	if (err == -EPERM || err == -EACCES) {
+		message_set(why, err, "cannot %s: %s; ", what, strerror(-err));
+		add_remedy(why);
+		return err;
+	}
 	return message_set(why, err, "cannot %s: %s", what, strerror(-err));
 }

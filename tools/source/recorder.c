@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "../base/array.h"
+#include "grant.h"
 #include "recorder.h"
 
 #define PROGRAM	       "trace-cmd"
@@ -169,6 +170,8 @@ static char **make_arguments(const struct recorder_wish *wish, char *self, char 
 	add(&arguments, "record");
 	add_option(&arguments, "-B", wish->instance->name);
 	add_option(&arguments, "-C", "mono");
+	if (grant_function_tracing_is_given())
+		add(&arguments, "-d");
 	add_events(&arguments, wish);
 	add_option(&arguments, "-b", wish->buffer_kb ? buffer_kb : NULL);
 	if (wish->remote)
