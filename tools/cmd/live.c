@@ -55,7 +55,7 @@ static int follow(struct live *live)
 		err = live_read(live);
 		fflush(stdout);
 	}
-	return err ? complain(EX_FAILED, "out of memory") : EX_OK;
+	return err ? complain(EX_FAILED, "cannot read events: %s", strerror(-err)) : EX_OK;
 }
 
 static int show_live(struct show *show, const struct eventfilter *filter)
@@ -88,6 +88,8 @@ static int run(int argc, char **argv)
 
 	if (argc)
 		return misuse("live takes no '%s'", argv[0]);
+	if (pids && !options_are_pids(pids))
+		return misuse("--pid takes pids separated by commas, not '%s'", pids);
 	status = filters_read(tracefile_time_style());
 	if (!status)
 		status = filters_for_kernel(&filter);

@@ -174,6 +174,20 @@ int options_parse(option_tables tables, int argc, char **argv, bool *help)
 	return optind;
 }
 
+/**
+ * options_are_pids() - is it a list of pids?
+ * @text: what was given
+ *
+ * Return: whether it is numbers with commas between
+ */
+bool options_are_pids(const char *text)
+{
+	size_t digits = strspn(text, "0123456789");
+
+	return digits && digits < 9 &&
+	       (!text[digits] || (text[digits] == ',' && options_are_pids(text + digits + 1)));
+}
+
 static void print_option(const struct option_spec *spec, FILE *out)
 {
 	char text[64];

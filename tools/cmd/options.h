@@ -48,6 +48,7 @@ struct option_spec {
 typedef const struct option_spec * const *option_tables;
 
 int options_parse(option_tables tables, int argc, char **argv, bool *help);
+bool options_are_pids(const char *text);
 void options_print(option_tables tables, FILE *out);
 
 #endif /* CMD_OPTIONS_H */

@@ -246,20 +246,11 @@ static int record(struct session *session)
 	return status;
 }
 
-/* A list of numbers, as trace-cmd wants it. */
-static bool are_pids(const char *text)
-{
-	size_t digits = strspn(text, "0123456789");
-
-	return digits && digits < 9 &&
-	       (!text[digits] || (text[digits] == ',' && are_pids(text + digits + 1)));
-}
-
 static int check_options(char **command)
 {
 	if (pids && all)
 		return misuse("record takes either --pid or --all");
-	if (pids && !are_pids(pids))
+	if (pids && !options_are_pids(pids))
 		return misuse("--pid takes pids separated by commas, not '%s'", pids);
 	if (seconds && command[0])
 		return misuse("record takes either --duration or a CMD: try timeout %d CMD",

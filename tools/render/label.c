@@ -23,6 +23,21 @@ struct label label_comm(const struct terminal *terminal, const char *comm)
 	return label;
 }
 
+/**
+ * label_host() - the name of a machine
+ * @terminal: where it goes
+ * @host: as the trace tells it, of at most HOST_NAME_LEN bytes
+ *
+ * Return: the name, escaped
+ */
+struct host_label label_host(const struct terminal *terminal, const char *host)
+{
+	struct host_label label;
+
+	escape_for_terminal(host, strnlen(host, HOST_NAME_LEN), terminal->utf8, label.text);
+	return label;
+}
+
 static void print_pid(char *text, size_t size, int32_t pid, unsigned int ordinal)
 {
 	if (ordinal > 1)

@@ -4,6 +4,7 @@
 
 #include "../base/escape.h"
 #include "../base/terminal.h"
+#include "../model/event.h"
 #include "../model/process.h"
 
 /**
@@ -15,6 +16,12 @@ struct label {
 };
 
 struct label label_comm(const struct terminal *terminal, const char *comm);
+/** struct host_label - the name of a machine, fit for the terminal */
+struct host_label {
+	char text[ESCAPED_SIZE(HOST_NAME_LEN)];
+};
+
+struct host_label label_host(const struct terminal *terminal, const char *host);
 struct label label_pid(const struct process *process);
 struct label label_process(const struct terminal *terminal, const struct process *process);
 struct label label_named(const struct terminal *terminal, const struct process *process,

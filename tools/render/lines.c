@@ -120,7 +120,9 @@ static void print_begin(struct lines *lines, const struct event *event, const st
 	snprintf(padded, sizeof(padded), "%*s  ", clock_width(lines->clock), time);
 	print_text(lines, padded);
 	if (lines->host_width) {
-		print_padded(lines, clock_host(lines->clock, event), lines->host_width);
+		print_padded(lines,
+			     label_host(lines->terminal, clock_host(lines->clock, event)).text,
+			     lines->host_width);
 		print_text(lines, "  ");
 	}
 	print_padded(lines, who->text, lines->child_width);

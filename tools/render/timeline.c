@@ -69,7 +69,8 @@ static void measure_hosts(struct timeline *timeline)
 
 	for (i = 0; timeline->lines.clock->nr_hosts > 1 && i < timeline->lines.clock->nr_hosts;
 	     i++) {
-		size_t width = strlen(timeline->lines.clock->notes[i].host);
+		const char *host = timeline->lines.clock->notes[i].host;
+		size_t width = text_width(label_host(timeline->lines.terminal, host).text);
 
 		if (width > timeline->lines.host_width)
 			timeline->lines.host_width = width < WIDEST_HOST ? width : WIDEST_HOST;

@@ -78,6 +78,19 @@ static int explain(const struct input *input, int err, const struct message *rea
 			   reason->text[0] ? reason->text : strerror(-err));
 }
 
+/* A standard file that is closed must not become the trace: whoever reads it opens those anew. */
+static int open_above_standard(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	int above;
+
+	if (fd < 0 || fd > STDERR_FILENO)
+		return fd;
+	above = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	close(fd);
+	return above;
+}
+
 /**
  * input_open() - begin to read a trace
  * @ret: set to the input, to be closed with input_close(); NULL on error
@@ -90,7 +103,7 @@ static int explain(const struct input *input, int err, const struct message *rea
  */
 int input_open(struct input **ret, const char *path, unsigned int wanted, struct message *why)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	int fd = open_above_standard(path);
 	struct message reason = { "" };
 	int err;
 

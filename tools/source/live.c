@@ -76,12 +76,22 @@ static int write_setting(struct live *live, const char *file, const char *value,
 /* Who descends from them is recorded as well. */
 static int choose_pids(struct live *live, struct message *why)
 {
+	char *blank, *pids;
 	int err;
 
 	if (!live->wish.pids)
 		return 0;
 	err = write_setting(live, "options/event-fork", "1", why);
-	return err ? err : write_setting(live, "set_event_pid", live->wish.pids, why);
+	if (err)
+		return err;
+	pids = strdup(live->wish.pids);
+	if (!pids)
+		return -ENOMEM;
+	for (blank = pids; (blank = strchr(blank, ','));)
+		*blank = ' ';
+	err = write_setting(live, "set_event_pid", pids, why);
+	free(pids);
+	return err;
 }
 
 static int choose_which(struct live *live, const char *event, const char *filter,

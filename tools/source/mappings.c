@@ -26,18 +26,27 @@ struct mappings mappings_of(int fd)
 {
 	struct mappings mappings = { .maps = open("/proc/self/maps", O_RDONLY | O_CLOEXEC) };
 	struct stat status;
+	char link[32];
+	ssize_t length;
 
-	if (!fstat(fd, &status))
+	snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
+	length = readlink(link, mappings.path, sizeof(mappings.path) - 1);
+	if (length > 0 && !fstat(fd, &status))
 		mappings.inode = status.st_ino;
 	return mappings;
 }
 
-static void forget_line(const char *line, unsigned long wanted)
+/* Files of other file systems may have the same number. */
+static void forget_line(const char *line, const struct mappings *mappings)
 {
 	unsigned long from, until, inode;
+	int end;
 
-	if (sscanf(line, "%lx-%lx %*s %*s %*s %lu", &from, &until, &inode) == 3 && inode == wanted)
-		madvise((void *)from, until - from, MADV_DONTNEED);
+	if (sscanf(line, "%lx-%lx %*s %*s %*s %lu%n", &from, &until, &inode, &end) != 3 ||
+	    inode != mappings->inode ||
+	    strcmp(line + end + strspn(line + end, " "), mappings->path))
+		return;
+	madvise((void *)from, until - from, MADV_DONTNEED);
 }
 
 /**
@@ -58,5 +67,5 @@ void mappings_forget(const struct mappings *mappings)
 		length += got;
 	text[length] = '\0';
 	while ((line = strsep(&rest, "\n")))
-		forget_line(line, mappings->inode);
+		forget_line(line, mappings);
 }

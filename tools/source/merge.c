@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "input.h"
 #include "merge.h"
@@ -12,8 +13,9 @@
 struct stream {
 	struct input *input;
 	int64_t wall_offset;
-	/* What comes next, unless it has ended. */
+	/* What comes next, unless it has ended; the steps are its own while others are read. */
 	struct event next;
+	uint32_t steps[SUBREAPER_STEPS_MAX];
 	bool ended;
 };
 
@@ -61,6 +63,11 @@ static int advance(struct stream *stream, uint8_t host, struct message *why)
 
 	stream->ended = status != 1;
 	stream->next.host = host;
+	if (status == 1 && stream->next.type == EVENT_WALK && stream->next.walk.kept_steps) {
+		memcpy(stream->steps, stream->next.walk.steps,
+		       stream->next.walk.kept_steps * sizeof(*stream->steps));
+		stream->next.walk.steps = stream->steps;
+	}
 	return status < 0 ? status : 0;
 }
 

@@ -13,6 +13,8 @@
 #include "newfile.h"
 #include "owner.h"
 
+#define UNFINISHED "trace.dat"
+
 static int cannot_write(const char *path, int err, struct message *why)
 {
 	return message_set(why, err, "cannot write %s: %s", path, strerror(-err));
@@ -68,8 +70,12 @@ static void remove_directory(const char *path)
 
 	if (!directory)
 		return;
-	while ((entry = readdir(directory)))
-		unlinkat(dirfd(directory), entry->d_name, 0);
+	/* Nothing else is ours, whatever the directory is called; trace-cmd adds a file for each
+	 * CPU. */
+	while ((entry = readdir(directory))) {
+		if (!strncmp(entry->d_name, UNFINISHED, strlen(UNFINISHED)))
+			unlinkat(dirfd(directory), entry->d_name, 0);
+	}
 	closedir(directory);
 	rmdir(path);
 }
@@ -137,7 +143,7 @@ int newfile_create(struct newfile *ret, const char *path, struct message *why)
 	err = make_directory(ret, dirname(directory), basename(name));
 	if (err)
 		return cannot_write(path, err, why);
-	snprintf(ret->path, sizeof(ret->path), "%s/trace.dat", ret->directory);
+	snprintf(ret->path, sizeof(ret->path), "%s/" UNFINISHED, ret->directory);
 	return 0;
 }
 

@@ -21,8 +21,12 @@
 #include "reader.h"
 #include "tracedat.h"
 
-/* Busy for so many seconds without a record being read, and for one more per so many bytes. */
-#define PATIENCE	 2
+/*
+ * Busy for so many seconds before the first record is read, which a slow machine may need for all
+ * the symbols of a kernel; and later. One more is granted per so many bytes.
+ */
+#define PATIENCE_FIRST	 30
+#define PATIENCE	 5
 #define BYTES_PER_SECOND (8 << 20)
 /* Beside the file itself, which is mapped. */
 #define ROOM		 (256UL << 20)
@@ -118,7 +122,7 @@ static void watch_progress(int signal)
 
 	seconds = position == batch.position ? seconds + 1 : 0;
 	position = batch.position;
-	if (seconds >= batch.patience)
+	if (seconds >= (position ? PATIENCE : PATIENCE_FIRST) + batch.patience)
 		tell_death(signal);
 }
 
@@ -155,15 +159,18 @@ static void give_up_privileges(int fd)
 {
 	struct rlimit room = { ROOM, ROOM };
 	struct stat status;
+	int lacking = 0;
 
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	/* Each by itself, as who may not do one may do the other; and then dies with its parent. */
+	lacking += setgroups(0, NULL) != 0;
+	lacking += setresgid(NOBODY, NOBODY, NOBODY) != 0;
+	lacking += setresuid(NOBODY, NOBODY, NOBODY) != 0;
+	(void)lacking;
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (!setgroups(0, NULL) && !setresgid(NOBODY, NOBODY, NOBODY) &&
-	    setresuid(NOBODY, NOBODY, NOBODY))
-		_exit(1);
 	if (fstat(fd, &status))
 		_exit(1);
-	batch.patience = PATIENCE + status.st_size / BYTES_PER_SECOND;
+	batch.patience = status.st_size / BYTES_PER_SECOND;
 	room.rlim_cur += status.st_size;
 	room.rlim_max = room.rlim_cur;
 #ifndef __SANITIZE_ADDRESS__

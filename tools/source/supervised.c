@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "fields.h"
 #include "reader.h"
 #include "supervised.h"
 
@@ -31,6 +32,26 @@ struct supervised {
 	_Alignas(8) char buffer[BUFFER_SIZE];
 };
 
+static int move_up(int *fd)
+{
+	int above;
+
+	if (*fd > STDERR_FILENO)
+		return 0;
+	above = fcntl(*fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	close(*fd);
+	*fd = above;
+	return above < 0 ? -1 : 0;
+}
+
+/* The child opens the standard files anew, whether or not they are open here. */
+static int pipe_above_standard(int *ends)
+{
+	if (pipe2(ends, O_CLOEXEC))
+		return -1;
+	return move_up(&ends[0]) | move_up(&ends[1]);
+}
+
 static int start_child(struct supervised *reader)
 {
 	struct reader_task task = { reader->fd, reader->wanted, -1, reader->cut };
@@ -38,7 +59,7 @@ static int start_child(struct supervised *reader)
 	int err = 0;
 
 	reader->in = -1;
-	if (pipe2(pipe_ends, O_CLOEXEC))
+	if (pipe_above_standard(pipe_ends))
 		return -errno;
 	/* A smaller pipe only makes both wait for each other more often. */
 	fcntl(pipe_ends[0], F_SETPIPE_SZ, PIPE_SIZE);
@@ -141,14 +162,25 @@ static int take_end(struct supervised *reader, const char *place, struct message
 	return message_set(why, end.result < 0 ? end.result : -EBADMSG, "%s", end.why);
 }
 
+static size_t least_size(enum event_type type)
+{
+	size_t head = offsetof(struct event, lost);
+
+	return type < EVENT_TYPES_RECORDED ? head + event_layouts[type].size : sizeof(struct event);
+}
+
 /* Steps stand behind the event, of which only as much was sent as its type needs. */
 static bool take_event(struct supervised *reader, const char *place, size_t size, struct event *ret)
 {
 	size_t head = size < sizeof(*ret) ? size : sizeof(*ret);
 
-	memcpy(ret, place, head);
-	if (ret->type >= EVENT_TYPES)
+	*ret = (struct event){ 0 };
+	if (size < offsetof(struct event, lost))
 		return false;
+	memcpy(ret, place, head);
+	if (ret->type >= EVENT_TYPES || size < least_size(ret->type))
+		return false;
+	memset(&ret->inferred, 0, sizeof(ret->inferred));
 	if (ret->type == EVENT_WALK) {
 		size_t steps = ret->walk.kept_steps * sizeof(uint32_t);
 

@@ -60,7 +60,7 @@ static bool parse_effects(char *text, uint64_t *ret)
 /* PID:VERDICT,PID:VERDICT,... */
 static bool parse_steps(struct event *event, char *text)
 {
-	/* Lent until the next line is read. */
+	/* Lent until the next line is read, of whichever trace. */
 	static uint32_t steps[SUBREAPER_STEPS_MAX];
 	uint32_t count = 0;
 	char *rest = text;
@@ -220,7 +220,7 @@ static bool parse_event(char *line, struct event *event)
 	char *type = strsep(&rest, " ");
 
 	return type && parse_time(time, &event->time) &&
-	       sscanf(cpu, "[%" SCNu16 "]", &event->cpu) && parse_fields(event, type, rest);
+	       sscanf(cpu, "[%" SCNu16 "]", &event->cpu) == 1 && parse_fields(event, type, rest);
 }
 
 static bool parse_recorder(const char *name, struct event *event)
