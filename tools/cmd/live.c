@@ -52,9 +52,12 @@ static int follow(struct live *live)
 	int err = 0;
 
 	while (!err && !signals_came() && !ferror(stdout)) {
-		err = live_read(live);
 		fflush(stdout);
+		err = live_read(live);
 	}
+	/* What came before the signal. */
+	if (!err)
+		err = live_read(live);
 	return err ? complain(EX_FAILED, "cannot read events: %s", strerror(-err)) : EX_OK;
 }
 
@@ -67,13 +70,19 @@ static int show_live(struct show *show, const struct eventfilter *filter)
 		.event = show_event,
 		.context = show,
 	};
+	struct terminal terminal;
 	struct message why;
 	struct live *live;
 	int status;
 
 	if (live_open(&live, &wish, &why))
 		return complain(EX_LACKING, "%s", why.text);
-	status = follow(live);
+	/* The head says that it listens. */
+	terminal = output_open_unpaged();
+	show->timeline = timeline_begin(&terminal, &style, &show->clock);
+	status = show->timeline ? follow(live) : complain(EX_FAILED, "out of memory");
+	if (show->timeline)
+		timeline_end(show->timeline);
 	if (live_close(live))
 		note("could not remove the tracefs instance; the next run will");
 	return status;
@@ -83,7 +92,6 @@ static int run(int argc, char **argv)
 {
 	struct show show = { .clock = clock_of_machine() };
 	struct eventfilter filter;
-	struct terminal terminal;
 	int status;
 
 	if (argc)
@@ -97,11 +105,7 @@ static int run(int argc, char **argv)
 		return status;
 	signals_catch();
 	signal(SIGPIPE, SIG_IGN);
-	terminal = output_open_unpaged();
-	show.timeline = timeline_begin(&terminal, &style, &show.clock);
-	status = show.timeline ? show_live(&show, &filter) : complain(EX_FAILED, "out of memory");
-	if (show.timeline)
-		timeline_end(show.timeline);
+	status = show_live(&show, &filter);
 	status = tracefile_judge_loss(&show.summary.loss, strict, status);
 	return status ? status : output_close();
 }

@@ -190,6 +190,17 @@ static int read_back(const char *path, struct summary *ret, struct message *why)
 	return status;
 }
 
+/* What was recorded may be all that is left of a trouble, so it is kept for a better reader. */
+static int keep_unread(struct session *session, const struct message *reason)
+{
+	struct message why;
+
+	if (newfile_room(&session->file) < SMALLEST_ROOM || newfile_publish(&session->file, &why))
+		return cannot_record(session, reason);
+	return complain(EX_FAILED, "%s was kept, but cannot be read back: %s", output,
+			reason->text);
+}
+
 /* A file gets its name when it is complete, which reading it shows. */
 static int publish(struct session *session, int status)
 {
@@ -198,11 +209,12 @@ static int publish(struct session *session, int status)
 	int err;
 
 	err = read_back(session->file.path, &summary, &why);
-	if (!err && !is_complete(&summary))
-		err = message_set(&why, -EIO,
-				  "trace-cmd did not record everything; nothing is kept");
 	if (err)
+		return keep_unread(session, &why);
+	if (!is_complete(&summary)) {
+		message_set(&why, -EIO, "trace-cmd did not record everything; nothing is kept");
 		return cannot_record(session, &why);
+	}
 	if (newfile_publish(&session->file, &why))
 		return complain(EX_FAILED, "%s", why.text);
 	if (!quiet)
