@@ -99,6 +99,17 @@ static int attach_hook(const struct kprobe_hook *candidate)
 }
 
 /* That memory is short says nothing about the kernel's functions. */
+static const char *remedy_for(int err, const char *otherwise)
+{
+	return err == -ENOMEM ? "memory is short, free some" : otherwise;
+}
+
+static void complain_of_both(const char *one, const char *other, int err)
+{
+	pr_err("cannot probe %s nor %s (error %d): %s\n", one, other, err,
+	       remedy_for(err, "this kernel must have kprobes and one of them"));
+}
+
 static int attach_first_hook(void)
 {
 	unsigned int i;
@@ -110,8 +121,7 @@ static int attach_first_hook(void)
 			break;
 	}
 	if (err)
-		pr_err("cannot probe %s nor %s (error %d): this kernel must have kprobes and one of them\n",
-		       hooks[0]->name, hooks[1]->name, err);
+		complain_of_both(hooks[0]->name, hooks[1]->name, err);
 	return err;
 }
 
@@ -125,7 +135,8 @@ static int attach_named_hook(const char *name)
 			continue;
 		err = attach_hook(hooks[i]);
 		if (err)
-			pr_err("cannot probe %s (error %d); load with hook=auto\n", name, err);
+			pr_err("cannot probe %s (error %d): %s\n", name, err,
+			       remedy_for(err, "load with hook=auto"));
 		return err;
 	}
 	pr_err("no hook '%s'; load with hook=auto, %s or %s\n", name, hooks[0]->name,
@@ -142,8 +153,7 @@ static int kprobe_attach(void)
 		return err;
 	err = kprobe_register_first(register_mark_probe, mark_symbols, ARRAY_SIZE(mark_symbols));
 	if (err) {
-		pr_err("cannot probe %s nor %s (error %d): this kernel must have one of them\n",
-		       mark_symbols[0], mark_symbols[1], err);
+		complain_of_both(mark_symbols[0], mark_symbols[1], err);
 		goto detach_hook;
 	}
 	return 0;
