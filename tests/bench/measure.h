@@ -45,4 +45,23 @@ static inline long long least(long long so_far, long long cost)
 	return so_far < 0 || cost < so_far ? cost : so_far;
 }
 
+#define COST_ROUNDS 8
+
+/*
+ * What a work costs: the least of several rounds. A round does it once, so that all of them find
+ * the kernel's caches as filled as settle() leaves them, and fits between two ticks of the timer.
+ */
+static inline long long cost_of(void (*once)(void))
+{
+	long long cost = -1, start;
+
+	for (int round = 0; round < COST_ROUNDS; round++) {
+		settle();
+		start = now();
+		once();
+		cost = least(cost, now() - start);
+	}
+	return cost;
+}
+
 #endif /* BENCH_MEASURE_H */

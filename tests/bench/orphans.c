@@ -5,9 +5,7 @@
  * program itself is the subreaper. "once" orphans a thousand and "many" N times eight, and both
  * print nothing; "pids" sees to it that all further pids are above 4096.
  *
- * Each value is the least of several rounds, as what disturbs a round only adds to it. A round does
- * its work once, so that all of them find the kernel's caches as filled as settle() leaves them,
- * and fits between two ticks of the timer.
+ * Each value is the least of several rounds, as what disturbs a round only adds to it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +18,6 @@
 #include "light_process.h"
 #include "measure.h"
 
-#define ROUNDS		8
 #define CYCLE_ORPHANS	8
 #define THOUSAND	1000
 #define THOUSAND_ROUNDS 3
@@ -100,19 +97,6 @@ static void orphan_many(int times)
 {
 	while (times--)
 		light_cycle();
-}
-
-static long long cost_of(void (*once)(void))
-{
-	long long cost = -1, start;
-
-	for (int round = 0; round < ROUNDS; round++) {
-		settle();
-		start = now();
-		once();
-		cost = least(cost, now() - start);
-	}
-	return cost;
 }
 
 static long long orphan_thousand(void)

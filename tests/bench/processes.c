@@ -1,51 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * processes: what forking, dying and being orphaned costs, printed as "NAME VALUE" lines.
- *
- * For a guest under --icount, where a nanosecond is an instruction. Each value is the least of
- * several rounds, since what disturbs a round, such as a timer, only adds to it.
+ * processes: what forking, dying, being orphaned and marking cost, printed as "NAME VALUE" lines
+ * with a nanosecond as the unit.
  */
 #define _GNU_SOURCE
-#include <errno.h>
-#include <sched.h>
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-#define ROUNDS	    7
-#define LOOPS	    200
+#include "measure.h"
+
 #define DESCENDANTS 10000
 #define SET_ROUNDS  3
-
-static void must(int result, const char *what)
-{
-	if (result < 0) {
-		perror(what);
-		exit(1);
-	}
-}
-
-static long long now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return time.tv_sec * 1000000000LL + time.tv_nsec;
-}
-
-static void vfork_exit_wait(void)
-{
-	pid_t child = vfork();
-
-	if (!child)
-		_exit(0);
-	must(waitpid(child, NULL, 0), "waitpid");
-}
 
 static void fork_exit_wait(void)
 {
@@ -67,21 +35,6 @@ static void orphan(void)
 		_exit(0);
 	}
 	waitpid(middle, NULL, 0);
-}
-
-static double cost_of(void (*once)(void))
-{
-	long long start, least = -1, cost;
-
-	for (int round = 0; round < ROUNDS; round++) {
-		start = now();
-		for (int i = 0; i < LOOPS; i++)
-			once();
-		cost = now() - start;
-		if (least < 0 || cost < least)
-			least = cost;
-	}
-	return (double)least / LOOPS;
 }
 
 /* Prints what @once costs, below a subreaper that is @levels up from who is born there. */
@@ -106,7 +59,7 @@ static void tell(const char *name, void (*once)(void), int levels)
 			_exit(0);
 		}
 	}
-	printf("%s %.1f\n", name, cost_of(once));
+	printf("%s %lld\n", name, cost_of(once));
 	fflush(stdout);
 	_exit(0);
 }
@@ -124,6 +77,7 @@ static long long set_once(void)
 			_exit(0);
 		}
 	}
+	settle();
 	start = now();
 	must(prctl(PR_SET_CHILD_SUBREAPER, 1), "prctl");
 	cost = now() - start;
@@ -137,20 +91,16 @@ static long long set_once(void)
 
 static void tell_set(void)
 {
-	long long least = -1, cost;
+	long long cost = -1;
 
-	for (int round = 0; round < SET_ROUNDS; round++) {
-		cost = set_once();
-		if (least < 0 || cost < least)
-			least = cost;
-	}
-	printf("set_with_10000_descendants %lld\n", least);
+	for (int round = 0; round < SET_ROUNDS; round++)
+		cost = least(cost, set_once());
+	printf("set_with_10000_descendants %lld\n", cost);
 }
 
 int main(void)
 {
 	must(mlockall(MCL_CURRENT), "mlockall");
-	tell("vfork_exit_wait", vfork_exit_wait, 0);
 	tell("fork_exit_wait", fork_exit_wait, 0);
 	tell("orphan_1_level", orphan, 1);
 	tell("orphan_10_levels", orphan, 10);
