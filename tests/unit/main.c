@@ -94,6 +94,7 @@ int main(void)
 	test_quote();
 	test_text();
 	test_debugfs();
+	test_decoder();
 	test_filter();
 	test_eventfilter();
 	test_forest();

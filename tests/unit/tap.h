@@ -27,6 +27,7 @@ int parent_of(const struct forest *forest, int pid, enum world world);
 void test_base(void);
 void test_counterfactual(void);
 void test_debugfs(void);
+void test_decoder(void);
 void test_eventfilter(void);
 void test_filter(void);
 void test_forest(void);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <byteswap.h>
 #include <errno.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -137,7 +138,27 @@ static bool find_array(const struct tep_record *record, uint32_t location, const
 	return lies_within(record, location & 0xffff, *size);
 }
 
-static bool decode_array(struct event *event, const struct field *field,
+/* Where they can be read they are lent as they are. */
+static bool decode_steps(struct decoder *decoder, struct event *event, const char *array,
+			 size_t size)
+{
+	size_t nr = size / sizeof(uint32_t);
+	size_t i;
+
+	/* The kernel puts words where words can be read. */
+	if ((uintptr_t)array % sizeof(uint32_t) || nr > SUBREAPER_STEPS_MAX)
+		return false;
+	event->walk.steps = (const uint32_t *)array;
+	event->walk.kept_steps = nr;
+	if (decoder->native)
+		return true;
+	for (i = 0; i < nr; i++)
+		decoder->steps[i] = bswap_32(event->walk.steps[i]);
+	event->walk.steps = decoder->steps;
+	return true;
+}
+
+static bool decode_array(struct decoder *decoder, struct event *event, const struct field *field,
 			 const struct tep_record *record, uint32_t location)
 {
 	const char *array;
@@ -145,16 +166,13 @@ static bool decode_array(struct event *event, const struct field *field,
 
 	if (!find_array(record, location, &array, &size))
 		return false;
-	if (field->kind == FIELD_PATH) {
+	if (field->kind == FIELD_STEPS)
+		return decode_steps(decoder, event, array, size);
+	if (field->kind == FIELD_PATH)
 		field_set_path(event, field, array, size);
-		return true;
-	}
-	/* The kernel puts words where words can be read. */
-	if ((uintptr_t)array % sizeof(uint32_t))
-		return false;
-	event->walk.steps = (const uint32_t *)array;
-	event->walk.kept_steps = size / sizeof(uint32_t);
-	return event->walk.kept_steps <= SUBREAPER_STEPS_MAX;
+	else
+		field_set_comm(event, field, array, size);
+	return true;
 }
 
 /* Text that goes on to the end of the record. */
@@ -167,9 +185,8 @@ static bool decode_note(struct event *event, struct tep_format_field *place,
 			      record->size - place->offset);
 }
 
-static bool decode_field(const struct decoder *decoder, struct event *event,
-			 const struct field *field, struct tep_format_field *place,
-			 const struct tep_record *record)
+static bool decode_field(struct decoder *decoder, struct event *event, const struct field *field,
+			 struct tep_format_field *place, const struct tep_record *record)
 {
 	unsigned long long value;
 
@@ -189,13 +206,13 @@ static bool decode_field(const struct decoder *decoder, struct event *event,
 	}
 	if (!read_number(decoder, place, record, &value))
 		return false;
-	if (field->kind == FIELD_STEPS || field->kind == FIELD_PATH)
-		return decode_array(event, field, record, value);
+	if (field->kind == FIELD_STEPS || field->kind == FIELD_PATH || field->kind == FIELD_COMM)
+		return decode_array(decoder, event, field, record, value);
 	field_set_number(event, field, value);
 	return true;
 }
 
-static bool decode_fields(const struct decoder *decoder, size_t type, struct event *event,
+static bool decode_fields(struct decoder *decoder, size_t type, struct event *event,
 			  const struct tep_record *record)
 {
 	const struct field *field = event_layouts[type].fields;
@@ -225,11 +242,11 @@ static unsigned int type_of(const struct decoder *decoder, const struct tep_reco
  * decoder_take() - understand a record
  * @decoder: of its trace
  * @record: the record
- * @ret: filled in; the steps of a walk lie in the record
+ * @ret: filled in; the steps of a walk lie in the record, or in @decoder until its next call
  *
  * Return: 1; 0 if it is of no interest; -EBADMSG if it is damaged
  */
-int decoder_take(const struct decoder *decoder, const struct tep_record *record, struct event *ret)
+int decoder_take(struct decoder *decoder, const struct tep_record *record, struct event *ret)
 {
 	unsigned int type = type_of(decoder, record);
 

@@ -33,7 +33,7 @@ static int report_lost(const struct reading *reading, const struct tep_record *r
 	return reading->sink->event(reading->sink->context, &lost);
 }
 
-static int report_event(const struct reading *reading, const struct tep_record *record)
+static int report_event(struct reading *reading, const struct tep_record *record)
 {
 	struct event event;
 	int status = decoder_take(&reading->decoder, record, &event);
