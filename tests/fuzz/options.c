@@ -8,7 +8,6 @@
 
 #include "../../tools/cmd/command.h"
 #include "../../tools/model/filter.h"
-#include "../../tools/render/clock.h"
 #include "../../tools/render/columns.h"
 #include "../../tools/source/eventfilter.h"
 #include "fuzz.h"
@@ -53,7 +52,6 @@ static void parse_text(const char *text)
 	struct filter filter = { 0 };
 	struct columns columns;
 	struct message why;
-	uint64_t time;
 	size_t i;
 
 	filter_add_pids(&filter, text, &why);
@@ -68,7 +66,6 @@ static void parse_text(const char *text)
 	for (i = 0; i < sizeof(events) / sizeof(events[0]); i++)
 		filter_passes(&filter, &events[i], 1);
 	columns_parse(&columns, text, &why);
-	clock_parse(text, &time);
 }
 
 /* What the options were set to is parsed, and set back for the next command line. */

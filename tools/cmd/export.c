@@ -58,7 +58,7 @@ static int run(int argc, char **argv)
 		return columns_help();
 	status = columns_choose(&columns);
 	if (!status)
-		status = filters_read(tracefile_time_style());
+		status = filters_read();
 	if (!status)
 		status = tracefile_open(ROW_EVENTS | EVENT_BIT(EVENT_EXEC));
 	return status ? status : tracefile_close(export_trace(&columns));

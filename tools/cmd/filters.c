@@ -4,6 +4,7 @@
 #include "../model/filter.h"
 #include "complain.h"
 #include "filters.h"
+#include "tracefile.h"
 
 static struct texts pids;
 static struct texts comms;
@@ -51,24 +52,13 @@ static const struct {
 static struct filter filter;
 static bool anchored;
 
-static int read_moment(const char *name, const char *text, bool by_wall, struct moment *ret)
-{
-	struct message why;
-
-	if (text && moment_parse(ret, text, by_wall, &why))
-		return misuse("--%s %s", name, why.text);
-	return EX_OK;
-}
-
 /**
  * filters_read() - understand what the user wants
- * @style: how times are told
  *
  * Return: exit code
  */
-int filters_read(enum time_style style)
+int filters_read(void)
 {
-	bool by_wall = style == TIME_WALL || style == TIME_ISO;
 	struct message why;
 	size_t i, j;
 	int status;
@@ -79,8 +69,8 @@ int filters_read(enum time_style style)
 				return misuse("--%s %s", lists[i].name, why.text);
 		}
 	}
-	status = read_moment("since", since, by_wall, &filter.since);
-	return status ? status : read_moment("until", until, by_wall, &filter.until);
+	status = tracefile_moment("since", since, &filter.since);
+	return status ? status : tracefile_moment("until", until, &filter.until);
 }
 
 /**

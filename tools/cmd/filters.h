@@ -13,7 +13,7 @@
 extern const struct option_spec filter_options[];
 extern const struct option_spec kernel_filter_options[];
 
-int filters_read(enum time_style style);
+int filters_read(void);
 int filters_for_kernel(struct eventfilter *ret);
 bool filters_pass(const struct event *event, const struct clock *clock);
 

@@ -14,7 +14,7 @@ static const char *at;
 static const struct option_spec own_options[] = {
 	{ 'c', "compare", OPTION_FLAG, NULL, "put the forest without subreapers beside it",
 	  &compare },
-	{ 0, "at", OPTION_TEXT, "SECONDS", "as it was then, on the clock of --time", &at },
+	{ 0, "at", OPTION_TEXT, "TIME", "as it was then, as --time shows it", &at },
 	{ 'a', "all", OPTION_FLAG, NULL, "show every process", &all },
 	{ 0 },
 };
@@ -38,8 +38,43 @@ static int print_forest(const struct forest *forest, const struct selection *sel
 	return output_close();
 }
 
-static int show_forest(struct forest *forest, const struct summary *summary)
+/* What is drawn, and what there is to draw. */
+struct picture {
+	struct following following;
+	struct moment until;
+	/* When an orphan was adopted last, by a subreaper if any was; empty if none was. */
+	char adoption[CLOCK_TEXT_SIZE];
+	bool by_subreaper;
+};
+
+static bool somebody_adopted_lives(const struct forest *forest)
 {
+	size_t i;
+
+	for (i = 0; i < forest->table.nr; i++) {
+		if (forest->table.all[i]->alive && forest->table.all[i]->decision)
+			return true;
+	}
+	return false;
+}
+
+/* Whoever draws the end of a trace wants to see whom it is about. */
+static void tell_who_is_gone(const struct picture *picture)
+{
+	const struct forest *forest = &picture->following.forest;
+	const char *when = at ? "that time" : "the end of the trace";
+
+	if (*picture->adoption && !somebody_adopted_lives(forest))
+		note("nobody adopted is alive at %s; --at=%s shows the last adoption%s", when,
+		     picture->adoption, picture->by_subreaper ? " by a subreaper" : "");
+	else if (!count_shown(forest))
+		note("there is no subreaper at %s, and nobody adopted; --all shows everybody",
+		     when);
+}
+
+static int show_forest(struct picture *picture, const struct summary *summary)
+{
+	struct forest *forest = &picture->following.forest;
 	struct selection selection = { 0 };
 
 	if (all)
@@ -48,33 +83,51 @@ static int show_forest(struct forest *forest, const struct summary *summary)
 		selection = select_concerned(forest, &summary->recorder);
 	if (!summary->dumps && forest->table.nr)
 		note("the trace holds no dump of all processes: whoever did not end in it is shown");
-	if (count_shown(forest))
-		return print_forest(forest, &selection);
-	note("nobody adopted is alive at %s; 'report' tells what happened before",
-	     at ? "that time" : "the end of the trace");
-	return EX_OK;
+	tell_who_is_gone(picture);
+	return count_shown(forest) ? print_forest(forest, &selection) : EX_OK;
 }
 
 /* Who made the recording comes without a time. */
-static bool is_too_late(const struct event *event, uint64_t until)
+static bool is_too_late(struct picture *picture, const struct event *event)
 {
-	return at && event->type != EVENT_RECORDER &&
-	       clock_is_past(tracefile_clock(), event, until);
+	const struct clock *clock = tracefile_clock();
+
+	if (!at || event->type == EVENT_RECORDER)
+		return false;
+	if (clock->started)
+		moment_anchor(&picture->until, clock->origin);
+	return clock_is_past(clock, event, picture->until.ns);
+}
+
+static void note_adoption(struct picture *picture, const struct event *event)
+{
+	bool by_subreaper;
+
+	if (event->type != EVENT_REPARENT)
+		return;
+	by_subreaper = event->reparent.decision == SUBREAPER_DECISION_SUBREAPER;
+	if (picture->by_subreaper && !by_subreaper)
+		return;
+	picture->by_subreaper = by_subreaper;
+	clock_text(tracefile_clock(), event, picture->adoption);
 }
 
 /* An event that comes too late is not to be applied, so it is read here. */
-static int read_forest(struct following *following, uint64_t until)
+static int read_forest(struct picture *picture)
 {
+	struct following *following = &picture->following;
 	struct event event, inferred;
 	bool reached = false;
 
 	while (!following->err && !reached && tracefile_next(&event)) {
-		reached = is_too_late(&event, until);
-		if (!reached)
+		reached = is_too_late(picture, &event);
+		if (!reached) {
 			following->err =
 				inference_apply(&following->inference, &following->forest, &event);
+			note_adoption(picture, &event);
+		}
 		while (following_inferred(following, &inferred))
-			;
+			note_adoption(picture, &inferred);
 	}
 	if (at && !reached && !following->err)
 		note("the trace ends before %s; this is its end", at);
@@ -83,23 +136,22 @@ static int read_forest(struct following *following, uint64_t until)
 
 static int run(int argc, char **argv)
 {
-	struct following following = { .err = 0 };
-	uint64_t until = 0;
+	struct picture picture = { .adoption = "" };
 	int status;
 
 	if (argc)
 		return misuse("forest takes no '%s'; name the trace with -i", argv[0]);
-	if (at && !clock_parse(at, &until))
-		return misuse("--at takes a number of seconds, not '%s'", at);
-	status = tracefile_open(EVENTS_SUBREAPER | EVENTS_LIVES);
+	status = tracefile_moment("at", at, &picture.until);
+	if (!status)
+		status = tracefile_open(EVENTS_SUBREAPER | EVENTS_LIVES);
 	if (status)
 		return status;
 	if (tracefile_clock()->nr_hosts > 1)
 		return misuse("forest is about one machine: name one trace");
-	status = read_forest(&following, until);
+	status = read_forest(&picture);
 	if (!status)
-		status = show_forest(&following.forest, tracefile_summary());
-	following_deinit(&following);
+		status = show_forest(&picture, tracefile_summary());
+	following_deinit(&picture.following);
 	return tracefile_close(status);
 }
 

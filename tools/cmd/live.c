@@ -98,7 +98,7 @@ static int run(int argc, char **argv)
 		return misuse("live takes no '%s'", argv[0]);
 	if (pids && !options_are_pids(pids))
 		return misuse("--pid takes pids separated by commas, not '%s'", pids);
-	status = filters_read(tracefile_time_style());
+	status = filters_read();
 	if (!status)
 		status = filters_for_kernel(&filter);
 	if (status)

@@ -278,7 +278,7 @@ static int run(int argc, char **argv)
 	(void)argc;
 	status = check_options(argv);
 	if (!status)
-		status = filters_read(TIME_RELATIVE);
+		status = filters_read();
 	if (!status)
 		status = filters_for_kernel(&session.filter);
 	if (status)

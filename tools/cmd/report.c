@@ -138,7 +138,7 @@ static int run(int argc, char **argv)
 		return columns_help();
 	status = columns_choose(&columns);
 	if (!status)
-		status = filters_read(tracefile_time_style());
+		status = filters_read();
 	if (!status)
 		status = tracefile_open(TIMELINE_EVENTS | (style.walk ? EVENTS_LIVES : 0));
 	return status ? status : tracefile_close(print_report(&columns));

@@ -70,7 +70,7 @@ static int run(int argc, char **argv)
 
 	if (argc)
 		return misuse("stat takes no '%s'; name the trace with -i", argv[0]);
-	status = filters_read(tracefile_time_style());
+	status = filters_read();
 	if (!status)
 		status = tracefile_open(EVENT_BIT(EVENT_REPARENT) | EVENT_BIT(EVENT_WALK));
 	return status ? status : tracefile_close(count_and_print());

@@ -64,13 +64,18 @@ bool tracefile_is_named(void)
 	return wanted_paths.nr;
 }
 
+static bool is_of_wall(enum time_style style)
+{
+	return style == TIME_WALL || style == TIME_ISO;
+}
+
 /* Without a note there is no wall clock, which one trace alone can do without. */
 static int find_notes(const char * const *paths, size_t nr)
 {
 	struct message why;
 	size_t i;
 
-	trace.clock.by_wall = nr > 1 || time_style == TIME_WALL || time_style == TIME_ISO;
+	trace.clock.by_wall = nr > 1 || is_of_wall(time_style);
 	for (i = 0; trace.clock.by_wall && i < nr; i++) {
 		if (merge_find_note(paths[i], &trace.clock.notes[i], &why))
 			return complain(EX_FAILED, "%s", why.text);
@@ -99,6 +104,23 @@ struct clock clock_of_machine(void)
 enum time_style tracefile_time_style(void)
 {
 	return time_style;
+}
+
+/**
+ * tracefile_moment() - understand a time that the user gave, as --time has times told
+ * @option: by which it was given
+ * @text: the time, or NULL
+ * @ret: set, unless @text is NULL
+ *
+ * Return: exit code; the user has been told when it is not EX_OK
+ */
+int tracefile_moment(const char *option, const char *text, struct moment *ret)
+{
+	struct message why;
+
+	if (text && moment_parse(ret, text, is_of_wall(time_style), &why))
+		return misuse("--%s %s", option, why.text);
+	return EX_OK;
 }
 
 /**

@@ -2,6 +2,7 @@
 #ifndef CMD_TRACEFILE_H
 #define CMD_TRACEFILE_H
 
+#include "../model/moment.h"
 #include "../model/summary.h"
 #include "../render/clock.h"
 #include "options.h"
@@ -13,6 +14,7 @@ extern const struct option_spec tracefile_options[];
 extern const struct option_spec clock_options[];
 
 enum time_style tracefile_time_style(void);
+int tracefile_moment(const char *option, const char *text, struct moment *ret);
 bool tracefile_is_named(void);
 int tracefile_open(unsigned int wanted);
 bool tracefile_next(struct event *ret);

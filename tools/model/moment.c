@@ -44,7 +44,14 @@ static bool take_fraction(const char **text, uint64_t *ns)
 	return true;
 }
 
-static bool parse_seconds(const char *text, uint64_t *ret)
+/**
+ * moment_parse_seconds() - understand SECONDS[.FRACTION]
+ * @text: the number
+ * @ret: set to the ns
+ *
+ * Return: false if it is none, or too large for ns in 64 bits
+ */
+bool moment_parse_seconds(const char *text, uint64_t *ret)
 {
 	uint64_t seconds;
 	char *end;
@@ -152,7 +159,7 @@ static bool parse_date(const char *text, struct moment *ret)
 int moment_parse(struct moment *ret, const char *text, bool by_wall, struct message *why)
 {
 	uint64_t ns = 0;
-	bool known = parse_seconds(text, &ns);
+	bool known = moment_parse_seconds(text, &ns);
 
 	if (known)
 		*ret = (struct moment){ MOMENT_KNOWN, ns };

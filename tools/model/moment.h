@@ -26,6 +26,7 @@ struct moment {
 	uint64_t ns;
 };
 
+bool moment_parse_seconds(const char *text, uint64_t *ret);
 int moment_parse(struct moment *ret, const char *text, bool by_wall, struct message *why);
 void moment_anchor(struct moment *moment, uint64_t first);
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -150,40 +149,16 @@ void clock_text_utc(uint64_t wall, char *ret)
 }
 
 /**
- * clock_parse() - understand a time as it is shown, or as seconds since 1970
- * @text: SECONDS[.FRACTION]
- * @ret: set to the time in us
- *
- * Return: false if it is none
- */
-bool clock_parse(const char *text, uint64_t *ret)
-{
-	uint64_t place = NS_PER_SECOND / NS_PER_US;
-	char *end;
-
-	if (!isdigit((unsigned char)text[0]))
-		return false;
-	*ret = strtoull(text, &end, 10) * place;
-	if (*end != '.')
-		return !*end;
-	for (end++; isdigit((unsigned char)*end); end++) {
-		place /= 10;
-		*ret += (*end - '0') * place;
-	}
-	return !*end;
-}
-
-/**
  * clock_is_past() - does an event come after a time?
  * @clock: the clock, which says how times are meant
  * @event: the event
- * @us: the time; whatever is shown with it is not after it
+ * @ns: the time; whatever is shown with the same microsecond is not after it
  *
  * Return: the answer
  */
-bool clock_is_past(const struct clock *clock, const struct event *event, uint64_t us)
+bool clock_is_past(const struct clock *clock, const struct event *event, uint64_t ns)
 {
-	return clock_told(clock, event) / NS_PER_US > us;
+	return clock_told(clock, event) / NS_PER_US > ns / NS_PER_US;
 }
 
 /**

@@ -11,7 +11,6 @@
  *
  * Fields that are left out are 0, except that a tid is its tgid. Names are octal-escaped.
  */
-#include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -19,12 +18,11 @@
 #include <string.h>
 
 #include "../base/escape.h"
+#include "../model/moment.h"
 #include "../model/words.h"
 #include "fields.h"
 #include "owner.h"
 #include "text.h"
-
-#define NS_PER_SECOND 1000000000ULL
 
 static bool parse_number(const char *text, uint64_t *ret)
 {
@@ -194,24 +192,6 @@ static bool parse_fields(struct event *event, const char *type, char *rest)
 	return true;
 }
 
-/* SECONDS[.FRACTION] */
-static bool parse_time(const char *text, uint64_t *ret)
-{
-	uint64_t place = NS_PER_SECOND;
-	char *end;
-
-	if (!isdigit((unsigned char)text[0]))
-		return false;
-	*ret = strtoull(text, &end, 10) * NS_PER_SECOND;
-	if (*end != '.')
-		return !*end;
-	for (end++; isdigit((unsigned char)*end) && place; end++) {
-		place /= 10;
-		*ret += (*end - '0') * place;
-	}
-	return !*end;
-}
-
 static bool parse_event(char *line, struct event *event)
 {
 	char *rest = line;
@@ -219,7 +199,7 @@ static bool parse_event(char *line, struct event *event)
 	char *cpu = strsep(&rest, " ");
 	char *type = strsep(&rest, " ");
 
-	return type && parse_time(time, &event->time) &&
+	return type && moment_parse_seconds(time, &event->time) &&
 	       sscanf(cpu, "[%" SCNu16 "]", &event->cpu) == 1 && parse_fields(event, type, rest);
 }
 
