@@ -104,6 +104,7 @@ int main(void)
 	test_inference();
 	test_counterfactual();
 	test_selection();
+	test_supervised();
 	test_tally();
 	printf("1..%d\n", count);
 	return failed != 0;

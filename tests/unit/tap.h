@@ -36,6 +36,7 @@ void test_inference(void);
 void test_lineage(void);
 void test_lives(void);
 void test_selection(void);
+void test_supervised(void);
 void test_tally(void);
 void test_text(void);
 void test_walk(void);

@@ -184,6 +184,23 @@ void field_set_path(struct event *event, const struct field *field, const char *
 }
 
 /**
+ * fields_end_texts() - make sure that each text in an event ends
+ * @event: one that somebody else filled in
+ */
+void fields_end_texts(struct event *event)
+{
+	const struct field *field;
+
+	if (event->type >= EVENT_TYPES_RECORDED)
+		return;
+	for (field = event_layouts[event->type].fields; field->name; field++) {
+		if (field->kind == FIELD_COMM || field->kind == FIELD_PATH ||
+		    field->kind == FIELD_NOTE)
+			((char *)event)[field->offset + field->size - 1] = '\0';
+	}
+}
+
+/**
  * field_set_note() - understand a line that record has written into the trace
  * @event: where to
  * @text: the line; ends with a zero, a newline or with @size

@@ -58,6 +58,7 @@ extern const struct event_layout event_layouts[EVENT_TYPES_RECORDED];
 void field_set_number(struct event *event, const struct field *field, uint64_t value);
 void field_set_comm(struct event *event, const struct field *field, const char *comm, size_t size);
 void field_set_path(struct event *event, const struct field *field, const char *path, size_t size);
+void fields_end_texts(struct event *event);
 bool field_set_note(struct event *event, const char *text, size_t size);
 
 #endif /* SOURCE_FIELDS_H */

@@ -181,6 +181,7 @@ static bool take_event(struct supervised *reader, const char *place, size_t size
 	if (ret->type >= EVENT_TYPES || size < least_size(ret->type))
 		return false;
 	memset(&ret->inferred, 0, sizeof(ret->inferred));
+	fields_end_texts(ret);
 	if (ret->type == EVENT_WALK) {
 		size_t steps = ret->walk.kept_steps * sizeof(uint32_t);
 
