@@ -4,6 +4,8 @@
 
 #include <sys/types.h>
 
-int padded_copy(int fd, off_t size);
+#include "../base/message.h"
+
+int padded_copy(int fd, off_t size, struct message *why);
 
 #endif /* SOURCE_PADDED_H */

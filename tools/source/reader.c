@@ -7,12 +7,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <linux/capability.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/time.h>
 #include <unistd.h>
 
@@ -154,6 +156,15 @@ static void be_silent(void)
 	dup2(null, STDERR_FILENO);
 }
 
+/* Another user than root keeps those that its files or its ambient set gave it. */
+static int drop_capabilities(void)
+{
+	struct __user_cap_header_struct head = { .version = _LINUX_CAPABILITY_VERSION_3 };
+	static const struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3];
+
+	return syscall(SYS_capset, &head, none);
+}
+
 /* As much as we may; who has no privileges has none to give up. */
 static void give_up_privileges(int fd)
 {
@@ -166,6 +177,7 @@ static void give_up_privileges(int fd)
 	lacking += setgroups(0, NULL) != 0;
 	lacking += setresgid(NOBODY, NOBODY, NOBODY) != 0;
 	lacking += setresuid(NOBODY, NOBODY, NOBODY) != 0;
+	lacking += drop_capabilities() != 0;
 	(void)lacking;
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (fstat(fd, &status))
@@ -189,7 +201,7 @@ static int read_file(const struct reader_task *task, const struct tracedat_sink 
 		return tracedat_read(task->fd, sink, why);
 	if (fstat(task->fd, &status))
 		return -errno;
-	fd = padded_copy(task->fd, status.st_size);
+	fd = padded_copy(task->fd, status.st_size, why);
 	if (fd < 0)
 		return fd;
 	err = tracedat_read(fd, sink, why);
