@@ -2,6 +2,7 @@
 /* Whom a process has to wait for. */
 #include "../model/adopter.h"
 #include "children.h"
+#include "inset.h"
 #include "prose.h"
 
 /* More are only counted. */
@@ -40,20 +41,21 @@ static struct cell_text text_of_wait(const struct explanation *this, const struc
 	return text_of(this, child->freed);
 }
 
-static void print_child(const struct explanation *this, const struct process *child)
+static void add_child(const struct explanation *this, struct inset *inset,
+		      const struct process *child)
 {
 	struct label label = explanation_name(this, child);
-	size_t width = text_width(label.text);
+	struct cell_text since = text_of(this, became_its_child(child));
+	struct cell_text ended = text_of(this, child->ended);
+	struct cell_text gone = text_of_wait(this, child);
+	const char *how = process_was_adopted(child) ? "adopted" : "own";
 
-	fprintf(this->terminal->out, "%*s%s%*s  %-7s  %-11s  %-11s  %s\n", PROSE_INDENT + 2, "",
-		label.text, width < 22 ? (int)(22 - width) : 0, "",
-		process_was_adopted(child) ? "adopted" : "own",
-		text_of(this, became_its_child(child)).text, text_of(this, child->ended).text,
-		text_of_wait(this, child).text);
+	inset_row(inset, (const char *[]){ label.text, how, since.text, ended.text, gone.text });
 }
 
 /* Those that it adopted, or those of its own; returns how many there are. */
-static size_t for_children(const struct explanation *this, bool adopted, size_t room)
+static size_t for_children(const struct explanation *this, struct inset *inset, bool adopted,
+			   size_t room)
 {
 	size_t i, count = 0;
 
@@ -64,9 +66,16 @@ static size_t for_children(const struct explanation *this, bool adopted, size_t 
 		    process_was_adopted(child) != adopted)
 			continue;
 		if (count++ < room)
-			print_child(this, child);
+			add_child(this, inset, child);
 	}
 	return count;
+}
+
+static void add_children(const struct explanation *this, struct inset *inset, size_t adopted)
+{
+	inset_row(inset, (const char *[]){ "CHILD", "HOW", "SINCE", "ENDED", "GONE BY" });
+	for_children(this, inset, true, CHILDREN_MAX);
+	for_children(this, inset, false, adopted < CHILDREN_MAX ? CHILDREN_MAX - adopted : 0);
 }
 
 /**
@@ -75,17 +84,16 @@ static size_t for_children(const struct explanation *this, bool adopted, size_t 
  */
 void children_render(const struct explanation *this)
 {
-	size_t adopted = for_children(this, true, 0);
-	size_t own = for_children(this, false, 0);
-	size_t room = adopted < CHILDREN_MAX ? CHILDREN_MAX - adopted : 0;
+	struct inset inset = { .terminal = this->terminal, .nr = 5 };
+	size_t adopted = for_children(this, &inset, true, 0);
+	size_t own = for_children(this, &inset, false, 0);
 
 	if (!adopted && !own)
 		return;
 	prose(this->terminal, "children", "%zu adopted, %zu of its own", adopted, own);
-	fprintf(this->terminal->out, "%*s%-22s  %-7s  %-11s  %-11s  %s\n", PROSE_INDENT + 2, "",
-		"CHILD", "HOW", "SINCE", "ENDED", "GONE BY");
-	for_children(this, true, CHILDREN_MAX);
-	for_children(this, false, room);
+	add_children(this, &inset, adopted);
+	inset.measured = true;
+	add_children(this, &inset, adopted);
 	if (adopted + own > CHILDREN_MAX)
 		fprintf(this->terminal->out, "%*sand %zu more\n", PROSE_INDENT + 2, "",
 			adopted + own - CHILDREN_MAX);

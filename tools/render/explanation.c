@@ -5,6 +5,7 @@
 
 #include "../model/words.h"
 #include "explanation.h"
+#include "inset.h"
 #include "prose.h"
 
 /**
@@ -115,20 +116,29 @@ static struct label label_of_step(const struct explanation *this, const struct s
 	return label_any(this->terminal, step->pid, 1, step->pid ? "" : "swapper", step->pid);
 }
 
-static void print_step(const struct explanation *this, const struct story_step *step)
+static void add_step(const struct explanation *this, struct inset *inset,
+		     const struct story_step *step)
 {
 	const struct process *process = process_of(this, step);
 	struct label label = label_of_step(this, step);
-	size_t width = text_width(label.text);
 	char level[16] = "?";
 
 	if (!step->pid)
 		strcpy(level, "0");
 	else if (process && (process->level_known || process->level_inherited))
 		snprintf(level, sizeof(level), "%u", process->level);
-	fprintf(this->terminal->out, "%*s%s%*s  %-15s  %-11s  %s\n", PROSE_INDENT + 2, "",
-		label.text, width < 22 ? (int)(22 - width) : 0, "",
-		word_of(verdict_words, step->verdict), describe_step(step), level);
+	inset_row(inset, (const char *[]){ label.text, word_of(verdict_words, step->verdict),
+					   describe_step(step), level });
+}
+
+static void add_steps(const struct explanation *this, struct inset *inset,
+		      const struct story_step *steps, uint32_t nr)
+{
+	uint32_t i;
+
+	inset_row(inset, (const char *[]){ "ANCESTOR", "VERDICT", "FLAGS", "LEVEL" });
+	for (i = 0; i < nr; i++)
+		add_step(this, inset, &steps[i]);
 }
 
 /**
@@ -141,14 +151,13 @@ static void print_step(const struct explanation *this, const struct story_step *
 void explanation_steps(const struct explanation *this, const struct story_step *steps,
 		       uint32_t kept, uint32_t nr)
 {
-	uint32_t i;
+	struct inset inset = { .terminal = this->terminal, .nr = 4 };
 
 	if (!kept)
 		return;
-	fprintf(this->terminal->out, "%*s%-22s  %-15s  %-11s  %s\n", PROSE_INDENT + 2, "",
-		"ANCESTOR", "VERDICT", "FLAGS", "LEVEL");
-	for (i = 0; i < kept; i++)
-		print_step(this, &steps[i]);
+	add_steps(this, &inset, steps, kept);
+	inset.measured = true;
+	add_steps(this, &inset, steps, kept);
 	if (nr > kept)
 		fprintf(this->terminal->out, "%*sand %" PRIu32 " more\n", PROSE_INDENT + 2, "",
 			nr - kept);

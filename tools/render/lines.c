@@ -41,10 +41,10 @@ static void begin_detail(struct lines *lines)
 	print_padded(lines, "", STEPS_INDENT);
 }
 
-/* On the next line if it does not fit on this one. */
-static void print_word_at(struct lines *lines, size_t indent, const char *word)
+/* On the next line if it does not fit on this one, with so much @behind it. */
+static void print_word_at(struct lines *lines, size_t indent, const char *word, size_t behind)
 {
-	if (lines->column + 1 + text_width(word) > lines->terminal->width &&
+	if (lines->column + 1 + text_width(word) + behind > lines->terminal->width &&
 	    lines->column > indent) {
 		end_line(lines);
 		print_padded(lines, "", indent);
@@ -54,9 +54,11 @@ static void print_word_at(struct lines *lines, size_t indent, const char *word)
 	print_text(lines, word);
 }
 
-static void print_word(struct lines *lines, const char *word)
+/* One more remark on an event, and whether another follows, for which it needs a comma. */
+static void print_remark(struct lines *lines, const char *text, bool follows)
 {
-	print_word_at(lines, STEPS_INDENT, word);
+	print_text(lines, ",");
+	print_word_at(lines, STEPS_INDENT, text, follows);
 }
 
 /* What does not fit on this line stands below where it began. */
@@ -69,7 +71,7 @@ static void print_words(struct lines *lines, const char *text)
 		size_t length = strcspn(text, " ");
 
 		snprintf(word, sizeof(word), "%.*s", (int)length, text);
-		print_word_at(lines, indent, word);
+		print_word_at(lines, indent, word, 0);
 		text += length + (text[length] == ' ');
 	}
 }
@@ -176,20 +178,22 @@ static bool follows_from_walk(const struct lines *lines, const struct event *eve
 	       lines->walk.father_start == reparent->father_start;
 }
 
-static void print_effects(struct lines *lines, const struct reparent_event *reparent)
+static void print_effects(struct lines *lines, const struct event *event)
 {
+	const struct reparent_event *reparent = &event->reparent;
+	uint64_t left = reparent->effects;
 	const struct word *effect;
 	char text[64];
 
 	for (effect = effect_words; effect->word; effect++) {
-		if (!(reparent->effects & effect->number))
+		if (!(left & effect->number))
 			continue;
-		print_text(lines, ",");
+		left &= ~(uint64_t)effect->number;
 		snprintf(text, sizeof(text), "%s", effect->word);
 		if (effect->number == SUBREAPER_EFFECT_PDEATH)
 			snprintf(text, sizeof(text), "%s %u", effect->word,
 				 reparent->pdeath_signal);
-		print_word(lines, text);
+		print_remark(lines, text, left || event->inferred);
 	}
 }
 
@@ -235,11 +239,9 @@ static void print_reparent(struct lines *lines, const struct event *event)
 	print_padded(lines, labels.adopter.text, lines->adopter_width);
 	print_text(lines, "  ");
 	print_text(lines, word_of(decision_words, reparent->decision));
-	print_effects(lines, reparent);
-	if (event->inferred) {
-		print_text(lines, ",");
-		print_word(lines, "inferred");
-	}
+	print_effects(lines, event);
+	if (event->inferred)
+		print_remark(lines, "inferred", false);
 	end_line(lines);
 	if (lines->style.walk && follows_from_walk(lines, event))
 		print_steps(lines, &lines->walk);
@@ -264,29 +266,29 @@ static void print_walk(struct lines *lines, const struct event *event)
 {
 	const struct walk_event *walk = &event->walk;
 	struct label father;
+	char text[96];
 
 	remember_walk(lines, event);
 	if (walk->adopter_tgid)
 		return;
 	father = label_of(lines, walk->father_tgid, walk->father_comm, walk->father_tid);
 	print_begin(lines, event, &father);
-	fprintf(out_of(lines), "died, nobody adopts its %" PRIu32 " child%s  %s%s", walk->children,
-		walk->children == 1 ? "" : "ren", word_of(decision_words, walk->decision),
-		event->inferred ? ", inferred" : "");
+	snprintf(text, sizeof(text), "died, nobody adopts its %" PRIu32 " child%s  %s%s",
+		 walk->children, walk->children == 1 ? "" : "ren",
+		 word_of(decision_words, walk->decision), event->inferred ? ", inferred" : "");
+	print_words(lines, text);
 	end_line(lines);
 	if (lines->style.walk)
 		print_steps(lines, walk);
 }
 
-/* One more remark, with a number in it. */
-__attribute__((format(printf, 2, 0))) static void print_more(struct lines *lines,
-							     const char *format, uint64_t number)
+__attribute__((format(printf, 2, 0))) static void
+print_number(struct lines *lines, const char *format, uint64_t number, bool follows)
 {
 	char text[64];
 
-	print_text(lines, ",");
 	snprintf(text, sizeof(text), format, number);
-	print_word(lines, text);
+	print_remark(lines, text, follows);
 }
 
 static const char *describe_mark(const struct mark_event *mark)
@@ -304,11 +306,13 @@ static void print_mark(struct lines *lines, const struct event *event)
 	print_begin(lines, event, &who);
 	print_text(lines, describe_mark(mark));
 	if (mark->argument > 1)
-		print_more(lines, "argument 0x%" PRIx64, mark->argument);
+		print_number(lines, "argument 0x%" PRIx64, mark->argument,
+			     mark->descendants > 0 || event->inferred);
 	if (mark->descendants > 0)
-		print_more(lines, "newly above %" PRIu64, (uint64_t)mark->descendants);
+		print_number(lines, "newly above %" PRIu64, (uint64_t)mark->descendants,
+			     event->inferred);
 	if (event->inferred)
-		print_more(lines, "inferred", 0);
+		print_remark(lines, "inferred", false);
 	end_line(lines);
 }
 
@@ -316,25 +320,28 @@ static void print_task(struct lines *lines, const struct event *event)
 {
 	const struct task_event *task = &event->task;
 	struct label child = label_of(lines, task->pid, task->comm, task->pid);
+	char text[sizeof(struct label) + 64];
 
 	if (!lines->style.tasks)
 		return;
 	print_begin(lines, event, &child);
-	fprintf(out_of(lines), "task: child of %s%s%s", label_of_pid(lines, task->parent_tgid).text,
-		task->subreaper ? ", subreaper" : "", task->has_subreaper ? ", has_subreaper" : "");
+	snprintf(text, sizeof(text), "task: child of %s%s%s",
+		 label_of_pid(lines, task->parent_tgid).text, task->subreaper ? ", subreaper" : "",
+		 task->has_subreaper ? ", has_subreaper" : "");
+	print_words(lines, text);
 	end_line(lines);
 }
 
 static void print_lost(struct lines *lines, const struct event *event)
 {
 	struct label what = { "LOST" };
+	char number[24] = "some", text[96];
 
-	print_begin(lines, event, &what);
 	if (event->lost.count)
-		fprintf(out_of(lines), "%" PRIu64, event->lost.count);
-	else
-		fputs("some", out_of(lines));
-	fprintf(out_of(lines), " events of CPU %u before this time", event->cpu);
+		snprintf(number, sizeof(number), "%" PRIu64, event->lost.count);
+	snprintf(text, sizeof(text), "%s events of CPU %u before this time", number, event->cpu);
+	print_begin(lines, event, &what);
+	print_words(lines, text);
 	end_line(lines);
 }
 

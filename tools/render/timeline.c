@@ -8,14 +8,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../model/words.h"
 #include "lines.h"
 #include "timeline.h"
 
 /* Columns are as wide as their widest entry, but one long name is not to widen all lines. */
-#define WIDEST_COLUMN 20
-#define WIDEST_HOST   12
+#define WIDEST_COLUMN	 20
+#define WIDEST_HOST	 12
+/* On a terminal where that is too much. */
+#define NARROWEST_COLUMN 10
+/* Between columns. */
+#define GAP		 2
 /* How many events may be held back. */
-#define WINDOW	      16384
+#define WINDOW		 16384
 
 /* An event, and the steps that it was only lent. */
 struct held {
@@ -36,6 +41,16 @@ static void widen(size_t *width, const char *text)
 
 	if (wanted > *width)
 		*width = wanted < WIDEST_COLUMN ? wanted : WIDEST_COLUMN;
+}
+
+/* With the comma before what may be on the next line. */
+static void measure_decision(const struct event *event, size_t *decision)
+{
+	size_t comma = event->reparent.effects || event->inferred;
+	size_t wanted = strlen(word_of(decision_words, event->reparent.decision)) + comma;
+
+	if (wanted > *decision)
+		*decision = wanted;
 }
 
 static void measure_reparent(struct timeline *timeline, const struct reparent_event *reparent)
@@ -87,8 +102,30 @@ static void guess(struct timeline *timeline)
 	measure_hosts(timeline);
 }
 
+static size_t *widest_of(struct lines *lines)
+{
+	size_t *widest = &lines->child_width;
+
+	if (lines->father_width > *widest)
+		widest = &lines->father_width;
+	return lines->adopter_width > *widest ? &lines->adopter_width : widest;
+}
+
+/* A long name is to lengthen its own line, and no other. */
+static void fit(struct lines *lines, size_t decision)
+{
+	size_t host = lines->host_width ? lines->host_width + GAP : 0;
+	size_t taken = clock_width(lines->clock) + host + 3 * GAP + strlen(" -> ") + decision;
+	size_t room = lines->terminal->width;
+
+	while (taken + lines->child_width + lines->father_width + lines->adopter_width > room &&
+	       *widest_of(lines) > NARROWEST_COLUMN)
+		--*widest_of(lines);
+}
+
 static void measure(struct timeline *timeline)
 {
+	size_t decision = strlen("DECISION");
 	size_t i;
 
 	timeline->lines.child_width = strlen("PROCESS");
@@ -96,9 +133,15 @@ static void measure(struct timeline *timeline)
 	timeline->lines.adopter_width = strlen("ADOPTER");
 	measure_hosts(timeline);
 	for (i = 0; i < timeline->nr_held; i++) {
-		if (timeline->held[i].wanted)
-			measure_event(timeline, &timeline->held[i].event);
+		const struct event *event = &timeline->held[i].event;
+
+		if (!timeline->held[i].wanted)
+			continue;
+		measure_event(timeline, event);
+		if (event->type == EVENT_REPARENT)
+			measure_decision(event, &decision);
 	}
+	fit(&timeline->lines, decision);
 }
 
 static int show(struct timeline *timeline, const struct event *event, bool wanted)
