@@ -63,6 +63,46 @@ static int diagnose_adopted(struct diagnosis *diagnosis, const struct forest *fo
 	return err;
 }
 
+/* A thread that takes over from another of its process adopts nobody. */
+static const struct hop *adoption_before(const struct history *history, const struct hop *hop,
+					 const struct process *adopter)
+{
+	for (; hop > history->hops && hop[-1].adopter == adopter; hop--) {
+		if (hop[-1].father != adopter)
+			return &hop[-1];
+	}
+	return NULL;
+}
+
+/* By the time its adopter died itself, so that it came to another, who may wait for it. */
+static bool was_left_dead(const struct process *child, const struct hop *adoption,
+			  const struct hop *hop)
+{
+	uint64_t since = adoption->time;
+
+	if (!(hop->effects & SUBREAPER_EFFECT_ZOMBIE) || !child->ended.known)
+		return false;
+	if (since < child->ended.time)
+		since = child->ended.time;
+	return since + PATIENCE_NS <= hop->time;
+}
+
+static int diagnose_history(struct diagnosis *diagnosis, const struct process *child)
+{
+	const struct history *history = &child->history;
+	int err = 0;
+	size_t i;
+
+	for (i = 1; !err && i < history->nr; i++) {
+		const struct hop *hop = &history->hops[i];
+		const struct hop *adoption = adoption_before(history, hop, hop->father);
+
+		if (adoption && hop->adopter != hop->father && was_left_dead(child, adoption, hop))
+			err = add(diagnosis, FINDING_UNREAPED, hop->father, child, adoption->time);
+	}
+	return err;
+}
+
 static int diagnose_process(struct diagnosis *diagnosis, const struct forest *forest,
 			    struct process *child)
 {
@@ -71,6 +111,8 @@ static int diagnose_process(struct diagnosis *diagnosis, const struct forest *fo
 
 	if (!diagnosis->lost && child->alive && child->dump && flags_lack(child, forest->now))
 		err = diagnose_flag(diagnosis, child, forest->now);
+	if (!err)
+		err = diagnose_history(diagnosis, child);
 	if (err || !parent)
 		return err;
 	if (process_was_adopted(child))

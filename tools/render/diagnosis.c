@@ -17,6 +17,8 @@ struct told {
 	struct label name;
 	char time[CLOCK_TEXT_SIZE];
 	char ended[CLOCK_TEXT_SIZE];
+	/* When the one that it is about ended. */
+	char gone[CLOCK_TEXT_SIZE];
 };
 
 static const char *plural(size_t count)
@@ -29,8 +31,14 @@ static void tell_unreaped(const struct told *told)
 	prose(told->terminal, "trouble", "%s adopted %zu process%s and never waited for %s.",
 	      told->about.text, told->finding->count, told->finding->count == 1 ? "" : "es",
 	      told->finding->count == 1 ? "it" : "them");
-	prose(told->terminal, "seen", "%s was adopted at %s, is dead%s%s and still there.",
-	      told->example.text, told->time, told->ended[0] ? " since " : "", told->ended);
+	if (*told->gone)
+		prose(told->terminal, "seen",
+		      "%s was adopted at %s, is dead since %s and was still there when %s ended "
+		      "itself, at %s.",
+		      told->example.text, told->time, told->ended, told->about.text, told->gone);
+	else
+		prose(told->terminal, "seen", "%s was adopted at %s, is dead%s%s and still there.",
+		      told->example.text, told->time, told->ended[0] ? " since " : "", told->ended);
 	prose(told->terminal, "do",
 	      "Let it call waitpid(-1, ...) until that says that nobody is left, at each SIGCHLD; or "
 	      "do not mark it; or start it below an init that does, such as tini -s.");
@@ -236,6 +244,7 @@ static void tell(const struct terminal *terminal, const struct clock *clock,
 
 	text_of_time(clock, &finding->time, told.time);
 	text_of_time(clock, finding->example ? &finding->example->ended : &never, told.ended);
+	text_of_time(clock, &finding->about->ended, told.gone);
 	tellers[finding->kind](&told);
 }
 
