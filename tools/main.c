@@ -35,6 +35,7 @@ int main(int argc, char **argv)
 		return misuse("which command?");
 	command = command_find(command_name(argv[1]));
 	if (!command && argv[1][0] == '-')
-		return misuse("'%s' is not an option here", argv[1]);
+		return misuse("'%s' is not an option here; those of a command stand behind it",
+			      argv[1]);
 	return command ? command_run(command, argc - 1, argv + 1) : command_unknown(argv[1]);
 }

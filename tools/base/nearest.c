@@ -4,6 +4,8 @@
 #include "nearest.h"
 
 #define LONGEST_WORD 32
+/* Further off than so many letters a word is another word. */
+#define LIKELY_TYPO  3
 
 static size_t smaller(size_t a, size_t b)
 {
@@ -15,7 +17,7 @@ static size_t smaller(size_t a, size_t b)
  * @a: one word
  * @b: the other
  *
- * Return: the number, or the largest there is for words longer than any command's
+ * Return: the number, or the largest there is for words longer than any there is
  */
 size_t edit_distance(const char *a, const char *b)
 {
@@ -38,4 +40,33 @@ size_t edit_distance(const char *a, const char *b)
 		}
 	}
 	return row[width];
+}
+
+/**
+ * nearest_to() - begin to search for what was meant
+ * @typed: what was typed
+ *
+ * Return: the search, in which nothing is found yet
+ */
+struct nearest nearest_to(const char *typed)
+{
+	size_t length = strlen(typed);
+
+	/* With all its letters replaced it is any word. */
+	return (struct nearest){ typed, NULL, smaller(length, LIKELY_TYPO + 1) };
+}
+
+/**
+ * nearest_consider() - consider a word, which is found if it is nearer than those before it
+ * @nearest: the search
+ * @word: the word, which must live as long
+ */
+void nearest_consider(struct nearest *nearest, const char *word)
+{
+	size_t distance = edit_distance(nearest->typed, word);
+
+	if (distance >= nearest->distance)
+		return;
+	nearest->distance = distance;
+	nearest->found = word;
 }

@@ -4,6 +4,20 @@
 
 #include <stddef.h>
 
+/**
+ * struct nearest - the search for what somebody who mistyped a word may have meant
+ * @typed: the word
+ * @found: what is nearest to it so far; NULL for nothing
+ * @distance: how far off that is
+ */
+struct nearest {
+	const char *typed;
+	const char *found;
+	size_t distance;
+};
+
+struct nearest nearest_to(const char *typed);
+void nearest_consider(struct nearest *nearest, const char *word);
 size_t edit_distance(const char *a, const char *b);
 
 #endif /* BASE_NEAREST_H */

@@ -6,9 +6,6 @@
 #include "command.h"
 #include "output.h"
 
-/* Further off than so many letters a word is another word. */
-#define LIKELY_TYPO 3
-
 const struct command * const commands[] = {
 	&record_command,   &report_command,   &forest_command,	   &explain_command,
 	&diagnose_command, &stat_command,     &export_command,	   &live_command,
@@ -41,20 +38,15 @@ const struct command *command_find(const char *name)
  */
 int command_unknown(const char *name)
 {
-	const struct command *nearest = NULL;
-	size_t distance = LIKELY_TYPO + 1;
+	struct nearest nearest = nearest_to(name);
 	size_t i;
 
 	for (i = 0; commands[i]; i++) {
-		size_t this = edit_distance(name, commands[i]->name);
-
-		if (!commands[i]->summary || this >= distance)
-			continue;
-		distance = this;
-		nearest = commands[i];
+		if (commands[i]->summary)
+			nearest_consider(&nearest, commands[i]->name);
 	}
-	if (nearest && distance < strlen(name))
-		return misuse("there is no command '%s'; did you mean '%s'?", name, nearest->name);
+	if (nearest.found)
+		return misuse("there is no command '%s'; did you mean '%s'?", name, nearest.found);
 	return misuse("there is no command '%s'", name);
 }
 

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/message.h"
+#include "../base/nearest.h"
 #include "complain.h"
 #include "options.h"
 
@@ -21,7 +23,7 @@ static const struct option_spec help_table[] = {
 struct parser {
 	const struct option_spec *specs[OPTIONS_MAX];
 	struct option long_options[OPTIONS_MAX + 1];
-	char letters[2 * OPTIONS_MAX + 2];
+	char letters[2 * OPTIONS_MAX + 3];
 	size_t nr;
 };
 
@@ -53,7 +55,8 @@ static void add_table(struct parser *parser, const struct option_spec *table)
 
 static void init_parser(struct parser *parser, option_tables tables)
 {
-	*parser = (struct parser){ .letters = "+" };
+	/* Ends at the first word that is none, and tells of a missing argument. */
+	*parser = (struct parser){ .letters = "+:" };
 	for (; *tables; tables++)
 		add_table(parser, *tables);
 	add_table(parser, help_table);
@@ -110,10 +113,17 @@ static int store_text(const struct option_spec *spec, const char *argument)
 	return 0;
 }
 
+static bool is_empty_text(const struct option_spec *spec, const char *argument)
+{
+	return (spec->kind == OPTION_TEXT || spec->kind == OPTION_TEXTS) && !*argument;
+}
+
 static int store(const struct option_spec *spec, const char *argument)
 {
 	int place;
 
+	if (is_empty_text(spec, argument))
+		return misuse("--%s takes %s, not ''", spec->name, spec->argument);
 	switch (spec->kind) {
 	case OPTION_FLAG:
 		*(bool *)spec->value = true;
@@ -139,6 +149,54 @@ static int store(const struct option_spec *spec, const char *argument)
 	return 0;
 }
 
+/* A long option may be cut short as long as no other begins like it. */
+static size_t list_of_begun(const struct parser *parser, const char *name, struct message *ret)
+{
+	size_t i, nr = 0;
+
+	ret->text[0] = '\0';
+	for (i = 0; i < parser->nr; i++) {
+		if (!strncmp(parser->specs[i]->name, name, strlen(name)))
+			message_add(ret, "%s--%s", nr++ ? ", " : "", parser->specs[i]->name);
+	}
+	return nr;
+}
+
+static int complain_of_long(const struct parser *parser, const char *word)
+{
+	struct nearest nearest;
+	struct message begun;
+	char name[64];
+	size_t i;
+
+	snprintf(name, sizeof(name), "%.*s", (int)strcspn(word + 2, "="), word + 2);
+	if (list_of_begun(parser, name, &begun) > 1)
+		return misuse("'--%s' may be any of %s", name, begun.text);
+	nearest = nearest_to(name);
+	for (i = 0; i < parser->nr; i++)
+		nearest_consider(&nearest, parser->specs[i]->name);
+	if (nearest.found)
+		return misuse("'--%s' is not an option here; did you mean '--%s'?", name,
+			      nearest.found);
+	return misuse("'--%s' is not an option here", name);
+}
+
+/* What getopt_long() has left of the reason: the letter or number of the option, 0 for none. */
+static int complain_of(const struct parser *parser, int found, const char *word)
+{
+	const struct option_spec *spec = optopt ? find_spec(parser, optopt) : NULL;
+
+	if (spec && found == ':' && optopt == spec->letter)
+		return misuse("'-%c' lacks its argument, %s", optopt, spec->argument);
+	if (spec && found == ':')
+		return misuse("'--%s' lacks its argument, %s", spec->name, spec->argument);
+	if (spec)
+		return misuse("'--%s' takes no argument", spec->name);
+	if (optopt)
+		return misuse("'-%c' is not an option here", optopt);
+	return complain_of_long(parser, word);
+}
+
 /**
  * options_parse() - take the options from a command line
  * @tables: what there may be; the values are set
@@ -159,9 +217,8 @@ int options_parse(option_tables tables, int argc, char **argv, bool *help)
 	while ((found = getopt_long(argc, argv, parser.letters, parser.long_options, NULL)) >= 0) {
 		const struct option_spec *spec;
 
-		if (found == '?')
-			return -misuse("'%s' is not an option here, or lacks its argument",
-				       argv[optind > 1 ? optind - 1 : 1]);
+		if (found == '?' || found == ':')
+			return -complain_of(&parser, found, argv[optind > 1 ? optind - 1 : 1]);
 		spec = find_spec(&parser, found);
 		if (!spec->value) {
 			*help = true;
