@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The traces that a command is about. There is one set of them, as there is one command. */
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,18 +70,25 @@ static bool is_of_wall(enum time_style style)
 	return style == TIME_WALL || style == TIME_ISO;
 }
 
+static int cannot_open(int err, const struct message *why)
+{
+	if (err != -ENOENT || wanted_paths.nr)
+		return complain(EX_FAILED, "%s", why->text);
+	return complain(EX_FAILED, "there is no " DEFAULT_TRACE " here: make one with "
+				   "'subreaper-trace record', or name a trace with -i FILE");
+}
+
 /* Without a note there is no wall clock, which one trace alone can do without. */
 static int find_notes(const char * const *paths, size_t nr)
 {
 	struct message why;
+	int err = 0;
 	size_t i;
 
 	trace.clock.by_wall = nr > 1 || is_of_wall(time_style);
-	for (i = 0; trace.clock.by_wall && i < nr; i++) {
-		if (merge_find_note(paths[i], &trace.clock.notes[i], &why))
-			return complain(EX_FAILED, "%s", why.text);
-	}
-	return EX_OK;
+	for (i = 0; trace.clock.by_wall && !err && i < nr; i++)
+		err = merge_find_note(paths[i], &trace.clock.notes[i], &why);
+	return err ? cannot_open(err, &why) : EX_OK;
 }
 
 /**
@@ -133,8 +141,8 @@ int tracefile_open(unsigned int wanted)
 {
 	struct message why;
 	const char * const *paths;
+	int status, err;
 	size_t nr;
-	int status;
 
 	paths = paths_of(&nr);
 	trace.clock = (struct clock){ .style = time_style, .nr_hosts = nr };
@@ -143,9 +151,8 @@ int tracefile_open(unsigned int wanted)
 	status = find_notes(paths, nr);
 	if (status)
 		return status;
-	if (merge_open(&trace.merge, paths, trace.clock.notes, nr, wanted, &why))
-		return complain(EX_FAILED, "%s", why.text);
-	return EX_OK;
+	err = merge_open(&trace.merge, paths, trace.clock.notes, nr, wanted, &why);
+	return err ? cannot_open(err, &why) : EX_OK;
 }
 
 /* On a terminal nobody should wonder for more than a second. */

@@ -15,6 +15,9 @@
 
 static const char tracedat_magic[] = "\x17\x08\x44tracing";
 
+/* The records of all processors are read side by side, wherever they stand. */
+#define SAVE_FIRST "save the trace to a file first, and name that"
+
 static int check_kind(int fd, struct message *why)
 {
 	struct stat status;
@@ -23,6 +26,8 @@ static int check_kind(int fd, struct message *why)
 		return message_set(why, -errno, "%s", strerror(errno));
 	if (S_ISDIR(status.st_mode))
 		return message_set(why, -EISDIR, "it is a directory; name the trace.dat in it");
+	if (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode))
+		return message_set(why, -ESPIPE, "it is a pipe; " SAVE_FIRST);
 	if (!S_ISREG(status.st_mode))
 		return message_set(why, -EINVAL, "it is not a regular file");
 	if (!status.st_size)
@@ -108,6 +113,8 @@ int input_open(struct input **ret, const char *path, unsigned int wanted, struct
 	int err;
 
 	*ret = NULL;
+	if (fd < 0 && errno == ENOENT && !strcmp(path, "-"))
+		return message_set(why, -ESPIPE, "a trace cannot be read from a pipe; " SAVE_FIRST);
 	if (fd < 0)
 		return message_set(why, -errno, "cannot open %s: %s", path, strerror(errno));
 	*ret = calloc(1, sizeof(**ret));
