@@ -71,7 +71,8 @@ static int print_story(const struct forest *forest, const struct story *story,
 	if (!process)
 		return complain(EX_FAILED, "the trace speaks of no process %" PRId32, wanted->pid);
 	if (!wanted->ordinal && process->ordinal > 1)
-		note("%" PRId32 " was the pid of %u processes; the first is %" PRId32 "#1",
+		note("%" PRId32 " was the pid of %u processes; this is the latest, the first is "
+		     "%" PRId32 "#1",
 		     wanted->pid, process->ordinal, wanted->pid);
 	terminal = output_open();
 	explain_render(&terminal, tracefile_clock(), forest, story, process);
@@ -107,6 +108,13 @@ static int parse_rest(int argc, char **argv, bool *help)
 	return *help || first == argc ? EX_OK : misuse("explain takes one PID");
 }
 
+static int explain_name(const char *name)
+{
+	if (views)
+		return misuse("'%s' is not a pid", name);
+	return tracefile_is_named() ? explain_name_in_trace(name) : explain_name_now(name);
+}
+
 static int run(int argc, char **argv)
 {
 	struct wanted wanted;
@@ -115,13 +123,13 @@ static int run(int argc, char **argv)
 
 	if (!argc)
 		return misuse("explain whom? Give a PID");
-	if (!parse_wanted(argv[0], &wanted))
-		return misuse("'%s' is not a pid", argv[0]);
 	status = parse_rest(argc, argv, &help);
 	if (status)
 		return status;
 	if (help)
 		return command_help(&explain_command);
+	if (!parse_wanted(argv[0], &wanted))
+		return explain_name(argv[0]);
 	if (tracefile_is_named() && !views)
 		return explain_trace(&wanted);
 	if (wanted.ordinal > 1)
@@ -144,7 +152,7 @@ const struct command explain_command = {
 		"tell more.\n"
 		"\n"
 		"PID is that of the initial pid namespace. Where a pid was used more than once,\n"
-		"PID#2 is the second process that had it, and PID the latest.",
+		"PID#1 is the first process that had it, PID#2 the second, and PID the latest.",
 	.options = options,
 	.run = run,
 };

@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+int explain_name_in_trace(const char *name);
+int explain_name_now(const char *name);
 int explain_present(int32_t pid, const char *directory);
 
 #endif /* CMD_EXPLAIN_H */

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef SOURCE_RUNNING_H
+#define SOURCE_RUNNING_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+size_t running_named(const char *name, int32_t *pids, size_t room);
+
+#endif /* SOURCE_RUNNING_H */
