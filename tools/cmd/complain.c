@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "../base/escape.h"
-#include "../base/message.h"
 #include "../base/terminal.h"
 #include "complain.h"
 
@@ -50,6 +49,18 @@ int complain(int status, const char *format, ...)
 	print_line(format, arguments);
 	va_end(arguments);
 	return status;
+}
+
+/**
+ * complain_lacking() - tell the user what the machine lacks first
+ * @why: what that is, and what mends it
+ *
+ * Return: EX_LACKING
+ */
+int complain_lacking(const struct message *why)
+{
+	return complain(EX_LACKING, "%s ('subreaper-trace check' names all that is lacking)",
+			why->text);
 }
 
 /**

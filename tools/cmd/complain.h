@@ -2,6 +2,8 @@
 #ifndef CMD_COMPLAIN_H
 #define CMD_COMPLAIN_H
 
+#include "../base/message.h"
+
 /* Exit codes, which scripts rely on. */
 enum {
 	EX_OK = 0,
@@ -13,6 +15,7 @@ enum {
 
 __attribute__((format(printf, 1, 2))) void note(const char *format, ...);
 __attribute__((format(printf, 2, 3))) int complain(int status, const char *format, ...);
+int complain_lacking(const struct message *why);
 __attribute__((format(printf, 1, 2))) int misuse(const char *format, ...);
 void misuse_of(const char *command);
 

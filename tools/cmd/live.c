@@ -76,7 +76,7 @@ static int show_live(struct show *show, const struct eventfilter *filter)
 	int status;
 
 	if (live_open(&live, &wish, &why))
-		return complain(EX_LACKING, "%s", why.text);
+		return complain_lacking(&why);
 	/* The head says that it listens. */
 	terminal = output_open_unpaged();
 	show->timeline = timeline_begin(&terminal, &style, &show->clock);

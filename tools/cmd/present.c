@@ -23,7 +23,7 @@ static int open_view(const char *name, FILE **ret)
 	struct message why;
 
 	if (!views_directory)
-		return debugfs_open(name, ret, &why) ? complain(EX_LACKING, "%s", why.text) : EX_OK;
+		return debugfs_open(name, ret, &why) ? complain_lacking(&why) : EX_OK;
 	snprintf(path, sizeof(path), "%s/%s", views_directory, name);
 	*ret = fopen(path, "re");
 	if (*ret)

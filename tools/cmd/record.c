@@ -69,16 +69,19 @@ struct session {
 
 static int check_machine(struct session *session)
 {
+	char tracefs[PATH_MAX];
 	struct message why;
 	int dump;
 
+	if (module_require("tracefs", tracefs, &why))
+		return complain_lacking(&why);
 	dump = module_open_dump(&why);
 	if (dump < 0)
-		return complain(EX_LACKING, "%s", why.text);
+		return complain_lacking(&why);
 	close(dump);
 	session->hold = module_hold();
 	if (recorder_find(session->program, &why))
-		return complain(EX_LACKING, "%s", why.text);
+		return complain_lacking(&why);
 	return EX_OK;
 }
 
@@ -93,7 +96,7 @@ static int prepare(struct session *session)
 	if (!remote && newfile_create(&session->file, output, &why))
 		return complain(EX_FAILED, "%s", why.text);
 	if (instance_create(&session->instance, &why))
-		return complain(EX_LACKING, "%s", why.text);
+		return complain_lacking(&why);
 	return EX_OK;
 }
 

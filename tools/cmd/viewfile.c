@@ -20,7 +20,7 @@ int viewfile_open(const char *name, const char *copy, FILE **ret)
 	struct message why;
 
 	if (!copy)
-		return debugfs_open(name, ret, &why) ? complain(EX_LACKING, "%s", why.text) : EX_OK;
+		return debugfs_open(name, ret, &why) ? complain_lacking(&why) : EX_OK;
 	*ret = fopen(copy, "re");
 	if (*ret)
 		return EX_OK;

@@ -27,13 +27,10 @@
 int debugfs_open(const char *name, FILE **ret, struct message *why)
 {
 	char debugfs[PATH_MAX], path[MOUNT_PATH_SIZE], what[MOUNT_PATH_SIZE + 16];
+	int err = module_require("debugfs", debugfs, why);
 
-	if (mount_point("debugfs", debugfs))
-		return message_set(
-			why, -ENODEV,
-			"debugfs is not mounted: mount -t debugfs debugfs /sys/kernel/debug");
-	if (!module_is_loaded())
-		return module_missing(why);
+	if (err)
+		return err;
 	snprintf(path, sizeof(path), "%s/subreaper/%s", debugfs, name);
 	*ret = fopen(path, "re");
 	if (*ret)

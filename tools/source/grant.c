@@ -106,10 +106,8 @@ static int give_tracefs(const struct grantee *grantee, bool *changed, struct mes
 	char path[PATH_MAX], events[PATH_MAX + 16];
 	struct stat top, inner;
 
-	if (mount_point("tracefs", path))
-		return message_set(what, -ENODEV,
-				   "tracefs is not mounted: mount -t tracefs tracefs "
-				   "/sys/kernel/tracing");
+	if (mount_require("tracefs", path, what))
+		return -ENODEV;
 	message_set(what, 0, "%s: its group may read it", path);
 	snprintf(events, sizeof(events), "%s/trace_clock", path);
 	if (stat(path, &top) || stat(events, &inner))
@@ -127,8 +125,8 @@ static int give_file(const char *type, const char *name, const struct right *rig
 {
 	char mount[PATH_MAX], path[MOUNT_PATH_SIZE];
 
-	if (mount_point(type, mount))
-		return message_set(what, -ENODEV, "%s is not mounted", type);
+	if (mount_require(type, mount, what))
+		return -ENODEV;
 	snprintf(path, sizeof(path), "%s%s", mount, name);
 	message_set(what, 0, "%s: %s", path, meaning);
 	return set_right(path, right, grantee, changed);

@@ -72,10 +72,9 @@ int instance_create(struct instance *ret, struct message *why)
 	int err;
 
 	*ret = (struct instance){ 0 };
-	if (mount_point("tracefs", tracefs))
-		return message_set(
-			why, -ENODEV,
-			"tracefs is not mounted: mount -t tracefs tracefs /sys/kernel/tracing");
+	err = mount_require("tracefs", tracefs, why);
+	if (err)
+		return err;
 	err = owner_of_self(&self);
 	if (err)
 		return message_set(why, err, "cannot read /proc/self/stat: %s", strerror(-err));

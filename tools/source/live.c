@@ -214,6 +214,7 @@ static int start(struct live *live, struct message *why)
 int live_open(struct live **ret, const struct live_wish *wish, struct message *why)
 {
 	struct live *live = calloc(1, sizeof(*live));
+	char tracefs[PATH_MAX];
 	int err;
 
 	*ret = NULL;
@@ -224,7 +225,9 @@ int live_open(struct live **ret, const struct live_wish *wish, struct message *w
 	live->hold = -1;
 	tep_set_loglevel(TEP_LOG_NONE);
 	tracefs_set_loglevel(TEP_LOG_NONE);
-	err = module_is_loaded() ? start(live, why) : module_missing(why);
+	err = module_require("tracefs", tracefs, why);
+	if (!err)
+		err = start(live, why);
 	if (err)
 		live_close(live);
 	else

@@ -116,7 +116,9 @@ static enum machine_state examine_debugfs(struct message *text)
 	char taken[INFO_VALUE_SIZE] = "?", path[PATH_MAX];
 	FILE *info;
 
-	if (!module_is_loaded() && !mount_point("debugfs", path)) {
+	if (mount_require("debugfs", path, text))
+		return MACHINE_LACKS;
+	if (!module_is_loaded()) {
 		message_set(text, 0, "mounted at %s", path);
 		return MACHINE_OK;
 	}

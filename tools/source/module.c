@@ -23,15 +23,13 @@ bool module_is_loaded(void)
 }
 
 /* Whether modprobe would find it. */
-static bool is_installed(void)
+static bool is_installed(const struct utsname *kernel)
 {
 	char path[256], line[PATH_MAX];
-	struct utsname name;
 	bool found = false;
 	FILE *index;
 
-	uname(&name);
-	snprintf(path, sizeof(path), "/lib/modules/%s/modules.dep", name.release);
+	snprintf(path, sizeof(path), "/lib/modules/%s/modules.dep", kernel->release);
 	index = fopen(path, "re");
 	while (index && !found && fgets(line, sizeof(line), index))
 		found = strstr(line, "/subreaper_trace.ko") != NULL;
@@ -48,10 +46,33 @@ static bool is_installed(void)
  */
 int module_missing(struct message *why)
 {
-	return message_set(why, -ENODEV, "the module subreaper_trace is not loaded: %s",
-			   is_installed()
-				   ? "modprobe subreaper_trace"
-				   : "make modules_install && depmod && modprobe subreaper_trace");
+	const char *sudo = mount_as_root();
+	struct utsname kernel;
+
+	uname(&kernel);
+	if (is_installed(&kernel))
+		return message_set(why, -ENODEV,
+				   "the module subreaper_trace is not loaded: %smodprobe "
+				   "subreaper_trace",
+				   sudo);
+	return message_set(why, -ENODEV,
+			   "the module subreaper_trace is not loaded, nor installed for Linux %s: "
+			   "'%smake dkms-install' in the source tree of subreaper-trace, then "
+			   "'%smodprobe subreaper_trace'",
+			   kernel.release, sudo, sudo);
+}
+
+/**
+ * module_require() - find out whether there is the module, and what it tells through
+ * @type: of the file system, tracefs or debugfs
+ * @ret: room for PATH_MAX bytes; set to where that is mounted
+ * @why: explains what is missing, in the order in which it is to be mended
+ *
+ * Return: 0 or -ENODEV
+ */
+int module_require(const char *type, char *ret, struct message *why)
+{
+	return module_is_loaded() ? mount_require(type, ret, why) : module_missing(why);
 }
 
 /**

@@ -10,6 +10,7 @@
 
 bool module_is_loaded(void);
 int module_missing(struct message *why);
+int module_require(const char *type, char *ret, struct message *why);
 int module_open_dump(struct message *why);
 int module_dump(int fd);
 int module_dump_among(int fd, const char *pids);

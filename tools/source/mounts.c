@@ -37,6 +37,33 @@ int mount_point(const char *type, char *ret)
 	return err;
 }
 
+/**
+ * mount_as_root() - what to put before a command that only root may run
+ *
+ * Return: "sudo " or, for root, ""
+ */
+const char *mount_as_root(void)
+{
+	return geteuid() ? "sudo " : "";
+}
+
+/**
+ * mount_require() - find out where tracefs or debugfs is mounted
+ * @type: one of them
+ * @ret: room for PATH_MAX bytes; set to the first place
+ * @why: explains that it is not mounted, and what mends it
+ *
+ * Return: 0 or -ENODEV
+ */
+int mount_require(const char *type, char *ret, struct message *why)
+{
+	if (!mount_point(type, ret))
+		return 0;
+	return message_set(why, -ENODEV, "%s is not mounted: %smount -t %s %s /sys/kernel/%s", type,
+			   mount_as_root(), type, type,
+			   strcmp(type, "tracefs") ? "debug" : "tracing");
+}
+
 static bool is_locked_down(void)
 {
 	char mode[64] = "";
