@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <ctype.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "../base/nearest.h"
 #include "command.h"
@@ -47,6 +48,9 @@ int command_unknown(const char *name)
 	}
 	if (nearest.found)
 		return misuse("there is no command '%s'; did you mean '%s'?", name, nearest.found);
+	if (*name && !access(name, R_OK))
+		return misuse("'%s' is a file, not a command; to see a trace: report -i FILE",
+			      name);
 	return misuse("there is no command '%s'", name);
 }
 

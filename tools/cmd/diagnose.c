@@ -41,11 +41,9 @@ static int run(int argc, char **argv)
 
 	if (argc)
 		return misuse("diagnose takes no '%s'; name the trace with -i", argv[0]);
-	status = tracefile_open(EVENTS_SUBREAPER | EVENTS_LIVES);
+	status = tracefile_open_one("diagnose", EVENTS_SUBREAPER | EVENTS_LIVES);
 	if (status)
 		return status;
-	if (tracefile_clock()->nr_hosts > 1)
-		return misuse("diagnose is about one machine: name one trace");
 	status = read_trace(&following, &diagnosis);
 	if (!status)
 		status = print_findings(&diagnosis);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "../model/story.h"
 #include "../render/explain.h"
@@ -85,11 +86,9 @@ static int explain_trace(const struct wanted *wanted)
 	struct following following = { .err = 0 };
 	int status;
 
-	status = tracefile_open(EVENTS_SUBREAPER | EVENTS_LIVES);
+	status = tracefile_open_one("explain", EVENTS_SUBREAPER | EVENTS_LIVES);
 	if (status)
 		return status;
-	if (tracefile_clock()->nr_hosts > 1)
-		return misuse("explain is about one machine: name one trace");
 	status = read_story(&following, &story);
 	if (!status)
 		status = print_story(&following.forest, &story, wanted);
@@ -108,8 +107,18 @@ static int parse_rest(int argc, char **argv, bool *help)
 	return *help || first == argc ? EX_OK : misuse("explain takes one PID");
 }
 
+/* Of a name nobody thinks that it is a pid. */
+static bool is_like_pid(const char *text)
+{
+	size_t digits = strspn(text, "0123456789");
+
+	return digits && (!text[digits] || text[digits] == '#');
+}
+
 static int explain_name(const char *name)
 {
+	if (is_like_pid(name))
+		return misuse("'%s' is not a pid; PID#2 is the second process that had PID", name);
 	if (views)
 		return misuse("'%s' is not a pid", name);
 	return tracefile_is_named() ? explain_name_in_trace(name) : explain_name_now(name);

@@ -61,7 +61,7 @@ int explain_name_in_trace(const char *name)
 	struct event event;
 	int status;
 
-	status = tracefile_open(EVENTS_SUBREAPER | EVENTS_LIVES);
+	status = tracefile_open_one("explain", EVENTS_SUBREAPER | EVENTS_LIVES);
 	if (status)
 		return status;
 	while (following_next(&following, &event))

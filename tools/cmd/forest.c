@@ -143,11 +143,9 @@ static int run(int argc, char **argv)
 		return misuse("forest takes no '%s'; name the trace with -i", argv[0]);
 	status = tracefile_moment("at", at, &picture.until);
 	if (!status)
-		status = tracefile_open(EVENTS_SUBREAPER | EVENTS_LIVES);
+		status = tracefile_open_one("forest", EVENTS_SUBREAPER | EVENTS_LIVES);
 	if (status)
 		return status;
-	if (tracefile_clock()->nr_hosts > 1)
-		return misuse("forest is about one machine: name one trace");
 	status = read_forest(&picture);
 	if (!status)
 		status = show_forest(&picture, tracefile_summary());

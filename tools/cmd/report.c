@@ -23,6 +23,31 @@ static const struct option_spec * const options[] = {
 	filter_options,	   output_options, NULL,
 };
 
+/* The same events as without -o; those of the walks and dumps, each when it is asked for. */
+static bool is_row(const struct event *event)
+{
+	switch (event->type) {
+	case EVENT_WALK:
+		return style.walk || !event->walk.adopter_tgid;
+	case EVENT_TASK:
+		return style.tasks;
+	default:
+		return true;
+	}
+}
+
+/* How many events were shown. */
+static size_t shown;
+
+static bool is_wanted(const struct event *event)
+{
+	bool wanted = filters_pass(event, tracefile_clock());
+
+	if (EVENT_BIT(event->type) & (EVENTS_SUBREAPER | EVENT_BIT(EVENT_LOST)))
+		shown += wanted && is_row(event);
+	return wanted;
+}
+
 /* Each machine has processes of its own. */
 static struct following machines[CLOCK_HOSTS_MAX];
 
@@ -40,7 +65,7 @@ static int add_inferred(struct timeline *timeline, struct following *machine)
 	int err = 0;
 
 	while (!err && following_inferred(machine, &event))
-		err = timeline_add(timeline, &event, filters_pass(&event, tracefile_clock()));
+		err = timeline_add(timeline, &event, is_wanted(&event));
 	return err;
 }
 
@@ -54,7 +79,7 @@ static int add_events(struct timeline *timeline)
 
 		if (!follow(machine, &event))
 			return machine->err;
-		err = timeline_add(timeline, &event, filters_pass(&event, tracefile_clock()));
+		err = timeline_add(timeline, &event, is_wanted(&event));
 		if (!err)
 			err = add_inferred(timeline, machine);
 	}
@@ -84,19 +109,6 @@ static int print_timeline(const struct terminal *terminal)
 	return timeline ? print_lines(timeline) : complain(EX_FAILED, "out of memory");
 }
 
-/* The same events as without -o; those of the walks and dumps, each when it is asked for. */
-static bool is_row(const struct event *event)
-{
-	switch (event->type) {
-	case EVENT_WALK:
-		return style.walk || !event->walk.adopter_tgid;
-	case EVENT_TASK:
-		return style.tasks;
-	default:
-		return true;
-	}
-}
-
 static int print_rows(struct rows *rows)
 {
 	struct event event;
@@ -104,7 +116,7 @@ static int print_rows(struct rows *rows)
 
 	while (!err && tracefile_next(&event)) {
 		err = rows_learn(rows, &event);
-		if (!err && is_row(&event) && filters_pass(&event, tracefile_clock()))
+		if (!err && is_wanted(&event) && is_row(&event))
 			err = rows_add(rows, &event);
 	}
 	rows_end(rows, &tracefile_summary()->loss, !tracefile_is_damaged());
@@ -124,6 +136,9 @@ static int print_report(const struct columns *columns)
 	int status = columns_were_chosen() ? print_columns(&terminal, columns)
 					   : print_timeline(&terminal);
 
+	if (!status && !shown && !tracefile_is_damaged() &&
+	    summary_is_recorded(tracefile_summary()))
+		note("there is no adoption and no mark to show; --tasks shows who was there");
 	return status ? status : output_close();
 }
 

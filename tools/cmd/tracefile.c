@@ -155,6 +155,20 @@ int tracefile_open(unsigned int wanted)
 	return err ? cannot_open(err, &why) : EX_OK;
 }
 
+/**
+ * tracefile_open_one() - begin to read a trace, for a command that is about one machine
+ * @command: its name
+ * @wanted: as of tracefile_open()
+ *
+ * Return: exit code; the user has been told when it is not EX_OK
+ */
+int tracefile_open_one(const char *command, unsigned int wanted)
+{
+	if (wanted_paths.nr > 1)
+		return misuse("%s is about one machine: name one trace", command);
+	return tracefile_open(wanted);
+}
+
 /* On a terminal nobody should wonder for more than a second. */
 static void show_progress(void)
 {

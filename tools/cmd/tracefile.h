@@ -17,6 +17,7 @@ enum time_style tracefile_time_style(void);
 int tracefile_moment(const char *option, const char *text, struct moment *ret);
 bool tracefile_is_named(void);
 int tracefile_open(unsigned int wanted);
+int tracefile_open_one(const char *command, unsigned int wanted);
 bool tracefile_next(struct event *ret);
 struct clock clock_of_machine(void);
 struct clock *tracefile_clock(void);
