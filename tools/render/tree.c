@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../model/selection.h"
+#include "../model/branches.h"
 #include "../model/words.h"
 #include "label.h"
 #include "table.h"
@@ -29,49 +29,6 @@ static const struct table_column all_columns[COLUMNS] = {
 	[COLUMN_DECISION] = { "DECISION", 0 },
 };
 
-/* A process and where it hangs; sorted so that siblings stand in the order of their birth. */
-struct node {
-	struct process *process;
-	struct process *parent;
-};
-
-static int compare_births(const void *a, const void *b)
-{
-	const struct process *one = ((const struct node *)a)->process;
-	const struct process *two = ((const struct node *)b)->process;
-
-	if (one->start != two->start)
-		return one->start < two->start ? -1 : 1;
-	return (one->pid > two->pid) - (one->pid < two->pid);
-}
-
-static int compare_parents(const void *a, const void *b)
-{
-	const struct node *one = a;
-	const struct node *two = b;
-
-	if (one->parent != two->parent)
-		return one->parent < two->parent ? -1 : 1;
-	return compare_births(a, b);
-}
-
-static struct node *collect_nodes(const struct forest *forest, enum world world, size_t *count)
-{
-	struct node *nodes = calloc(forest->table.nr + 1, sizeof(*nodes));
-	size_t i;
-
-	*count = 0;
-	for (i = 0; nodes && i < forest->table.nr; i++) {
-		struct process *process = forest->table.all[i];
-
-		if (process->shown)
-			nodes[(*count)++] = (struct node){ process, shown_parent(process, world) };
-	}
-	if (nodes)
-		qsort(nodes, *count, sizeof(*nodes), compare_parents);
-	return nodes;
-}
-
 static const char *colour_of(const struct process *process)
 {
 	if (process->decision)
@@ -84,8 +41,7 @@ struct tree {
 	const struct terminal *terminal;
 	enum world world;
 	unsigned int details;
-	const struct node *nodes;
-	size_t nr;
+	struct branches branches;
 };
 
 static void set_process(const struct tree *tree, struct libscols_line *line,
@@ -140,34 +96,17 @@ static struct libscols_line *add_line(const struct tree *tree, struct libscols_l
 	return line;
 }
 
-/* The first node below @parent; siblings follow it. */
-static size_t find_children(const struct tree *tree, const struct process *parent)
-{
-	size_t low = 0;
-	size_t high = tree->nr;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (tree->nodes[middle].parent < parent)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static int add_children(const struct tree *tree, struct libscols_line *above,
 			const struct process *parent)
 {
 	size_t i;
 	int err = 0;
 
-	for (i = find_children(tree, parent); !err && i < tree->nr; i++) {
-		struct process *process = tree->nodes[i].process;
+	for (i = branches_below(&tree->branches, parent); !err && i < tree->branches.nr; i++) {
+		struct process *process = tree->branches.all[i].process;
 		struct libscols_line *line;
 
-		if (tree->nodes[i].parent != parent)
+		if (tree->branches.all[i].parent != parent)
 			break;
 		line = add_line(tree, above, process);
 		err = line ? add_children(tree, line, process) : -ENOMEM;
@@ -202,17 +141,17 @@ int tree_to_string(const struct terminal *terminal, const struct forest *forest,
 		   unsigned int details, char **ret)
 {
 	struct tree tree = { .terminal = terminal, .world = world, .details = details };
-	struct node *nodes;
-	int err = -ENOMEM;
+	int err;
 
 	tree.table = create_table(terminal, details);
-	nodes = collect_nodes(forest, world, &tree.nr);
-	tree.nodes = nodes;
-	if (tree.table && nodes)
+	if (!tree.table)
+		return -ENOMEM;
+	err = branches_of(&tree.branches, forest, world);
+	if (!err)
 		err = add_children(&tree, NULL, NULL);
 	if (!err)
 		err = table_to_string(tree.table, ret);
-	free(nodes);
+	branches_deinit(&tree.branches);
 	scols_unref_table(tree.table);
 	return err;
 }

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <stdlib.h>
+
+#include "branches.h"
+#include "selection.h"
+
+static int compare_births(const struct process *one, const struct process *two)
+{
+	if (one->start != two->start)
+		return one->start < two->start ? -1 : 1;
+	return (one->pid > two->pid) - (one->pid < two->pid);
+}
+
+static int compare_branches(const void *a, const void *b)
+{
+	const struct branch *one = a;
+	const struct branch *two = b;
+
+	if (one->parent != two->parent)
+		return one->parent < two->parent ? -1 : 1;
+	return compare_births(one->process, two->process);
+}
+
+/**
+ * branches_of() - sort the shown processes of a forest by their parents
+ * @ret: set
+ * @forest: concluded, and the shown fields set
+ * @world: whose parents to follow
+ *
+ * Return: 0 or -ENOMEM
+ */
+int branches_of(struct branches *ret, const struct forest *forest, enum world world)
+{
+	size_t i;
+
+	ret->nr = 0;
+	ret->all = calloc(forest->table.nr + 1, sizeof(*ret->all));
+	if (!ret->all)
+		return -ENOMEM;
+	for (i = 0; i < forest->table.nr; i++) {
+		struct process *process = forest->table.all[i];
+
+		if (process->shown)
+			ret->all[ret->nr++] =
+				(struct branch){ process, shown_parent(process, world) };
+	}
+	qsort(ret->all, ret->nr, sizeof(*ret->all), compare_branches);
+	return 0;
+}
+
+/**
+ * branches_deinit() - free them
+ * @branches: of branches_of()
+ */
+void branches_deinit(struct branches *branches)
+{
+	free(branches->all);
+}
+
+/**
+ * branches_below() - find the children of a process
+ * @branches: where
+ * @parent: whose; NULL for the roots
+ *
+ * Return: the place of the first; its siblings follow it, and then those of others
+ */
+size_t branches_below(const struct branches *branches, const struct process *parent)
+{
+	size_t low = 0;
+	size_t high = branches->nr;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (branches->all[middle].parent < parent)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
