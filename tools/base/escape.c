@@ -25,6 +25,7 @@ static const struct {
 	{ 0xfe00, 0xfe0f },    /* variation selectors */
 	{ 0xfeff, 0xfeff },    /* byte order mark */
 	{ 0xfff0, 0xfffb },    /* annotations */
+	{ 0xfffe, 0xffff },    /* no characters, which XML does not allow */
 	{ 0xe0000, 0x10ffff }, /* tags, private use */
 };
 

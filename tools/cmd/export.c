@@ -1,19 +1,37 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <unistd.h>
+
+#include "../render/picture.h"
 #include "../render/rows.h"
 #include "columns.h"
 #include "command.h"
 #include "filters.h"
 #include "output.h"
+#include "picture.h"
 #include "tracefile.h"
 
 static int format;
 
-/* In the order of the words of --format. */
-static const struct row_format * const formats[] = { &rows_ndjson, &rows_json, &rows_csv };
+/* In the order of the words of --format; some are rows, and some a picture, perhaps with rows. */
+static const struct {
+	const char *name;
+	const struct row_format *rows;
+	picture_format *picture;
+	const char *columns;
+	bool binary;
+} formats[] = {
+	{ "ndjson", .rows = &rows_ndjson },
+	{ "json", .rows = &rows_json },
+	{ "csv", .rows = &rows_csv },
+	{ "dot", .picture = picture_dot },
+	{ "svg", .picture = picture_svg },
+	{ "html", .picture = picture_html, .columns = HTML_COLUMNS },
+	{ "perfetto", .picture = picture_perfetto, .binary = true },
+};
 
 static const struct option_spec own_options[] = {
-	{ 'f', "format", OPTION_CHOICE, "ndjson|json|csv",
-	  "an object a line, one document, or a table", &format },
+	{ 'f', "format", OPTION_CHOICE, "ndjson|json|csv|dot|svg|html|perfetto",
+	  "rows for programs, or a picture of all of it", &format },
 	{ 0 },
 };
 
@@ -38,13 +56,56 @@ static int write_rows(struct rows *rows)
 static int export_trace(const struct columns *columns)
 {
 	struct terminal terminal = output_plain();
-	struct rows *rows = rows_begin(formats[format], &terminal, columns, tracefile_clock());
+	struct rows *rows = rows_begin(formats[format].rows, &terminal, columns, tracefile_clock());
 	int status;
 
 	if (!rows)
 		return complain(EX_FAILED, "out of memory");
 	status = write_rows(rows);
 	return status ? status : output_close();
+}
+
+/* What the user chose is not to be passed over in silence. */
+static int check_format(void)
+{
+	if (columns_were_chosen() && !formats[format].rows && !formats[format].columns)
+		return misuse("%s has no columns: -o goes with ndjson, json, csv and html",
+			      formats[format].name);
+	if (formats[format].binary && isatty(STDOUT_FILENO))
+		return misuse("%s is no text, and this is a terminal: write it to a file, "
+			      "as with > trace.perfetto",
+			      formats[format].name);
+	return EX_OK;
+}
+
+static int choose_columns(struct columns *columns)
+{
+	struct message why;
+
+	if (columns_were_chosen() || !formats[format].columns)
+		return columns_choose(columns);
+	return columns_parse(columns, formats[format].columns, &why)
+		       ? complain(EX_FAILED, "%s", why.text)
+		       : EX_OK;
+}
+
+static int export_picture(const struct columns *columns)
+{
+	if (tracefile_clock()->nr_hosts > 1)
+		return misuse("%s is about one machine: name one trace", formats[format].name);
+	return picture_draw(formats[format].picture, formats[format].columns ? columns : NULL);
+}
+
+static int export(const struct columns *columns)
+{
+	unsigned int wanted = formats[format].picture ? EVENTS_SUBREAPER | EVENTS_LIVES
+						      : ROW_EVENTS | EVENT_BIT(EVENT_EXEC);
+	int status = tracefile_open(wanted);
+
+	if (status)
+		return status;
+	return tracefile_close(formats[format].picture ? export_picture(columns)
+						       : export_trace(columns));
 }
 
 static int run(int argc, char **argv)
@@ -56,20 +117,23 @@ static int run(int argc, char **argv)
 		return misuse("export takes no '%s'; name the trace with -i", argv[0]);
 	if (columns_help_wanted())
 		return columns_help();
-	status = columns_choose(&columns);
+	status = check_format();
+	if (!status)
+		status = choose_columns(&columns);
 	if (!status)
 		status = filters_read();
-	if (!status)
-		status = tracefile_open(ROW_EVENTS | EVENT_BIT(EVENT_EXEC));
-	return status ? status : tracefile_close(export_trace(&columns));
+	return status ? status : export(&columns);
 }
 
 const struct command export_command = {
 	.name = "export",
-	.summary = "write the events of a trace for other programs",
+	.summary = "write a trace for other programs, or as a picture",
 	.description =
-		"A row an event, in the order of time: of each orphan, walk, mark, process that\n"
-		"a dump lists, and loss. subreaper-trace-formats(5) has the schema.",
+		"ndjson, json and csv have a row an event, in the order of time: of each orphan,\n"
+		"walk, mark, process that a dump lists, and loss. dot is the family as a graph for\n"
+		"Graphviz, svg lives along time, html a page of that with rows and with what\n"
+		"'diagnose' says, perfetto a trace for ui.perfetto.dev. These show who takes part in\n"
+		"what the filters let through. subreaper-trace-formats(5) has the schema.",
 	.options = options,
 	.run = run,
 };

@@ -91,6 +91,29 @@ int filters_for_kernel(struct eventfilter *ret)
 	return eventfilter_make(ret, &filter, &why) ? misuse("%s", why.text) : EX_OK;
 }
 
+/* A time of day is of the day that the trace began. */
+static void anchor(const struct clock *clock)
+{
+	if (anchored || !clock->started)
+		return;
+	moment_anchor(&filter.since, clock->origin);
+	moment_anchor(&filter.until, clock->origin);
+	anchored = true;
+}
+
+/**
+ * filters_in_time() - does an event lie in the time that the user wants to see?
+ * @event: in the order of time
+ * @clock: what its time means
+ *
+ * Return: the answer
+ */
+bool filters_in_time(const struct event *event, const struct clock *clock)
+{
+	anchor(clock);
+	return filter_is_in_time(&filter, event, clock_told(clock, event));
+}
+
 /**
  * filters_pass() - does the user want to see an event?
  * @event: in the order of time
@@ -100,10 +123,6 @@ int filters_for_kernel(struct eventfilter *ret)
  */
 bool filters_pass(const struct event *event, const struct clock *clock)
 {
-	if (!anchored && clock->started) {
-		moment_anchor(&filter.since, clock->origin);
-		moment_anchor(&filter.until, clock->origin);
-		anchored = true;
-	}
+	anchor(clock);
 	return filter_passes(&filter, event, clock_told(clock, event));
 }

@@ -15,6 +15,7 @@ extern const struct option_spec kernel_filter_options[];
 
 int filters_read(void);
 int filters_for_kernel(struct eventfilter *ret);
+bool filters_in_time(const struct event *event, const struct clock *clock);
 bool filters_pass(const struct event *event, const struct clock *clock);
 
 #endif /* CMD_FILTERS_H */

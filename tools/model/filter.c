@@ -284,6 +284,22 @@ static bool has_level(const struct event *event, uint64_t levels)
 }
 
 /**
+ * filter_is_in_time() - does an event lie in the time that is wanted?
+ * @filter: what is wanted; its moments are anchored
+ * @event: the event; a loss always does
+ * @time: when it happened, on the clock of the moments, in ns
+ *
+ * Return: the answer
+ */
+bool filter_is_in_time(const struct filter *filter, const struct event *event, uint64_t time)
+{
+	if (event->type == EVENT_LOST)
+		return true;
+	return (!filter->since.kind || time >= filter->since.ns) &&
+	       (!filter->until.kind || time <= filter->until.ns);
+}
+
+/**
  * filter_passes() - is an event wanted?
  * @filter: what is wanted; its moments are anchored
  * @event: the event
@@ -300,8 +316,7 @@ bool filter_passes(const struct filter *filter, const struct event *event, uint6
 
 	if (event->type == EVENT_LOST)
 		return true;
-	if ((filter->since.kind && time < filter->since.ns) ||
-	    (filter->until.kind && time > filter->until.ns))
+	if (!filter_is_in_time(filter, event, time))
 		return false;
 	if (!has_decision(event, filter->decisions) || !has_level(event, filter->levels))
 		return false;

@@ -50,6 +50,7 @@ int filter_add_comm(struct filter *filter, const char *text, struct message *why
 int filter_add_adopter(struct filter *filter, const char *text, struct message *why);
 int filter_add_decisions(struct filter *filter, const char *text, struct message *why);
 int filter_add_levels(struct filter *filter, const char *text, struct message *why);
+bool filter_is_in_time(const struct filter *filter, const struct event *event, uint64_t time);
 bool filter_passes(const struct filter *filter, const struct event *event, uint64_t time);
 
 #endif /* MODEL_FILTER_H */

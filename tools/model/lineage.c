@@ -5,8 +5,13 @@
 /* A forged trace can make a circle of births. */
 #define GENERATIONS_MAX 4096
 
-/* Whose child it was at first, as far as is known. */
-static const struct process *parent_at_birth(const struct process *process)
+/**
+ * lineage_parent_at_birth() - whose child a process was at first, as far as is known
+ * @process: which
+ *
+ * Return: the parent, or NULL
+ */
+const struct process *lineage_parent_at_birth(const struct process *process)
 {
 	if (process->birth.at.known)
 		return process->birth.parent;
@@ -18,7 +23,7 @@ static bool was_born_below(const struct process *process, const struct process *
 	unsigned int generations = 0;
 
 	do {
-		process = parent_at_birth(process);
+		process = lineage_parent_at_birth(process);
 	} while (process && process != above && ++generations < GENERATIONS_MAX);
 	return process == above;
 }

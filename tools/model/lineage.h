@@ -4,6 +4,7 @@
 
 #include "process.h"
 
+const struct process *lineage_parent_at_birth(const struct process *process);
 bool lineage_has_escaped(const struct process *process, const struct process *from);
 const struct process *lineage_marked_above(const struct process *process);
 

@@ -105,6 +105,7 @@ struct birth {
  * @alive: does it exist at the end?
  * @recorder: does it belong to the recording itself?
  * @shown: is it to be rendered?
+ * @place: of those that are shown, which it is; for scene.c
  * @dump: number of the latest dump that listed it; 0 for none
  * @last_seen: number of the latest event that spoke of it
  * @next_covered: for flags.c
@@ -145,6 +146,7 @@ struct process {
 	bool alive;
 	bool recorder;
 	bool shown;
+	size_t place;
 	unsigned int dump;
 	size_t last_seen;
 	struct process *next_covered;

@@ -124,6 +124,37 @@ struct selection select_concerned(struct forest *forest, const struct recorder_e
 	return selection;
 }
 
+/* Who is shown already sees to its own ancestors. */
+static void show_all_ancestors(struct process *process)
+{
+	while ((process = process->parent[WITH_SUBREAPERS]) && !process->shown)
+		process->shown = true;
+}
+
+/**
+ * select_with_ancestors() - show whoever is above those who are shown, dead or alive
+ * @forest: concluded; the shown and recorder fields are set
+ * @recorder: who made the recording that the forest is built from; all 0 if unknown
+ *
+ * Threads of the kernel and the recording itself are not shown.
+ */
+void select_with_ancestors(struct forest *forest, const struct recorder_event *recorder)
+{
+	size_t i;
+
+	for (i = 0; i < forest->table.nr; i++) {
+		if (forest->table.all[i]->shown)
+			show_all_ancestors(forest->table.all[i]);
+	}
+	for (i = 0; i < forest->table.nr; i++) {
+		struct process *process = forest->table.all[i];
+
+		process->recorder = is_recorder(process, recorder, 2);
+		if (process->recorder || is_kernel_thread(process))
+			process->shown = false;
+	}
+}
+
 /**
  * count_shown() - how many processes are shown
  * @forest: which

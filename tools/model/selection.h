@@ -18,6 +18,7 @@ struct selection {
 
 void select_all(struct forest *forest);
 struct selection select_concerned(struct forest *forest, const struct recorder_event *recorder);
+void select_with_ancestors(struct forest *forest, const struct recorder_event *recorder);
 size_t count_shown(const struct forest *forest);
 struct process *shown_parent(const struct process *process, enum world world);
 

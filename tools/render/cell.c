@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* A value as one piece of text, for the formats that know nothing else. */
+#include "../base/escape.h"
 #include "../model/words.h"
 #include "cell.h"
+
+#define ABSENT "-"
 
 /**
  * take_effect() - take the lowest of a set of effects off it
@@ -81,5 +84,47 @@ void put_cell(struct writer *writer, const struct value *value, char separator)
 		break;
 	case VALUE_NAME:
 		break;
+	}
+}
+
+static void put_name(struct writer *writer, const struct terminal *terminal,
+		     const struct value *value)
+{
+	char escaped[ESCAPED_SIZE(HOST_NAME_LEN)];
+	size_t length = value->length < HOST_NAME_LEN ? value->length : HOST_NAME_LEN;
+
+	escape_for_terminal(value->text, length, terminal->utf8, escaped);
+	put_text(writer, escaped);
+}
+
+/**
+ * put_told() - write what an event has in a column as a person is told it
+ * @writer: where to, which keeps it as it is never full
+ * @terminal: where it goes in the end
+ * @row: the event
+ * @column: which column
+ *
+ * What is so or not is told as yes or no, and times have fewer decimals.
+ */
+void put_told(struct writer *writer, const struct terminal *terminal, const struct row *row,
+	      const struct column *column)
+{
+	char time[CLOCK_TEXT_SIZE];
+	size_t before = writer->used;
+	struct value value;
+
+	if (!column_value(column, row, &value)) {
+		put_text(writer, ABSENT);
+	} else if (value.type == VALUE_NAME) {
+		put_name(writer, terminal, &value);
+	} else if (value.type == VALUE_BOOL) {
+		put_text(writer, value.number ? "yes" : ABSENT);
+	} else if (value.type == VALUE_SECONDS) {
+		clock_text(row->clock, row->event, time);
+		put_text(writer, time);
+	} else {
+		put_cell(writer, &value, ',');
+		if (writer->used == before)
+			put_text(writer, ABSENT);
 	}
 }

@@ -6,6 +6,18 @@
 #include "../model/diagnosis.h"
 #include "clock.h"
 
+/**
+ * struct listener - who is told of findings
+ * @sentence: takes a sentence under a heading, both fit for the terminal
+ * @place: where it puts it
+ */
+struct listener {
+	void (*sentence)(const struct listener *listener, const char *heading, const char *text);
+	void *place;
+};
+
+void diagnosis_tell(const struct finding *finding, const struct terminal *terminal,
+		    const struct clock *clock, const struct listener *listener);
 void diagnosis_render(const struct terminal *terminal, const struct clock *clock,
 		      const struct diagnosis *diagnosis);
 

@@ -13,6 +13,10 @@
 #define SCHEMA_NAME    "subreaper-trace"
 #define SCHEMA_VERSION 1
 
+/* What fits beside each other on a page, unless the user wants others. */
+#define HTML_COLUMNS \
+	"time,event,pid,comm,father_pid,father_comm,adopter_pid,adopter_comm,decision,effects"
+
 /**
  * struct rows - what is being written
  * @format: in which format
@@ -51,6 +55,7 @@ extern const struct row_format rows_ndjson;
 extern const struct row_format rows_json;
 extern const struct row_format rows_csv;
 extern const struct row_format rows_text;
+extern const struct row_format rows_html;
 
 struct rows *rows_begin(const struct row_format *format, const struct terminal *terminal,
 			const struct columns *columns, const struct clock *clock);

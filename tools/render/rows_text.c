@@ -13,7 +13,6 @@
 #include "rows.h"
 
 #define WINDOW 4096
-#define ABSENT "-"
 /* A column is as wide as its widest cell, but steps may go on and on. */
 #define WIDEST 40
 
@@ -28,38 +27,6 @@ struct text_rows {
 	/* Never full, so never flushed: the longest cell is a walk with all its steps. */
 	struct writer cell;
 };
-
-static void put_name(const struct rows *rows, struct writer *cell, const struct value *value)
-{
-	char escaped[ESCAPED_SIZE(HOST_NAME_LEN)];
-	size_t length = value->length < HOST_NAME_LEN ? value->length : HOST_NAME_LEN;
-
-	escape_for_terminal(value->text, length, rows->terminal->utf8, escaped);
-	put_text(cell, escaped);
-}
-
-/* What is told to a person as yes or no, and in fewer decimals. */
-static void put_told(const struct rows *rows, const struct row *row, const struct column *column,
-		     struct writer *cell)
-{
-	char time[CLOCK_TEXT_SIZE];
-	struct value value;
-
-	if (!column_value(column, row, &value)) {
-		put_text(cell, ABSENT);
-	} else if (value.type == VALUE_NAME) {
-		put_name(rows, cell, &value);
-	} else if (value.type == VALUE_BOOL) {
-		put_text(cell, value.number ? "yes" : ABSENT);
-	} else if (value.type == VALUE_SECONDS) {
-		clock_text(rows->clock, row->event, time);
-		put_text(cell, time);
-	} else {
-		put_cell(cell, &value, ',');
-		if (!cell->used)
-			put_text(cell, ABSENT);
-	}
-}
 
 static void pad(struct rows *rows, size_t used, size_t width)
 {
@@ -162,7 +129,7 @@ static int put_row(struct rows *rows, const struct row *row)
 
 	for (i = 0; !err && i < rows->columns->nr; i++) {
 		own->cell.used = 0;
-		put_told(rows, row, rows->columns->chosen[i], &own->cell);
+		put_told(&own->cell, rows->terminal, row, rows->columns->chosen[i]);
 		put_char(&own->cell, '\0');
 		if (own->flows)
 			put_aligned(rows, i, own->cell.bytes);

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The formats for which a trace has to be read to its end before anything can be written. */
+#include <stdlib.h>
+
+#include "../render/rows.h"
+#include "complain.h"
+#include "filters.h"
+#include "following.h"
+#include "output.h"
+#include "picture.h"
+#include "tracefile.h"
+
+/* All that is gathered while the trace is read. */
+struct drawing {
+	struct following following;
+	struct diagnosis diagnosis;
+	struct scene scene;
+	struct rows *rows;
+};
+
+/* What report shows without being asked for more. */
+static bool is_row(const struct event *event)
+{
+	return event->type != EVENT_TASK &&
+	       (event->type != EVENT_WALK || !event->walk.adopter_tgid);
+}
+
+static int add_event(struct drawing *drawing, const struct event *event)
+{
+	struct forest *forest = &drawing->following.forest;
+	const struct clock *clock = tracefile_clock();
+	bool wanted = filters_pass(event, clock);
+	int err;
+
+	err = scene_add(&drawing->scene, forest, event, filters_in_time(event, clock), wanted);
+	if (!err)
+		err = diagnosis_add(&drawing->diagnosis, forest, event);
+	if (!err && drawing->rows)
+		err = rows_learn(drawing->rows, event);
+	if (!err && drawing->rows && wanted && is_row(event))
+		err = rows_add(drawing->rows, event);
+	return err;
+}
+
+static int read_trace(struct drawing *drawing)
+{
+	struct following *following = &drawing->following;
+	struct event event;
+	int status;
+
+	while (following_next(following, &event))
+		following->err = add_event(drawing, &event);
+	status = following_conclude(following);
+	if (!status &&
+	    (diagnosis_conclude(&drawing->diagnosis, &following->forest) ||
+	     scene_conclude(&drawing->scene, &following->forest, &tracefile_summary()->recorder)))
+		status = complain(EX_FAILED, "out of memory");
+	return status;
+}
+
+static int write_picture(picture_format *format, const struct picture *picture)
+{
+	struct writer *writer = malloc(sizeof(*writer));
+	int err;
+
+	if (!writer)
+		return complain(EX_FAILED, "out of memory");
+	writer_init(writer, picture->terminal->out);
+	err = format(writer, picture);
+	writer_flush(writer);
+	free(writer);
+	return err ? complain(EX_FAILED, "out of memory") : output_close();
+}
+
+static void drawing_deinit(struct drawing *drawing)
+{
+	scene_deinit(&drawing->scene);
+	diagnosis_deinit(&drawing->diagnosis);
+	following_deinit(&drawing->following);
+}
+
+/* Rows come before it is known what the picture is, so they are kept in memory. */
+static int draw_with_rows(picture_format *format, struct picture *picture, struct drawing *drawing,
+			  const struct columns *columns)
+{
+	struct terminal memory = *picture->terminal;
+	char *rows = NULL;
+	int status;
+
+	memory.out = open_memstream(&rows, &picture->rows_length);
+	if (memory.out)
+		drawing->rows = rows_begin(&rows_html, &memory, columns, tracefile_clock());
+	status = drawing->rows ? read_trace(drawing) : complain(EX_FAILED, "out of memory");
+	picture->complete = !tracefile_is_damaged();
+	if (drawing->rows)
+		rows_end(drawing->rows, picture->loss, picture->complete);
+	if (memory.out)
+		fclose(memory.out);
+	picture->rows = rows;
+	if (!status)
+		status = write_picture(format, picture);
+	free(rows);
+	return status;
+}
+
+/**
+ * picture_draw() - read the trace that the user named, and show it as a whole
+ * @format: how
+ * @columns: of a table beside it; NULL for none
+ *
+ * Return: exit code; the user has been told when it is not EX_OK
+ */
+int picture_draw(picture_format *format, const struct columns *columns)
+{
+	struct drawing drawing = { .rows = NULL };
+	struct terminal terminal = output_plain();
+	struct picture picture = {
+		.terminal = &terminal,
+		.clock = tracefile_clock(),
+		.scene = &drawing.scene,
+		.diagnosis = &drawing.diagnosis,
+		.loss = &tracefile_summary()->loss,
+	};
+	int status;
+
+	terminal.utf8 = true;
+	if (columns) {
+		status = draw_with_rows(format, &picture, &drawing, columns);
+	} else {
+		status = read_trace(&drawing);
+		picture.complete = !tracefile_is_damaged();
+		if (!status)
+			status = write_picture(format, &picture);
+	}
+	drawing_deinit(&drawing);
+	return status;
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <stdlib.h>
+
+#include "../base/array.h"
+#include "scene.h"
+
+/**
+ * scene_deinit() - free a scene, which is then empty
+ * @scene: the scene
+ */
+void scene_deinit(struct scene *scene)
+{
+	free(scene->happenings);
+	free(scene->lives);
+	free(scene->met);
+	*scene = (struct scene){ 0 };
+}
+
+/**
+ * scene_meet() - note when processes were heard of first
+ * @scene: where
+ * @forest: to which they were added, as all ever are, at its end
+ *
+ * Return: 0 or -ENOMEM
+ */
+int scene_meet(struct scene *scene, const struct forest *forest)
+{
+	int err = array_reserve(&scene->met, &scene->met_capacity, forest->table.nr,
+				sizeof(*scene->met));
+
+	while (!err && scene->nr_met < forest->table.nr)
+		scene->met[scene->nr_met++] = forest->now;
+	return err;
+}
+
+static int append(struct scene *scene, const struct happening *happening)
+{
+	int err = array_reserve(&scene->happenings, &scene->capacity, scene->nr_happenings + 1,
+				sizeof(*scene->happenings));
+
+	if (!err)
+		scene->happenings[scene->nr_happenings++] = *happening;
+	return err;
+}
+
+static void show(struct process *process)
+{
+	if (process)
+		process->shown = true;
+}
+
+/* What was inferred of a death gives way to what was recorded of it. */
+static bool replaces(const struct happening *hop, const struct happening *last)
+{
+	return last->type == EVENT_REPARENT && last->process == hop->process &&
+	       last->hop.inferred && !hop->hop.inferred && last->hop.father == hop->hop.father &&
+	       last->hop.father_tid == hop->hop.father_tid;
+}
+
+/* Nothing is inferred once anything was recorded, so only what came just before is to be looked at.
+ */
+static struct happening *find_inferred(struct scene *scene, const struct happening *hop)
+{
+	size_t i = scene->nr_happenings;
+
+	while (i && scene->happenings[i - 1].type == EVENT_REPARENT &&
+	       scene->happenings[i - 1].hop.inferred && !hop->hop.inferred) {
+		if (replaces(hop, &scene->happenings[--i]))
+			return &scene->happenings[i];
+	}
+	return NULL;
+}
+
+static int add_hop(struct scene *scene, struct happening *happening)
+{
+	const struct hop *last = history_last(&happening->process->history);
+	struct happening *inferred;
+
+	if (!last)
+		return 0;
+	happening->hop = *last;
+	show(happening->process);
+	show(last->father);
+	show(last->adopter);
+	inferred = find_inferred(scene, happening);
+	if (!inferred)
+		return append(scene, happening);
+	*inferred = *happening;
+	return 0;
+}
+
+static int add_mark(struct scene *scene, struct happening *happening, const struct mark_event *mark)
+{
+	happening->mark = *mark;
+	show(happening->process);
+	return append(scene, happening);
+}
+
+static int add_walk(struct scene *scene, struct happening *happening, const struct walk_event *walk)
+{
+	if (walk->adopter_tgid)
+		return 0;
+	happening->walk = *walk;
+	happening->walk.steps = NULL;
+	show(happening->process);
+	return append(scene, happening);
+}
+
+static struct process *find(struct forest *forest, int32_t pid, uint64_t start)
+{
+	return pid > 0 ? process_get(&forest->table, pid, start) : NULL;
+}
+
+static int add_wanted(struct scene *scene, struct forest *forest, const struct event *event)
+{
+	struct happening happening = { .type = event->type,
+				       .time = event->time,
+				       .cpu = event->cpu };
+
+	switch (event->type) {
+	case EVENT_REPARENT:
+		happening.process =
+			find(forest, event->reparent.child, event->reparent.child_start);
+		return happening.process ? add_hop(scene, &happening) : 0;
+	case EVENT_MARK:
+		happening.process = find(forest, event->mark.tgid, event->mark.start);
+		return happening.process ? add_mark(scene, &happening, &event->mark) : 0;
+	case EVENT_WALK:
+		happening.process = find(forest, event->walk.father_tgid, event->walk.father_start);
+		return happening.process ? add_walk(scene, &happening, &event->walk) : 0;
+	case EVENT_LOST:
+		happening.lost = event->lost;
+		return append(scene, &happening);
+	case EVENT_TASK:
+		if (event->task.subreaper)
+			show(find(forest, event->task.pid, event->task.start));
+		return 0;
+	default:
+		return 0;
+	}
+}
+
+/**
+ * scene_add() - take up the next event
+ * @scene: of those before it
+ * @forest: to which the event has been applied; the shown fields are set
+ * @event: the event
+ * @in_time: does it lie in the time that is to be shown?
+ * @wanted: is it to be shown, and who takes part in it?
+ *
+ * Return: 0 or -ENOMEM
+ */
+int scene_add(struct scene *scene, struct forest *forest, const struct event *event, bool in_time,
+	      bool wanted)
+{
+	int err = scene_meet(scene, forest);
+
+	if (err || event->type == EVENT_RECORDER)
+		return err;
+	if (in_time) {
+		if (!scene->begun)
+			scene->begin = event->time;
+		scene->begun = true;
+		scene->end = event->time;
+	}
+	return wanted ? add_wanted(scene, forest, event) : 0;
+}
+
+/**
+ * scene_life() - the life of a process
+ * @scene: concluded
+ * @process: which; or NULL
+ *
+ * Return: its life; NULL if it is not shown
+ */
+const struct life *scene_life(const struct scene *scene, const struct process *process)
+{
+	return process && process->shown ? &scene->lives[process->place] : NULL;
+}
+
+/**
+ * parenthood_by() - who the parent is after a change of parent
+ * @hop: the change
+ * @before: who it was until then
+ *
+ * Return: the answer
+ */
+enum parenthood parenthood_by(const struct hop *hop, enum parenthood before)
+{
+	if (!hop->adopter)
+		return PARENT_NOBODY;
+	if (hop->adopter == hop->father)
+		return before;
+	return hop->decision == SUBREAPER_DECISION_SUBREAPER ? PARENT_SUBREAPER : PARENT_INIT;
+}

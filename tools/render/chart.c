@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <stdlib.h>
+
+#include "../base/escape.h"
+#include "chart.h"
+#include "label.h"
+#include "told.h"
+
+#define MARGIN	    20
+#define INDENT	    14
+#define INDENTS_MAX 280
+/* So far apart are happenings, unless there are many, and births and ends. */
+#define GAP	    40
+#define GAPS_MAX    8000
+#define GAP_MIN	    2
+/* Words about more happenings than these would make it too wide to be looked at. */
+#define WORDS_MAX   400
+/* This much is shared out by how long it takes from one to the next. */
+#define SCALED	    360
+
+/* From one moment to another there must be room for words. */
+struct span {
+	uint64_t begin;
+	uint64_t end;
+	int width;
+};
+
+struct spans {
+	struct span *all;
+	size_t nr;
+};
+
+/**
+ * chart_width_of() - how wide a text is
+ * @text: printable
+ *
+ * Return: its width in pixels, in a font of one width and 11 pixels
+ */
+int chart_width_of(const char *text)
+{
+	return text_width(text) * CHART_CHARACTER;
+}
+
+static int compare_ticks(const void *a, const void *b)
+{
+	const struct tick *one = a;
+	const struct tick *two = b;
+
+	return (one->time > two->time) - (one->time < two->time);
+}
+
+static int compare_spans(const void *a, const void *b)
+{
+	const struct span *one = a;
+	const struct span *two = b;
+
+	return (one->end > two->end) - (one->end < two->end);
+}
+
+/* The children of one thread are moved one after the other, which is one moment to a person. */
+static bool is_joined(const struct scene *scene, size_t i)
+{
+	const struct happening *one = &scene->happenings[i];
+
+	return i && one->type == EVENT_REPARENT && one[-1].type == EVENT_REPARENT &&
+	       one->hop.father == one[-1].hop.father &&
+	       one->hop.father_tid == one[-1].hop.father_tid;
+}
+
+static int gap_of(const struct scene *scene)
+{
+	size_t count = 1;
+	size_t i;
+	int gap;
+
+	for (i = 0; i < scene->nr_happenings; i++)
+		count += !is_joined(scene, i);
+	gap = count < GAPS_MAX ? GAPS_MAX / (int)count : 0;
+	if (gap > GAP)
+		return GAP;
+	return gap > GAP_MIN ? gap : GAP_MIN;
+}
+
+static void add_tick(struct chart *chart, uint64_t time, int gap, bool told)
+{
+	chart->ticks[chart->nr++] = (struct tick){ .time = time, .gap = gap, .told = told };
+}
+
+static void merge_ticks(struct chart *chart)
+{
+	size_t used = 0;
+	size_t i;
+
+	qsort(chart->ticks, chart->nr, sizeof(*chart->ticks), compare_ticks);
+	for (i = 0; i < chart->nr; i++) {
+		struct tick *last = &chart->ticks[used ? used - 1 : 0];
+
+		if (!used || last->time != chart->ticks[i].time) {
+			chart->ticks[used++] = chart->ticks[i];
+			continue;
+		}
+		if (last->gap < chart->ticks[i].gap)
+			last->gap = chart->ticks[i].gap;
+		last->told |= chart->ticks[i].told;
+	}
+	chart->nr = used;
+}
+
+static int find_ticks(struct chart *chart)
+{
+	const struct scene *scene = chart->scene;
+	int gap = gap_of(scene);
+	size_t i;
+
+	chart->ticks =
+		calloc(scene->nr_happenings + 3 * scene->nr_lives + 2, sizeof(*chart->ticks));
+	if (!chart->ticks)
+		return -ENOMEM;
+	add_tick(chart, scene->begin, 0, true);
+	add_tick(chart, scene->end, gap, true);
+	for (i = 0; i < scene->nr_happenings; i++)
+		add_tick(chart, scene->happenings[i].time, is_joined(scene, i) ? 0 : gap,
+			 !is_joined(scene, i));
+	for (i = 0; i < scene->nr_lives; i++) {
+		add_tick(chart, scene->lives[i].begin, gap / 4, false);
+		add_tick(chart, scene->lives[i].end, gap / 4, false);
+		add_tick(chart, scene->lives[i].gone, gap / 4, false);
+	}
+	merge_ticks(chart);
+	return 0;
+}
+
+static int words_of(const struct scene *scene, const struct happening *happening)
+{
+	char text[TOLD_SIZE];
+
+	if (scene->nr_happenings > WORDS_MAX)
+		return 0;
+	told_briefly(happening, text);
+	return chart_width_of(text) + CHART_WORDS + CHART_CHARACTER;
+}
+
+/* Words about one thing end where those about the next begin, of one process or of losses. */
+static int find_spans(const struct chart *chart, struct spans *ret)
+{
+	const struct scene *scene = chart->scene;
+	uint64_t next_loss = scene->end;
+	size_t i = scene->nr_happenings;
+
+	ret->nr = 0;
+	ret->all = calloc(i + 1, sizeof(*ret->all));
+	if (!ret->all)
+		return -ENOMEM;
+	while (i--) {
+		const struct happening *happening = &scene->happenings[i];
+		uint64_t end = scene->end;
+
+		if (happening->type == EVENT_LOST) {
+			end = next_loss;
+			next_loss = happening->time;
+		} else if (happening->next != NO_HAPPENING) {
+			end = scene->happenings[happening->next].time;
+		}
+		ret->all[ret->nr++] =
+			(struct span){ happening->time, end, words_of(scene, happening) };
+	}
+	qsort(ret->all, ret->nr, sizeof(*ret->all), compare_spans);
+	return 0;
+}
+
+static int scaled(const struct chart *chart, uint64_t duration)
+{
+	uint64_t all = chart->scene->end - chart->scene->begin;
+
+	return all ? (int)((double)duration / all * SCALED) : 0;
+}
+
+static int place_ticks(struct chart *chart)
+{
+	struct spans spans;
+	size_t next = 0;
+	size_t i;
+
+	if (find_spans(chart, &spans))
+		return -ENOMEM;
+	chart->ticks[0].x = chart->left;
+	for (i = 1; i < chart->nr; i++) {
+		struct tick *tick = &chart->ticks[i];
+
+		tick->x = tick[-1].x + tick->gap + scaled(chart, tick->time - tick[-1].time);
+		for (; next < spans.nr && spans.all[next].end <= tick->time; next++) {
+			int x = chart_x(chart, spans.all[next].begin) + spans.all[next].width;
+
+			if (spans.all[next].begin < tick->time && tick->x < x)
+				tick->x = x;
+		}
+	}
+	/* What happens last has words, too. */
+	chart->right = chart->ticks[chart->nr - 1].x;
+	for (i = 0; i < spans.nr; i++) {
+		int x = chart_x(chart, spans.all[i].begin) + spans.all[i].width;
+
+		if (spans.all[i].begin == spans.all[i].end && chart->right < x)
+			chart->right = x;
+	}
+	free(spans.all);
+	return 0;
+}
+
+static void measure_names(struct chart *chart, const struct picture *picture)
+{
+	const struct scene *scene = chart->scene;
+	unsigned int depth = 0;
+	size_t i;
+
+	for (i = 0; i < scene->nr_lives; i++) {
+		if (scene->lives[i].depth > depth)
+			depth = scene->lives[i].depth;
+	}
+	chart->indent = depth * INDENT > INDENTS_MAX ? INDENTS_MAX / depth : INDENT;
+	for (i = 0; i < scene->nr_lives; i++) {
+		const struct process *process = scene->lives[i].process;
+		struct label label = label_process(picture->terminal, process);
+		const char *role = told_role(process);
+		int x = scene->lives[i].depth * chart->indent + chart_width_of(label.text) +
+			(role ? chart_width_of(role) : 0);
+
+		if (x > chart->left)
+			chart->left = x;
+	}
+	chart->left += 3 * MARGIN;
+}
+
+/**
+ * chart_init() - find out where everything stands
+ * @chart: set
+ * @picture: of what
+ *
+ * Return: 0 or -ENOMEM
+ */
+int chart_init(struct chart *chart, const struct picture *picture)
+{
+	int err;
+
+	*chart = (struct chart){ .scene = picture->scene };
+	measure_names(chart, picture);
+	err = find_ticks(chart);
+	return err ? err : place_ticks(chart);
+}
+
+/**
+ * chart_deinit() - free it
+ * @chart: of chart_init(), whether or not that went well
+ */
+void chart_deinit(struct chart *chart)
+{
+	free(chart->ticks);
+}
+
+/**
+ * chart_x() - where a moment stands
+ * @chart: where
+ * @time: on the trace's clock, of one of the ticks
+ *
+ * Return: its place, from the left
+ */
+int chart_x(const struct chart *chart, uint64_t time)
+{
+	size_t low = 0;
+	size_t high = chart->nr - 1;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (chart->ticks[middle].time < time)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return chart->ticks[low].x;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Where in a picture everything stands: a lane for each life, and time from left to right. What
+ * happens within a millisecond must not stand in one place, and an hour without events must not
+ * push the rest aside; so time is not to scale.
+ */
+#ifndef RENDER_CHART_H
+#define RENDER_CHART_H
+
+#include "picture.h"
+
+/* All in pixels. */
+#define CHART_CHARACTER 7
+#define CHART_LANE	28
+/* From where something happens to where words about it begin. */
+#define CHART_WORDS	17
+
+/**
+ * struct tick - a moment at which something happens
+ * @time: on the trace's clock, in ns
+ * @gap: how far it must at least be from the tick before
+ * @x: where it is
+ * @told: does it happen to somebody who is shown, so that people want to know when?
+ */
+struct tick {
+	uint64_t time;
+	int gap;
+	int x;
+	bool told;
+};
+
+/**
+ * struct chart - where everything stands
+ * @scene: what
+ * @ticks: when something happens
+ * @nr: how many
+ * @indent: how far a child stands to the right of its parent
+ * @left: where the first moment is
+ * @right: where the last one is
+ */
+struct chart {
+	const struct scene *scene;
+	struct tick *ticks;
+	size_t nr;
+	int indent;
+	int left;
+	int right;
+};
+
+int chart_init(struct chart *chart, const struct picture *picture);
+void chart_deinit(struct chart *chart);
+int chart_x(const struct chart *chart, uint64_t time);
+int chart_width_of(const char *text);
+
+#endif /* RENDER_CHART_H */

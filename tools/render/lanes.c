@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <stdio.h>
+
+#include "../model/selection.h"
+#include "label.h"
+#include "lanes.h"
+#include "told.h"
+
+/* How sharply an arrow turns, and how far a life goes on that began or ends elsewhere. */
+#define TURN 7
+#define TAIL 12
+
+/* The looks of what tells who a parent is. */
+static const struct {
+	const char *bar;
+	const char *arrow;
+	const char *head;
+	const char *dot;
+	const char *words;
+} looks[PARENTHOODS] = {
+	[PARENT_BY_BIRTH] = { "st-own", "st-hop st-own-line", "st-head st-own-head",
+			      "st-dot st-own-line", "st-words" },
+	[PARENT_SUBREAPER] = { "st-subreaper", "st-hop st-subreaper-line", "st-head st-subreaper",
+			       "st-dot st-subreaper-line", "st-words st-subreaper-words" },
+	[PARENT_INIT] = { "st-init", "st-hop st-init-line", "st-head st-init",
+			  "st-dot st-init-line", "st-words st-init-words" },
+	[PARENT_NOBODY] = { "st-nobody", "st-hop st-nobody-line", "st-head st-nobody",
+			    "st-dot st-nobody-line", "st-words st-nobody-words" },
+};
+
+static int y_of(const struct lanes *lanes, const struct life *life)
+{
+	return LANES_TOP + CHART_LANE * (int)(life - lanes->scene->lives) + CHART_LANE / 2 + 3;
+}
+
+static int x_of(const struct lanes *lanes, uint64_t time)
+{
+	return chart_x(&lanes->chart, time);
+}
+
+/**
+ * lanes_bottom() - where the last lane ends
+ * @lanes: which
+ *
+ * Return: its place, from the top
+ */
+int lanes_bottom(const struct lanes *lanes)
+{
+	return LANES_TOP + CHART_LANE * (int)lanes->scene->nr_lives;
+}
+
+/* Down from the parent's name, and right to one's own. */
+static void draw_branch(const struct lanes *lanes, const struct life *life)
+{
+	const struct process *parent = shown_parent(life->process, WITH_SUBREAPERS);
+	int indent = lanes->chart.indent;
+
+	if (parent)
+		svg_path(lanes->xml, "st-tree", "M%d %dV%dq0 4 4 4h%d",
+			 LANES_MARGIN + ((int)life->depth - 1) * indent + 4,
+			 y_of(lanes, &lanes->scene->lives[parent->place]) + 6,
+			 y_of(lanes, life) - 4, indent > 10 ? indent - 10 : 0);
+}
+
+static void draw_name(const struct lanes *lanes, const struct life *life)
+{
+	struct label label = label_process(lanes->picture->terminal, life->process);
+	const char *role = told_role(life->process);
+	bool dead = life->ended || life->lost;
+	int x = LANES_MARGIN + (int)life->depth * lanes->chart.indent;
+	int y = y_of(lanes, life) + 4;
+	char about[TOLD_SIZE];
+
+	told_life(lanes->picture, life, about);
+	draw_branch(lanes, life);
+	svg_open_group(lanes->xml, "st-name", about);
+	svg_words(lanes->xml, x, y, dead ? "st-faded" : "st-alive", label.text);
+	if (role)
+		svg_words(lanes->xml, x + chart_width_of(label.text) + 6, y,
+			  life->process->subreaper ? "st-role st-mark-words"
+						   : "st-role st-init-words",
+			  role);
+	svg_close_group(lanes->xml);
+}
+
+static void draw_bar(const struct lanes *lanes, uint64_t begin, uint64_t end, int y,
+		     enum parenthood parenthood)
+{
+	int x = x_of(lanes, begin);
+	int width = x_of(lanes, end) - x;
+
+	svg_box(lanes->xml, x, y - LANES_BAR / 2, width ? width : 1, LANES_BAR,
+		looks[parenthood].bar);
+}
+
+/* A bar from each change of parent to the next. */
+static void draw_bars(const struct lanes *lanes, const struct life *life)
+{
+	enum parenthood parenthood = PARENT_BY_BIRTH;
+	uint64_t begin = life->begin;
+	size_t i;
+
+	for (i = life->first; i != NO_HAPPENING; i = lanes->scene->happenings[i].next) {
+		const struct happening *happening = &lanes->scene->happenings[i];
+
+		if (happening->type != EVENT_REPARENT || happening->time > life->end)
+			continue;
+		if (happening->time > begin)
+			draw_bar(lanes, begin, happening->time, y_of(lanes, life), parenthood);
+		parenthood = parenthood_by(&happening->hop, parenthood);
+		begin = happening->time;
+	}
+	draw_bar(lanes, begin, life->end, y_of(lanes, life), parenthood);
+}
+
+static void draw_life(const struct lanes *lanes, const struct life *life)
+{
+	int begin = x_of(lanes, life->begin);
+	int end = x_of(lanes, life->end);
+	int y = y_of(lanes, life);
+	char about[TOLD_SIZE];
+
+	told_life(lanes->picture, life, about);
+	svg_line(lanes->xml, lanes->chart.left - LANES_MARGIN, y, begin - TAIL, y, "st-lane");
+	svg_open_group(lanes->xml, "st-life", about);
+	draw_bars(lanes, life);
+	if (!life->born)
+		svg_line(lanes->xml, begin - TAIL, y, begin - 1, y, "st-tail");
+	if (!life->ended)
+		svg_line(lanes->xml, end + 2, y, end + TAIL, y, "st-tail");
+	else
+		svg_line(lanes->xml, end, y - 7, end, y + 7, "st-end");
+	if (life->ended && life->gone > life->end)
+		svg_line(lanes->xml, end + 4, y, x_of(lanes, life->gone), y, "st-dead");
+	svg_close_group(lanes->xml);
+}
+
+/* Out to the right, up or down, and back to the adopter's lane, where its head is. */
+static void draw_arrow(const struct lanes *lanes, int x, int from, int to,
+		       enum parenthood parenthood)
+{
+	int turn = to > from ? TURN : -TURN;
+
+	svg_path(lanes->xml, looks[parenthood].arrow, "M%d %dh2q%d 0 %d %dV%dq0 %d %d %dh-2", x + 4,
+		 from, TURN, TURN, turn, to - turn, turn, -TURN, turn);
+	svg_path(lanes->xml, looks[parenthood].head, "M%d %dl8 -5v10z", x - 2, to);
+}
+
+static void draw_way(const struct lanes *lanes, const struct happening *happening,
+		     const struct life *life, enum parenthood parenthood)
+{
+	const struct life *father = scene_life(lanes->scene, happening->hop.father);
+	const struct life *adopter = scene_life(lanes->scene, happening->hop.adopter);
+	int x = x_of(lanes, happening->time);
+	int y = y_of(lanes, life);
+	char about[TOLD_SIZE];
+
+	told_happening(lanes->picture, happening, about);
+	svg_open_group(lanes->xml, "st-way", about);
+	if (father && father != adopter)
+		svg_line(lanes->xml, x, y_of(lanes, father), x, y, "st-left");
+	if (adopter)
+		draw_arrow(lanes, x, y, y_of(lanes, adopter), parenthood);
+	svg_close_group(lanes->xml);
+}
+
+static void draw_ways(const struct lanes *lanes, const struct life *life)
+{
+	enum parenthood parenthood = PARENT_BY_BIRTH;
+	size_t i;
+
+	for (i = life->first; i != NO_HAPPENING; i = lanes->scene->happenings[i].next) {
+		const struct happening *happening = &lanes->scene->happenings[i];
+
+		if (happening->type != EVENT_REPARENT)
+			continue;
+		parenthood = parenthood_by(&happening->hop, parenthood);
+		draw_way(lanes, happening, life, parenthood);
+	}
+}
+
+/* Where there is none, pointing at it tells the words. */
+static void draw_words(const struct lanes *lanes, const struct happening *happening, int x, int y,
+		       const char *class, const char *text)
+{
+	size_t next = happening->next;
+
+	if (next == NO_HAPPENING ||
+	    x + chart_width_of(text) <= x_of(lanes, lanes->scene->happenings[next].time))
+		svg_words(lanes->xml, x, y - 7, class, text);
+}
+
+static void draw_happening(const struct lanes *lanes, const struct happening *happening, int y,
+			   enum parenthood parenthood)
+{
+	int x = x_of(lanes, happening->time);
+	char text[TOLD_SIZE];
+
+	told_happening(lanes->picture, happening, text);
+	svg_open_group(lanes->xml, "st-of", text);
+	told_briefly(happening, text);
+	switch (happening->type) {
+	case EVENT_REPARENT:
+		svg_circle(lanes->xml, x, y, 4, looks[parenthood].dot);
+		draw_words(lanes, happening, x + CHART_WORDS, y, looks[parenthood].words, text);
+		break;
+	case EVENT_MARK:
+		svg_path(lanes->xml, happening->mark.new ? "st-mark" : "st-unmark",
+			 "M%d %dl6 6l-6 6l-6 -6z", x, y - 6);
+		draw_words(lanes, happening, x + CHART_WORDS - 8, y, "st-words st-mark-words",
+			   text);
+		break;
+	default:
+		draw_words(lanes, happening, x + CHART_WORDS - 8, y, looks[PARENT_NOBODY].words,
+			   text);
+		break;
+	}
+	svg_close_group(lanes->xml);
+}
+
+static void draw_happenings(const struct lanes *lanes, const struct life *life)
+{
+	enum parenthood parenthood = PARENT_BY_BIRTH;
+	size_t i;
+
+	for (i = life->first; i != NO_HAPPENING; i = lanes->scene->happenings[i].next) {
+		const struct happening *happening = &lanes->scene->happenings[i];
+
+		if (happening->type == EVENT_REPARENT)
+			parenthood = parenthood_by(&happening->hop, parenthood);
+		draw_happening(lanes, happening, y_of(lanes, life), parenthood);
+	}
+}
+
+/**
+ * lanes_draw() - draw all lives, with names to the left of them
+ * @lanes: which
+ *
+ * Words are drawn last, so that no line goes through them.
+ */
+void lanes_draw(const struct lanes *lanes)
+{
+	const struct scene *scene = lanes->scene;
+	size_t i;
+
+	for (i = 0; i < scene->nr_lives; i++)
+		draw_name(lanes, &scene->lives[i]);
+	for (i = 0; i < scene->nr_lives; i++)
+		draw_life(lanes, &scene->lives[i]);
+	for (i = 0; i < scene->nr_lives; i++)
+		draw_ways(lanes, &scene->lives[i]);
+	for (i = 0; i < scene->nr_lives; i++)
+		draw_happenings(lanes, &scene->lives[i]);
+}

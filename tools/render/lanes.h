@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The lives of a drawing, and what happens to them; for picture_svg.c. */
+#ifndef RENDER_LANES_H
+#define RENDER_LANES_H
+
+#include "../base/svg.h"
+#include "chart.h"
+
+/* All in pixels. */
+#define LANES_MARGIN 20
+#define LANES_TOP    148
+#define LANES_BAR    8
+
+/**
+ * struct lanes - what is needed to draw them
+ * @xml: where
+ * @picture: what
+ * @scene: what
+ * @chart: where everything stands
+ */
+struct lanes {
+	struct xml *xml;
+	const struct picture *picture;
+	const struct scene *scene;
+	struct chart chart;
+};
+
+int lanes_bottom(const struct lanes *lanes);
+void lanes_draw(const struct lanes *lanes);
+
+#endif /* RENDER_LANES_H */

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A trace as a whole, in the formats that show it to the eye. */
+#ifndef RENDER_PICTURE_H
+#define RENDER_PICTURE_H
+
+#include "../base/terminal.h"
+#include "../base/writer.h"
+#include "../model/diagnosis.h"
+#include "../model/scene.h"
+#include "../model/summary.h"
+#include "clock.h"
+
+/**
+ * struct picture - what is to be shown
+ * @terminal: where it goes, which shows UTF-8
+ * @clock: what times mean
+ * @scene: who and what, concluded
+ * @diagnosis: the trouble in it, concluded
+ * @loss: what the trace lacks
+ * @complete: whether it could be read to its end
+ * @rows: a table of what happened, as rows_html writes it
+ * @rows_length: of that, in bytes
+ */
+struct picture {
+	const struct terminal *terminal;
+	const struct clock *clock;
+	const struct scene *scene;
+	const struct diagnosis *diagnosis;
+	const struct trace_loss *loss;
+	bool complete;
+	const char *rows;
+	size_t rows_length;
+};
+
+/* Each returns 0 or -ENOMEM; errors of writing show when the stream is closed. */
+typedef int picture_format(struct writer *writer, const struct picture *picture);
+
+picture_format picture_dot;
+picture_format picture_svg;
+picture_format picture_html;
+picture_format picture_perfetto;
+
+#endif /* RENDER_PICTURE_H */

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Who is whose child at the end, and how that came about, as a graph for Graphviz to draw. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "../base/dot.h"
+#include "../model/lineage.h"
+#include "../model/selection.h"
+#include "label.h"
+#include "told.h"
+
+/* More places than these only make the note longer. */
+#define LOSSES_MAX 8
+
+struct node_name {
+	char text[32];
+};
+
+static const char * const colours[PARENTHOODS] = {
+	[PARENT_BY_BIRTH] = "#57606a",
+	[PARENT_SUBREAPER] = "#1a7f37",
+	[PARENT_INIT] = "#9a6700",
+	[PARENT_NOBODY] = "#cf222e",
+};
+
+static struct node_name name_of(const struct process *process)
+{
+	struct node_name name;
+
+	if (process->ordinal > 1)
+		snprintf(name.text, sizeof(name.text), "p%" PRIu32 "_%u", (uint32_t)process->pid,
+			 process->ordinal);
+	else
+		snprintf(name.text, sizeof(name.text), "p%" PRIu32, (uint32_t)process->pid);
+	return name;
+}
+
+static void put_node(struct dot *dot, const struct picture *picture, const struct life *life)
+{
+	const struct process *process = life->process;
+	const char *role = told_role(process);
+	char label[sizeof(struct label) * 2 + CLOCK_TEXT_SIZE + 64];
+	char time[CLOCK_TEXT_SIZE];
+	int used;
+
+	used = snprintf(label, sizeof(label), "%s %s",
+			label_comm(picture->terminal, process->comm).text, label_pid(process).text);
+	if (role)
+		used += snprintf(label + used, sizeof(label) - used, "\n%s", role);
+	if (life->ended)
+		snprintf(label + used, sizeof(label) - used, "\n%s at %s",
+			 process->alive ? "defunct since it ended" : "ended",
+			 told_time(picture->clock, life->end, time));
+	else if (life->lost)
+		snprintf(label + used, sizeof(label) - used, "\ngone");
+	dot_statement(dot, name_of(process).text);
+	dot_attribute(dot, "label", label);
+	if (life->ended || life->lost) {
+		dot_attribute(dot, "style", "rounded,dashed");
+		dot_attribute(dot, "fontcolor", "#57606a");
+	} else if (process->subreaper || process_is_init(process)) {
+		dot_attribute(dot, "fillcolor", process->subreaper ? "#dafbe1" : "#fff8c5");
+	}
+	if (process->subreaper)
+		dot_attribute(dot, "peripheries", "2");
+	dot_end_statement(dot);
+}
+
+/* Where a parent is not shown, the nearest ancestor that is stands for it. */
+static void put_birth(struct dot *dot, const struct process *process)
+{
+	const struct process *parent = lineage_parent_at_birth(process);
+	const char *style = "solid";
+
+	if (parent && parent->shown) {
+		if (parent != process->parent[WITH_SUBREAPERS])
+			style = "dashed";
+	} else {
+		parent = process->father ? NULL : shown_parent(process, WITH_SUBREAPERS);
+		style = "dotted";
+	}
+	if (!parent)
+		return;
+	dot_edge(dot, name_of(parent).text, name_of(process).text);
+	dot_attribute(dot, "style", style);
+	dot_end_statement(dot);
+}
+
+static void put_adoption(struct dot *dot, const struct hop *hop, const struct process *child,
+			 unsigned int number, enum parenthood parenthood, bool last)
+{
+	char label[512], decision[480];
+
+	told_decision(hop, decision, sizeof(decision));
+	if (number > 1 || !last)
+		snprintf(label, sizeof(label), "%u: %s", number, decision);
+	else
+		snprintf(label, sizeof(label), "%s", decision);
+	dot_edge(dot, name_of(hop->adopter).text, name_of(child).text);
+	dot_attribute(dot, "label", label);
+	dot_attribute(dot, "color", colours[parenthood]);
+	dot_attribute(dot, "fontcolor", colours[parenthood]);
+	if (!last)
+		dot_attribute(dot, "style", "dashed");
+	dot_end_statement(dot);
+}
+
+static bool is_last_hop(const struct scene *scene, const struct happening *happening)
+{
+	size_t i = happening->next;
+
+	while (i != NO_HAPPENING && scene->happenings[i].type != EVENT_REPARENT)
+		i = scene->happenings[i].next;
+	return i == NO_HAPPENING &&
+	       happening->process->parent[WITH_SUBREAPERS] == happening->hop.adopter;
+}
+
+static void put_adoptions(struct dot *dot, const struct scene *scene, const struct life *life)
+{
+	enum parenthood parenthood = PARENT_BY_BIRTH;
+	unsigned int number = 0;
+	size_t i;
+
+	for (i = life->first; i != NO_HAPPENING; i = scene->happenings[i].next) {
+		const struct happening *happening = &scene->happenings[i];
+
+		if (happening->type != EVENT_REPARENT)
+			continue;
+		parenthood = parenthood_by(&happening->hop, parenthood);
+		number++;
+		if (scene_life(scene, happening->hop.adopter))
+			put_adoption(dot, &happening->hop, life->process, number, parenthood,
+				     is_last_hop(scene, happening));
+	}
+}
+
+/* A graph has no time, so the places of losses are listed. */
+static void put_losses(struct dot *dot, const struct picture *picture)
+{
+	const struct scene *scene = picture->scene;
+	char label[LOSSES_MAX * 128], what[TOLD_SIZE], time[CLOCK_TEXT_SIZE];
+	size_t places = 0;
+	size_t used = 0;
+	size_t i;
+
+	for (i = 0; i < scene->nr_happenings; i++) {
+		if (scene->happenings[i].type != EVENT_LOST || ++places > LOSSES_MAX)
+			continue;
+		told_briefly(&scene->happenings[i], what);
+		used += snprintf(label + used, sizeof(label) - used, "%s%s before %s",
+				 used ? "\n" : "", what,
+				 told_time(picture->clock, scene->happenings[i].time, time));
+	}
+	if (!places)
+		return;
+	if (places > LOSSES_MAX)
+		snprintf(label + used, sizeof(label) - used, "\nand in %zu more places",
+			 places - LOSSES_MAX);
+	dot_statement(dot, "lost");
+	dot_attribute(dot, "label", label);
+	dot_attribute(dot, "shape", "note");
+	dot_attribute(dot, "style", "filled");
+	dot_attribute(dot, "fillcolor", "#ffebe9");
+	dot_end_statement(dot);
+}
+
+static void put_head(struct dot *dot, const struct picture *picture)
+{
+	char about[TOLD_SIZE];
+
+	told_picture(picture, about);
+	dot_statement(dot, "graph");
+	dot_attribute(dot, "label", about);
+	dot_attribute(dot, "labelloc", "t");
+	dot_attribute(dot, "rankdir", "LR");
+	dot_attribute(dot, "fontname", "sans-serif");
+	dot_end_statement(dot);
+	dot_statement(dot, "node");
+	dot_attribute(dot, "shape", "box");
+	dot_attribute(dot, "style", "rounded,filled");
+	dot_attribute(dot, "color", "#57606a");
+	dot_attribute(dot, "fillcolor", "#f6f8fa");
+	dot_attribute(dot, "fontname", "sans-serif");
+	dot_end_statement(dot);
+	dot_statement(dot, "edge");
+	dot_attribute(dot, "color", "#57606a");
+	dot_attribute(dot, "fontname", "sans-serif");
+	dot_attribute(dot, "fontsize", "11");
+	dot_end_statement(dot);
+}
+
+/**
+ * picture_dot() - draw as a graph of Graphviz's
+ * @writer: where to
+ * @picture: what
+ *
+ * Return: 0
+ */
+int picture_dot(struct writer *writer, const struct picture *picture)
+{
+	const struct scene *scene = picture->scene;
+	struct dot dot = { writer, false };
+	size_t i;
+
+	dot_open(&dot);
+	put_head(&dot, picture);
+	for (i = 0; i < scene->nr_lives; i++)
+		put_node(&dot, picture, &scene->lives[i]);
+	put_losses(&dot, picture);
+	for (i = 0; i < scene->nr_lives; i++) {
+		put_birth(&dot, scene->lives[i].process);
+		put_adoptions(&dot, scene, &scene->lives[i]);
+	}
+	dot_close(&dot);
+	return 0;
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "../model/words.h"
+#include "cell.h"
+#include "label.h"
+#include "told.h"
+
+__attribute__((format(printf, 3, 4))) static void add(char *text, size_t size, const char *format,
+						      ...)
+{
+	size_t used = strlen(text);
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(text + used, size - used, format, arguments);
+	va_end(arguments);
+}
+
+/**
+ * told_time() - a time as the user wants it
+ * @clock: what times mean
+ * @time: on the trace's clock, in ns
+ * @room: CLOCK_TEXT_SIZE bytes
+ *
+ * Return: the room, with the text in it
+ */
+const char *told_time(const struct clock *clock, uint64_t time, char *room)
+{
+	struct event event = { .time = time };
+
+	clock_text(clock, &event, room);
+	return room;
+}
+
+/**
+ * told_decision() - on what ground, and what that did
+ * @hop: the change of parent
+ * @ret: set
+ * @size: room there
+ */
+void told_decision(const struct hop *hop, char *ret, size_t size)
+{
+	char room[UNKNOWN_WORD_SIZE];
+	uint64_t effects = hop->effects;
+
+	snprintf(ret, size, "%s", word_told(decision_words, hop->decision, room));
+	while (effects)
+		add(ret, size, ", %s", take_effect(&effects, room));
+	if (hop->pdeath_signal)
+		add(ret, size, " %u", hop->pdeath_signal);
+	if (hop->inferred)
+		add(ret, size, " (inferred)");
+}
+
+static void tell_loss(const struct happening *loss, char *ret)
+{
+	if (loss->lost.count)
+		snprintf(ret, TOLD_SIZE, "lost %" PRIu64 " event%s of CPU %u", loss->lost.count,
+			 loss->lost.count == 1 ? "" : "s", loss->cpu);
+	else
+		snprintf(ret, TOLD_SIZE, "lost some events of CPU %u", loss->cpu);
+}
+
+static const char *word_of_mark(const struct mark_event *mark)
+{
+	if (mark->new)
+		return mark->old ? "marked again" : "marked";
+	return mark->old ? "unmarked" : "was not marked";
+}
+
+/**
+ * told_briefly() - what happened, in the fewest words
+ * @happening: what
+ * @ret: room for TOLD_SIZE bytes; set
+ */
+void told_briefly(const struct happening *happening, char *ret)
+{
+	switch (happening->type) {
+	case EVENT_REPARENT:
+		told_decision(&happening->hop, ret, TOLD_SIZE);
+		break;
+	case EVENT_MARK:
+		snprintf(ret, TOLD_SIZE, "%s", word_of_mark(&happening->mark));
+		break;
+	case EVENT_WALK:
+		snprintf(ret, TOLD_SIZE, "nobody adopts its children");
+		break;
+	default:
+		tell_loss(happening, ret);
+		break;
+	}
+}
+
+static struct label label_of(const struct picture *picture, const struct process *process,
+			     const char *comm, int32_t tid)
+{
+	if (!process)
+		return (struct label){ "nobody" };
+	return label_any(picture->terminal, process->pid, process->ordinal,
+			 comm[0] ? comm : process->comm, tid ? tid : process->pid);
+}
+
+static void tell_hop(const struct picture *picture, const struct process *child,
+		     const struct hop *hop, char *ret)
+{
+	const char *sentence = sentence_of(decision_words, hop->decision);
+	char decision[TOLD_SIZE / 2];
+
+	told_decision(hop, decision, sizeof(decision));
+	add(ret, TOLD_SIZE, "%s ended, of which %s was a child. ",
+	    label_of(picture, hop->father, hop->father_comm, hop->father_tid).text,
+	    label_process(picture->terminal, child).text);
+	add(ret, TOLD_SIZE, "Adopted by %s.\n%s",
+	    label_of(picture, hop->adopter, hop->adopter_comm, hop->adopter_tid).text, decision);
+	if (sentence)
+		add(ret, TOLD_SIZE, ": %s", sentence);
+}
+
+/**
+ * told_happening() - what happened, in a sentence or two
+ * @picture: of which picture
+ * @happening: what
+ * @ret: room for TOLD_SIZE bytes; set
+ */
+void told_happening(const struct picture *picture, const struct happening *happening, char *ret)
+{
+	char time[CLOCK_TEXT_SIZE], loss[TOLD_SIZE];
+
+	snprintf(ret, TOLD_SIZE, "%s: ", told_time(picture->clock, happening->time, time));
+	switch (happening->type) {
+	case EVENT_REPARENT:
+		tell_hop(picture, happening->process, &happening->hop, ret);
+		break;
+	case EVENT_MARK:
+		add(ret, TOLD_SIZE, "%s %s as a subreaper, by prctl() with 0x%" PRIx64,
+		    label_process(picture->terminal, happening->process).text,
+		    word_of_mark(&happening->mark), happening->mark.argument);
+		break;
+	case EVENT_WALK:
+		add(ret, TOLD_SIZE, "%s died, and nobody adopts its %" PRIu32 " child%s",
+		    label_process(picture->terminal, happening->process).text,
+		    happening->walk.children, happening->walk.children == 1 ? "" : "ren");
+		break;
+	default:
+		tell_loss(happening, loss);
+		add(ret, TOLD_SIZE, "%s before this time", loss);
+		break;
+	}
+}
+
+/**
+ * told_role() - what a process is to others
+ * @process: which
+ *
+ * Return: the role, in a word or a few; NULL for none
+ */
+const char *told_role(const struct process *process)
+{
+	bool told = process->pid == 1 && !strcmp(process->comm, "init");
+
+	if (!process_is_init(process) || told)
+		return process->subreaper ? "subreaper" : NULL;
+	if (process->pid == 1)
+		return process->subreaper ? "init, subreaper" : "init";
+	return process->subreaper ? "init of a pid namespace, subreaper"
+				  : "init of a pid namespace";
+}
+
+/**
+ * told_life() - from when to when somebody lived
+ * @picture: of which picture
+ * @life: whose
+ * @ret: room for TOLD_SIZE bytes; set
+ */
+void told_life(const struct picture *picture, const struct life *life, char *ret)
+{
+	const char *role = told_role(life->process);
+	char time[CLOCK_TEXT_SIZE];
+
+	snprintf(ret, TOLD_SIZE, "%s", label_process(picture->terminal, life->process).text);
+	if (role)
+		add(ret, TOLD_SIZE, ", %s", role);
+	if (life->born)
+		add(ret, TOLD_SIZE, "\nborn at %s", told_time(picture->clock, life->begin, time));
+	if (life->ended)
+		add(ret, TOLD_SIZE, "\nended at %s", told_time(picture->clock, life->end, time));
+	if (life->ended && life->gone > life->end)
+		add(ret, TOLD_SIZE, "\ndead and not waited for until %s",
+		    told_time(picture->clock, life->gone, time));
+	if (life->lost)
+		add(ret, TOLD_SIZE, "\ngone at a time that nobody told");
+}
+
+static size_t count_adoptions(const struct scene *scene)
+{
+	size_t count = 0;
+	size_t i;
+
+	for (i = 0; i < scene->nr_happenings; i++)
+		count += scene->happenings[i].type == EVENT_REPARENT;
+	return count;
+}
+
+/**
+ * told_picture() - what a picture is about, in one line
+ * @picture: which
+ * @ret: room for TOLD_SIZE bytes; set
+ */
+void told_picture(const struct picture *picture, char *ret)
+{
+	size_t adoptions = count_adoptions(picture->scene);
+	const struct trace_loss *loss = picture->loss;
+	char begin[CLOCK_TEXT_SIZE], end[CLOCK_TEXT_SIZE];
+
+	snprintf(ret, TOLD_SIZE, "%zu process%s, %zu adoption%s, %s to %s",
+		 picture->scene->nr_lives, picture->scene->nr_lives == 1 ? "" : "es", adoptions,
+		 adoptions == 1 ? "" : "s", told_time(picture->clock, picture->scene->begin, begin),
+		 told_time(picture->clock, picture->scene->end, end));
+	if (loss->events)
+		add(ret, TOLD_SIZE, "; lost %s%" PRIu64 " events in %zu place%s",
+		    loss->uncounted ? "at least " : "", loss->events, loss->places,
+		    loss->places == 1 ? "" : "s");
+	else if (loss->places)
+		add(ret, TOLD_SIZE, "; lost events in %zu place%s", loss->places,
+		    loss->places == 1 ? "" : "s");
+	if (!picture->complete)
+		add(ret, TOLD_SIZE, "; the rest of the trace could not be read");
+}
