@@ -7,8 +7,11 @@
 #include <string.h>
 #include <wchar.h>
 
+#include "../../tools/base/dot.h"
 #include "../../tools/base/escape.h"
+#include "../../tools/base/protobuf.h"
 #include "../../tools/base/quote.h"
+#include "../../tools/base/xml.h"
 #include "fuzz.h"
 
 #define NAME_MAX_SIZE 1000
@@ -96,6 +99,81 @@ static void check_csv(const char *field)
 	must(*field && !strpbrk(field, "\",") && !strcmp(field, shown));
 }
 
+/* Code points that XML 1.0 allows, of those that are spelled with three bytes. */
+static bool is_allowed(const char *text)
+{
+	return strncmp(text, "\xef\xbf\xbe", 3) && strncmp(text, "\xef\xbf\xbf", 3);
+}
+
+/* What an entity stands for; the text goes on behind it. */
+static char entity(const char **text)
+{
+	static const struct {
+		const char *name;
+		char sign;
+	} entities[] = { { "&lt;", '<' }, { "&gt;", '>' }, { "&amp;", '&' }, { "&quot;", '"' } };
+	size_t i;
+
+	for (i = 0; i < sizeof(entities) / sizeof(entities[0]); i++) {
+		if (strncmp(*text, entities[i].name, strlen(entities[i].name)))
+			continue;
+		*text += strlen(entities[i].name);
+		return entities[i].sign;
+	}
+	must(false);
+	return 0;
+}
+
+static void check_xml(void)
+{
+	struct xml xml = { &writer, false };
+	const char *text = writer.bytes;
+	size_t out = 0;
+
+	writer_init(&writer, NULL);
+	xml_text(&xml, shown);
+	put_char(&writer, '\0');
+	while (*text) {
+		must(*text != '<' && *text != '>' && *text != '"' && is_allowed(text));
+		unquoted[out++] = *text == '&' ? entity(&text) : *text++;
+	}
+	unquoted[out] = '\0';
+	must(!strcmp(unquoted, shown));
+}
+
+static void check_dot(void)
+{
+	static const char before[] = " [label=";
+	struct dot dot = { &writer, false };
+	const char *text;
+	size_t out = 0;
+
+	writer_init(&writer, NULL);
+	dot_attribute(&dot, "label", shown);
+	put_char(&writer, '\0');
+	must(!strncmp(writer.bytes, before, strlen(before)));
+	text = unquote(writer.bytes + strlen(before), '\\');
+	while (*text)
+		unquoted[out++] = *text == '&' ? entity(&text) : *text++;
+	unquoted[out] = '\0';
+	must(!strcmp(unquoted, shown));
+}
+
+/* A message of one text: key, length, and that. */
+static void check_protobuf(void)
+{
+	static struct protobuf protobuf;
+	size_t length = strlen(shown);
+
+	writer_init(&writer, NULL);
+	protobuf_init(&protobuf, &writer);
+	protobuf_open(&protobuf, 1);
+	protobuf_text(&protobuf, 2, shown);
+	protobuf_close(&protobuf);
+	must(writer.used > length + 2 && writer.bytes[0] == (1 << 3 | 2));
+	must(!memcmp(writer.bytes + writer.used - length, shown, length));
+}
+
 /* As the kernel writes a name into a view. */
 static void check_octal(const char *name, size_t length)
 {
@@ -131,5 +209,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	must(!strcmp(unquote(quoted(quote_json, name, size), '\\'), shown));
 	must(!strcmp(unquote(quoted(quote_prometheus, name, size), '\\'), shown));
 	check_csv(quoted(quote_csv, name, size));
+	check_xml();
+	check_dot();
+	check_protobuf();
 	return 0;
 }

@@ -92,6 +92,7 @@ int main(void)
 	setlocale(LC_CTYPE, "C.UTF-8");
 	test_base();
 	test_quote();
+	test_drawn();
 	test_text();
 	test_debugfs();
 	test_decoder();
@@ -104,6 +105,7 @@ int main(void)
 	test_inference();
 	test_counterfactual();
 	test_selection();
+	test_scene();
 	test_supervised();
 	test_tally();
 	printf("1..%d\n", count);

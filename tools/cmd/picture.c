@@ -63,6 +63,8 @@ static int write_picture(picture_format *format, const struct picture *picture)
 	struct writer *writer = malloc(sizeof(*writer));
 	int err;
 
+	if (!picture->scene->nr_lives)
+		note("there is nobody to show: nobody was adopted or marked");
 	if (!writer)
 		return complain(EX_FAILED, "out of memory");
 	writer_init(writer, picture->terminal->out);

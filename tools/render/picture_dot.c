@@ -66,19 +66,31 @@ static void put_node(struct dot *dot, const struct picture *picture, const struc
 	dot_end_statement(dot);
 }
 
-/* Where a parent is not shown, the nearest ancestor that is stands for it. */
-static void put_birth(struct dot *dot, const struct process *process)
+static bool has_hop(const struct scene *scene, const struct life *life)
 {
-	const struct process *parent = lineage_parent_at_birth(process);
-	const char *style = "solid";
+	size_t i = life->first;
 
-	if (parent && parent->shown) {
-		if (parent != process->parent[WITH_SUBREAPERS])
-			style = "dashed";
-	} else {
-		parent = process->father ? NULL : shown_parent(process, WITH_SUBREAPERS);
-		style = "dotted";
-	}
+	while (i != NO_HAPPENING && scene->happenings[i].type != EVENT_REPARENT)
+		i = scene->happenings[i].next;
+	return i != NO_HAPPENING;
+}
+
+/* Of whom nothing else is shown, it is at least shown where it is. */
+static const struct process *shown_above(const struct scene *scene, const struct life *life)
+{
+	return has_hop(scene, life) ? NULL : shown_parent(life->process, WITH_SUBREAPERS);
+}
+
+static void put_birth(struct dot *dot, const struct scene *scene, const struct life *life)
+{
+	const struct process *process = life->process;
+	const struct process *parent = lineage_parent_at_birth(process);
+	const char *style = "dotted";
+
+	if (parent && parent->shown)
+		style = parent == process->parent[WITH_SUBREAPERS] ? "solid" : "dashed";
+	else
+		parent = shown_above(scene, life);
 	if (!parent)
 		return;
 	dot_edge(dot, name_of(parent).text, name_of(process).text);
@@ -208,7 +220,7 @@ int picture_dot(struct writer *writer, const struct picture *picture)
 		put_node(&dot, picture, &scene->lives[i]);
 	put_losses(&dot, picture);
 	for (i = 0; i < scene->nr_lives; i++) {
-		put_birth(&dot, scene->lives[i].process);
+		put_birth(&dot, scene, &scene->lives[i]);
 		put_adoptions(&dot, scene, &scene->lives[i]);
 	}
 	dot_close(&dot);

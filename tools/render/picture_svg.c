@@ -19,7 +19,7 @@
 static const char style[] =
 	".st-back{fill:#ffffff}"
 	".st text{font:11px ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace;"
-	"fill:#1f2328}"
+	"fill:#1f2328;white-space:pre}"
 	".st .st-title{font:600 17px system-ui,-apple-system,'Segoe UI','DejaVu Sans',sans-serif}"
 	".st .st-about,.st .st-legend{font:12px system-ui,-apple-system,'Segoe UI','DejaVu Sans',"
 	"sans-serif;fill:#59636e}"

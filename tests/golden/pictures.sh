@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Read by suite: pictures of a trace, as the programs read them that they are for.
+# shellcheck shell=bash disable=SC2154 # tool is set in lib.sh
+
+# picture FORMAT TRACE
+picture()
+{
+	"$tool" export -f "$1" -i "$2" 2>/dev/null
+}
+
+# A trace of Perfetto's as text, or the reason why it is none; an unknown field has only a number.
+decode_perfetto()
+{
+	picture perfetto "$1" | protoc --proto_path="$here" --decode=Trace perfetto.proto 2>&1
+}
+
+# One adoption with all that is told of it, which is kept in perfetto.txt.
+perfetto_sample()
+{
+	"$tool" export -f perfetto --pid=914 -i "$here/data/nested.trace" |
+		protoc --proto_path="$here" --decode=Trace perfetto.proto
+}
+
+# What the readers of the formats have to say against the pictures of trace $1.
+complaints()
+{
+	picture dot "$1" | { nop >/dev/null; } 2>&1
+	picture svg "$1" | xmllint --noout - 2>&1
+	picture html "$1" | xmllint --noout - 2>&1
+	decode_perfetto "$1" | grep -vE '^ *([a-z_]+(: .*| \{)|\})$'
+}
+
+# rows TRACE EVENT: how many there are
+rows()
+{
+	"$tool" export -i "$1" 2>/dev/null | jq -rs "map(select(.event == \"$2\")) | length"
+}
+
+# in_perfetto TRACE LINE: how often it is there
+in_perfetto()
+{
+	decode_perfetto "$1" | grep -cE "^ *$2\$"
+}
+
+# differs WHAT COUNT EXPECTED
+differs()
+{
+	[ "$2" = "$3" ] || echo "$1: $2, not $3"
+}
+
+# Whatever is in trace $1 is in each of its pictures as often.
+miscounts()
+{
+	local orphans losses lives
+	orphans=$(rows "$1" reparent)
+	losses=$(rows "$1" lost)
+	lives=$(picture svg "$1" | grep -c 'class="st-life"')
+	differs 'losses in svg' "$(picture svg "$1" | grep -c 'class="st-lost"')" "$losses"
+	differs 'losses in html' "$(picture html "$1" | grep -c '^<tr class="lost"')" "$losses"
+	differs 'losses in perfetto' "$(in_perfetto "$1" 'name: "lost .*(event|events) of.*"')" "$losses"
+	differs 'orphans in svg' "$(picture svg "$1" | grep -c 'class="st-way"')" "$orphans"
+	differs 'orphans in html' "$(picture html "$1" | grep -c '^<tr class="reparent"')" "$orphans"
+	differs 'orphans in perfetto' "$(in_perfetto "$1" 'name: "reparent"')" "$orphans"
+	differs 'flows in perfetto' \
+		"$(decode_perfetto "$1" | grep -w flow_ids: | sort -u | wc -l)" "$orphans"
+	differs 'nodes in dot' "$(picture dot "$1" | grep -cE '^	p[0-9_]+ \[label=')" "$lives"
+	differs 'ends of slices in perfetto' "$(in_perfetto "$1" 'type: TYPE_SLICE_END')" \
+		"$(in_perfetto "$1" 'type: TYPE_SLICE_BEGIN')"
+}
