@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Any text as a trace, through all that is made of one: the timeline, the rows, the counts, the
- * forest, the trouble in it, and the story of whoever was orphaned last.
+ * forest, the trouble in it, the story of whoever was orphaned last, and pictures.
  */
 #include <locale.h>
 #include <string.h>
@@ -12,6 +12,7 @@
 #include "../../tools/render/columns.h"
 #include "../../tools/render/diagnosis.h"
 #include "../../tools/render/explain.h"
+#include "../../tools/render/picture.h"
 #include "../../tools/render/rows.h"
 #include "../../tools/render/timeline.h"
 #include "../../tools/source/text.h"
@@ -27,6 +28,7 @@ struct pass {
 	struct story story;
 	struct timeline *timeline;
 	struct rows *rows;
+	struct scene *scene;
 	int32_t last;
 };
 
@@ -40,6 +42,8 @@ static void take(struct pass *pass, const struct event *event)
 		must(!timeline_add(pass->timeline, event, true));
 	if (pass->rows)
 		must(!rows_learn(pass->rows, event) && !rows_add(pass->rows, event));
+	if (pass->scene)
+		must(!scene_add(pass->scene, &pass->forest, event, true, true));
 }
 
 static void read_trace(struct pass *pass, const uint8_t *data, size_t size)
@@ -111,6 +115,48 @@ static void read_as_rows(const uint8_t *data, size_t size, int32_t pid)
 	forget(&pass);
 }
 
+static void draw(const struct pass *pass, const struct terminal *terminal, picture_format *format)
+{
+	static struct writer writer;
+	struct picture picture = {
+		.terminal = terminal,
+		.clock = &pass->clock,
+		.scene = pass->scene,
+		.diagnosis = &pass->diagnosis,
+		.loss = &pass->summary.loss,
+		.rows = "",
+	};
+
+	writer_init(&writer, terminal->out);
+	must(!format(&writer, &picture));
+	writer_flush(&writer);
+}
+
+/* That of Perfetto is no text, and is only to be written without harm. */
+static void draw_binary(const struct pass *pass)
+{
+	struct terminal terminal = { .out = fopen("/dev/null", "w"), .utf8 = true };
+
+	must(terminal.out);
+	draw(pass, &terminal, picture_perfetto);
+	fclose(terminal.out);
+}
+
+static void read_as_picture(const uint8_t *data, size_t size)
+{
+	struct terminal terminal = fuzz_terminal(true);
+	struct scene scene = { 0 };
+	struct pass pass = { .clock.nr_hosts = 1, .scene = &scene };
+
+	read_trace(&pass, data, size);
+	must(!scene_conclude(&scene, &pass.forest, &pass.summary.recorder));
+	draw(&pass, &terminal, size & 1 ? picture_html : picture_dot);
+	draw_binary(&pass);
+	fuzz_check_output(&terminal);
+	scene_deinit(&scene);
+	forget(&pass);
+}
+
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
 	(void)argc;
@@ -122,7 +168,9 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	if (size)
-		read_as_rows(data, size, read_as_lines(data, size));
+	if (!size)
+		return 0;
+	read_as_rows(data, size, read_as_lines(data, size));
+	read_as_picture(data, size);
 	return 0;
 }

@@ -55,8 +55,8 @@ static void test_dot(void)
 	dot_close(&dot);
 	put_char(&writer, '\0');
 	check_text(writer.bytes,
-		   "digraph {\n\tp1 [label=\"a\\\"b\\\\N &amp;lt;\\nc\\\\\", style=\"dashed\"]\n"
-		   "\tp1 -> p2\n}\n",
+		   "digraph {\n  p1 [label=\"a\\\"b\\\\N &amp;lt;\\nc\\\\\", style=\"dashed\"]\n"
+		   "  p1 -> p2\n}\n",
 		   "dot: statements, and no escape but our own");
 }
 

@@ -26,7 +26,7 @@ void dot_close(struct dot *dot)
  */
 void dot_statement(struct dot *dot, const char *subject)
 {
-	put_char(dot->writer, '\t');
+	put_text(dot->writer, "  ");
 	put_text(dot->writer, subject);
 	dot->follows = false;
 }

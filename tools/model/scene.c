@@ -158,10 +158,11 @@ int scene_add(struct scene *scene, struct forest *forest, const struct event *ev
 	if (err || event->type == EVENT_RECORDER)
 		return err;
 	if (in_time) {
-		if (!scene->begun)
+		if (!scene->begun || event->time < scene->begin)
 			scene->begin = event->time;
+		if (!scene->begun || event->time > scene->end)
+			scene->end = event->time;
 		scene->begun = true;
-		scene->end = event->time;
 	}
 	return wanted ? add_wanted(scene, forest, event) : 0;
 }
