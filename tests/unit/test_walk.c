@@ -91,20 +91,6 @@ static void test_threads(void)
 		   "walk: a thread adopts when the main thread has ended");
 }
 
-static void test_without(void)
-{
-	struct forest forest = forest_of(INIT TASK(5, 1, SUBREAPER) TASK(7, 5, IN_TREE));
-	struct walk walk;
-
-	walk_decide_without(&walk, &forest.table, process_latest(&forest.table, 7), 0);
-	check(walk.decision == SUBREAPER_DECISION_NO_FLAG && walk.adopter_tid == 1,
-	      "walk: without subreapers to init");
-	walk_decide_without(&walk, &forest.table, process_latest(&forest.table, 7), 8);
-	check(walk.decision == SUBREAPER_DECISION_SIBLING_THREAD,
-	      "walk: without subreapers siblings come first, too");
-	forest_deinit(&forest);
-}
-
 static void check_doubts(const char *lines, int father, unsigned int doubts, const char *name)
 {
 	struct forest forest;
@@ -151,7 +137,6 @@ void test_walk(void)
 	test_decisions();
 	test_namespaces();
 	test_threads();
-	test_without();
 	test_doubts();
 	test_circle();
 }

@@ -16,6 +16,9 @@
 #define EVENTS_BETWEEN_LOOKS 16384
 #define SILENT_SECONDS	     1
 
+_Static_assert(TEXTS_MAX == TRACES_MAX && TRACES_MAX == CLOCK_HOSTS_MAX,
+	       "as many traces can be named, merged and told apart");
+
 static struct texts wanted_paths;
 static bool strict;
 static int time_style;

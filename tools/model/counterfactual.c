@@ -11,8 +11,6 @@
 #include "counterfactual.h"
 #include "namespace.h"
 
-#define INIT_PID 1
-
 /**
  * counterfactual_orphan() - move an orphan in the world without subreapers
  * @child: whose parent dies, its parents not yet changed

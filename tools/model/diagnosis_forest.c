@@ -38,7 +38,7 @@ static bool is_left_dead(const struct forest *forest, const struct process *chil
 static bool is_hidden_orphan(const struct process *child, const struct process *parent)
 {
 	return child->alive && !process_is_zombie(child) && child->level_known &&
-	       parent->level_known && parent->level == child->level && parent->nspid != 1;
+	       parent->level_known && parent->level == child->level && parent->nspid != INIT_PID;
 }
 
 /* Whose getppid() is 0, as those inside see nobody outside. */

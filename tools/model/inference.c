@@ -18,9 +18,8 @@
 #include "lives.h"
 #include "walk.h"
 
-#define INIT_PID 1
 /* What happens closer together than this may have been seen in another order. */
-#define RACE_NS	 1000000
+#define RACE_NS 1000000
 
 /**
  * inference_deinit() - forget what was inferred

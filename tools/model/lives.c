@@ -12,8 +12,6 @@
 #include "flags.h"
 #include "lives.h"
 
-#define INIT_PID 1
-
 /**
  * lives_owner() - the process of a thread
  * @forest: where

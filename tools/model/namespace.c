@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "namespace.h"
 
-#define INIT_PID 1
-
 static bool is_init_of(const struct process *process, unsigned int level)
 {
 	return process->nspid == INIT_PID && process->level == level;

@@ -179,7 +179,7 @@ void process_go_on(struct process *process)
  */
 bool process_is_init(const struct process *process)
 {
-	return process->pid == 1 || process->nspid == 1;
+	return process->pid == INIT_PID || process->nspid == INIT_PID;
 }
 
 /**

@@ -18,6 +18,9 @@ enum world {
 
 #define WORLDS 2
 
+/* Of the init of a pid namespace, as it is seen inside. */
+#define INIT_PID 1
+
 /**
  * struct instant - when something happened
  * @known: whether it did, as far as is known

@@ -30,12 +30,6 @@ static bool is_recorder(const struct process *process, const struct recorder_eve
 	       is_recorder(process->parent[WITH_SUBREAPERS], recorder, generations - 1);
 }
 
-/* Every orphan is init's child sooner or later, so its children tell nothing. */
-static bool is_init(const struct process *process)
-{
-	return process->pid == 1 || process->nspid == 1;
-}
-
 /* Concerned by itself: adopted, an adopter or a subreaper. */
 static bool is_concerned(const struct process *process)
 {
@@ -48,11 +42,12 @@ static void show_ancestors(struct process *process, enum world world)
 		process->shown = process->alive;
 }
 
+/* Every orphan is init's child sooner or later, so its children tell nothing. */
 static bool is_child_of_concerned(const struct process *process)
 {
 	const struct process *parent = process->parent[WITH_SUBREAPERS];
 
-	return parent && is_concerned(parent) && !is_init(parent);
+	return parent && is_concerned(parent) && !process_is_init(parent);
 }
 
 static void show_concerned(struct forest *forest)

@@ -8,8 +8,6 @@
 #include "threads.h"
 #include "walk.h"
 
-#define INIT_PID 1
-
 static void doubt(struct walk *walk, bool known, enum walk_doubt what)
 {
 	if (!known)
@@ -126,19 +124,5 @@ void walk_decide(struct walk *walk, const struct process_table *table, const str
 	if (father->flags.has_subreaper)
 		go_up(walk, table, father);
 	else
-		adopt_by_init(walk, table, father, SUBREAPER_DECISION_NO_FLAG);
-}
-
-/**
- * walk_decide_without() - say who would adopt them on a kernel without subreapers
- * @walk: filled in
- * @table: the processes, as they are when the thread dies
- * @father: its process
- * @sibling: another live thread of that; 0 when there is none
- */
-void walk_decide_without(struct walk *walk, const struct process_table *table,
-			 const struct process *father, int32_t sibling)
-{
-	if (!is_decided(walk, (struct process *)father, sibling))
 		adopt_by_init(walk, table, father, SUBREAPER_DECISION_NO_FLAG);
 }

@@ -44,7 +44,5 @@ struct walk {
 
 void walk_decide(struct walk *walk, const struct process_table *table, const struct process *father,
 		 int32_t sibling);
-void walk_decide_without(struct walk *walk, const struct process_table *table,
-			 const struct process *father, int32_t sibling);
 
 #endif /* MODEL_WALK_H */

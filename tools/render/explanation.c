@@ -179,7 +179,7 @@ void explanation_getppid(const struct explanation *this)
 		      "is 0: its parent is outside of its pid namespace");
 	else
 		prose(this->terminal, "getppid()", "is %" PRId32 "%s", parent->nspid,
-		      process->decision && parent->nspid != 1
+		      process->decision && parent->nspid != INIT_PID
 			      ? ", though it is an orphan: a test for 1 misses that"
 			      : "");
 }
