@@ -6,6 +6,7 @@
 #include "../../tools/base/escape.h"
 #include "../../tools/base/idmap.h"
 #include "../../tools/base/nearest.h"
+#include "../../tools/base/runmap.h"
 #include "tap.h"
 
 static void check_escape(const char *text, size_t length, bool utf8, const char *wanted)
@@ -114,6 +115,28 @@ static void test_idmap(void)
 	idmap_deinit(&map);
 }
 
+/* Of every seventh number, so that runs have gaps, and of the last there is. */
+static void test_runmap(void)
+{
+	static int values[5000];
+	struct runmap map = { 0 };
+	bool kept = true;
+	uint32_t i;
+
+	check(!runmap_get(&map, 7), "runmap: an empty map has nothing");
+	for (i = 0; i < 5000; i++)
+		kept &= !runmap_set(&map, i * 7, &values[i]);
+	for (i = 0; i < 5000; i++)
+		kept &= runmap_get(&map, i * 7) == &values[i] && !runmap_get(&map, i * 7 + 1);
+	check(kept, "runmap: keeps 5000 values, and has no other");
+	check(!runmap_set(&map, UINT32_MAX, &values[1]) &&
+		      runmap_get(&map, UINT32_MAX) == &values[1],
+	      "runmap: any number will do");
+	runmap_set(&map, 7, NULL);
+	check(!runmap_get(&map, 7), "runmap: a value is taken out");
+	runmap_deinit(&map);
+}
+
 static void test_array(void)
 {
 	size_t capacity = 0;
@@ -134,5 +157,6 @@ void test_base(void)
 	test_width();
 	test_nearest();
 	test_idmap();
+	test_runmap();
 	test_array();
 }

@@ -79,7 +79,7 @@ static void test_reused_pid(void)
 	struct forest forest = forest_of(
 		DUMP_INIT "1 [0] task pid=5 start=5 parent_tgid=1 parent_start=1 comm=old\n"
 			  "2 [0] mark tgid=5 start=50 comm=new new=1\n");
-	struct process *old = idmap_get(&forest.table.by_id, 5, 5);
+	struct process *old = process_get(&forest.table, 5, 5);
 	struct process *new = process_latest(&forest.table, 5);
 
 	check(old && new != old, "identity: the same pid is another process");

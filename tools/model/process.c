@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../base/array.h"
 #include "process.h"
+
+/* So many are freed at once, and lie together as they were born. */
+#define PROCESSES_IN_BLOCK 64
+
+struct process_block {
+	struct process processes[PROCESSES_IN_BLOCK];
+};
 
 /**
  * process_table_deinit() - free a table and its processes
@@ -13,14 +21,49 @@ void process_table_deinit(struct process_table *table)
 {
 	size_t i;
 
-	for (i = 0; i < table->nr; i++) {
+	for (i = 0; i < table->nr; i++)
 		history_deinit(&table->all[i]->history);
-		free(table->all[i]);
-	}
+	for (i = 0; i < table->nr_blocks; i++)
+		free(table->blocks[i]);
+	free(table->blocks);
 	free(table->all);
-	idmap_deinit(&table->by_id);
-	idmap_deinit(&table->by_pid);
+	runmap_deinit(&table->by_pid);
+	idmap_deinit(&table->earlier);
 	*table = (struct process_table){ 0 };
+}
+
+static int add_block(struct process_table *table)
+{
+	struct process_block *block;
+
+	if (array_reserve(&table->blocks, &table->blocks_capacity, table->nr_blocks + 1,
+			  sizeof(block)))
+		return -ENOMEM;
+	block = calloc(1, sizeof(*block));
+	if (!block)
+		return -ENOMEM;
+	table->blocks[table->nr_blocks++] = block;
+	return 0;
+}
+
+/* The next one in the last block, which is all zero. */
+static struct process *place_process(struct process_table *table)
+{
+	size_t place = table->nr % PROCESSES_IN_BLOCK;
+
+	if (array_reserve(&table->all, &table->capacity, table->nr + 1, sizeof(table->all[0])) ||
+	    (!place && add_block(table)))
+		return NULL;
+	table->all[table->nr] = &table->blocks[table->nr_blocks - 1]->processes[place];
+	return table->all[table->nr++];
+}
+
+/* Nearly all that is asked for is the latest of its pid, so only the others are kept by start. */
+static int supersede(struct process_table *table, struct process *process)
+{
+	if (!process || !process->start)
+		return 0;
+	return idmap_set(&table->earlier, process->pid, process->start, process);
 }
 
 static struct process *process_create(struct process_table *table, int32_t pid, uint64_t start)
@@ -28,34 +71,32 @@ static struct process *process_create(struct process_table *table, int32_t pid, 
 	struct process *namesake = process_latest(table, pid);
 	struct process *process;
 
-	if (array_reserve(&table->all, &table->capacity, table->nr + 1, sizeof(process)))
+	if (supersede(table, namesake))
 		return NULL;
-	process = calloc(1, sizeof(*process));
-	if (!process)
+	process = place_process(table);
+	if (!process || runmap_set(&table->by_pid, pid, process))
 		return NULL;
 	process->pid = pid;
 	process->start = start;
 	process->namesake = namesake;
 	process->ordinal = namesake ? namesake->ordinal + 1 : 1;
 	process->alive = true;
-	if (idmap_set(&table->by_id, pid, start, process) ||
-	    idmap_set(&table->by_pid, pid, 0, process)) {
-		free(process);
-		return NULL;
-	}
-	table->all[table->nr++] = process;
 	return process;
 }
 
-/* Who was met without its start, and is not gone, is told its start by who knows it. */
-static struct process *complete(struct process_table *table, int32_t pid, uint64_t start)
+static struct process *find(const struct process_table *table, int32_t pid, uint64_t start)
 {
-	struct process *process = process_latest(table, pid);
+	struct process *latest = process_latest(table, pid);
+	struct process *earlier;
 
-	if (!process || process->start || process->freed.known)
-		return NULL;
-	process->start = start;
-	return idmap_set(&table->by_id, pid, start, process) ? NULL : process;
+	if (!latest || !start || latest->start == start)
+		return latest;
+	earlier = idmap_get(&table->earlier, pid, start);
+	if (earlier || latest->start || latest->freed.known)
+		return earlier;
+	/* Who was met without its start, and is not gone, is told its start by who knows it. */
+	latest->start = start;
+	return latest;
 }
 
 /**
@@ -68,11 +109,8 @@ static struct process *complete(struct process_table *table, int32_t pid, uint64
  */
 struct process *process_get(struct process_table *table, int32_t pid, uint64_t start)
 {
-	struct process *process;
+	struct process *process = find(table, pid, start);
 
-	process = start ? idmap_get(&table->by_id, pid, start) : process_latest(table, pid);
-	if (!process && start)
-		process = complete(table, pid, start);
 	return process ? process : process_create(table, pid, start);
 }
 
@@ -97,7 +135,7 @@ struct process *process_born(struct process_table *table, int32_t pid)
  */
 struct process *process_latest(const struct process_table *table, int32_t pid)
 {
-	return idmap_get(&table->by_pid, pid, 0);
+	return runmap_get(&table->by_pid, pid);
 }
 
 /**

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "../base/idmap.h"
+#include "../base/runmap.h"
 #include "../../tracing/vocabulary.h"
 #include "history.h"
 
@@ -160,8 +160,11 @@ struct process {
  * @all: in the order in which they were first met
  * @nr: how many
  * @capacity: room in @all
- * @by_id: by pid and start
+ * @blocks: where they lie
+ * @nr_blocks: how many
+ * @blocks_capacity: room in @blocks
  * @by_pid: the latest one with a pid
+ * @earlier: the others of a known start, by pid and start
  *
  * All zero is an empty table.
  */
@@ -169,8 +172,11 @@ struct process_table {
 	struct process **all;
 	size_t nr;
 	size_t capacity;
-	struct idmap by_id;
-	struct idmap by_pid;
+	struct process_block **blocks;
+	size_t nr_blocks;
+	size_t blocks_capacity;
+	struct runmap by_pid;
+	struct idmap earlier;
 };
 
 void process_table_deinit(struct process_table *table);

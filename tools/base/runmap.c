@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <stdlib.h>
+
+#include "runmap.h"
+
+/* Few enough that a number without neighbours is no waste. */
+#define RUN 32
+
+struct run {
+	void *values[RUN];
+};
+
+/**
+ * runmap_deinit() - free what the map holds, which is then empty
+ * @map: the map
+ */
+void runmap_deinit(struct runmap *map)
+{
+	size_t i;
+
+	for (i = 0; i < map->runs.capacity; i++)
+		free(map->runs.slots[i].value);
+	idmap_deinit(&map->runs);
+}
+
+/**
+ * runmap_get() - look up a number
+ * @map: the map
+ * @number: the number
+ *
+ * Return: the value, or NULL
+ */
+void *runmap_get(const struct runmap *map, uint32_t number)
+{
+	const struct run *run = idmap_get(&map->runs, number / RUN, 0);
+
+	return run ? run->values[number % RUN] : NULL;
+}
+
+/**
+ * runmap_set() - store a value, in place of the one the number had
+ * @map: the map
+ * @number: the number
+ * @value: what; NULL for nothing
+ *
+ * Return: 0 or -ENOMEM
+ */
+int runmap_set(struct runmap *map, uint32_t number, void *value)
+{
+	struct run *run = idmap_get(&map->runs, number / RUN, 0);
+
+	if (!run) {
+		run = calloc(1, sizeof(*run));
+		if (!run || idmap_set(&map->runs, number / RUN, 0, run)) {
+			free(run);
+			return -ENOMEM;
+		}
+	}
+	run->values[number % RUN] = value;
+	return 0;
+}
