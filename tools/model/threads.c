@@ -10,16 +10,18 @@
  */
 void threads_deinit(struct threads *threads)
 {
-	size_t i;
+	struct thread *thread;
 
-	for (i = 0; i < threads->by_tid.capacity; i++)
-		free(threads->by_tid.slots[i].value);
-	idmap_deinit(&threads->by_tid);
+	while ((thread = threads->latest)) {
+		threads->latest = thread->met_before;
+		free(thread);
+	}
+	runmap_deinit(&threads->by_tid);
 }
 
 static struct thread *get(struct threads *threads, int32_t tid)
 {
-	struct thread *thread = idmap_get(&threads->by_tid, tid, 0);
+	struct thread *thread = runmap_get(&threads->by_tid, tid);
 
 	if (thread)
 		return thread;
@@ -27,19 +29,37 @@ static struct thread *get(struct threads *threads, int32_t tid)
 	if (!thread)
 		return NULL;
 	thread->tid = tid;
-	if (!idmap_set(&threads->by_tid, tid, 0, thread))
-		return thread;
-	free(thread);
-	return NULL;
+	thread->met_before = threads->latest;
+	threads->latest = thread;
+	return runmap_set(&threads->by_tid, tid, thread) ? NULL : thread;
 }
 
-static struct thread **end_of_list(struct process *process)
+static void append(struct process *process, struct thread *thread)
 {
-	struct thread **end = &process->threads;
+	struct thread *first = process->threads;
 
-	while (*end)
-		end = &(*end)->next;
-	return end;
+	thread->previous = first ? first->previous : thread;
+	if (first) {
+		first->previous->next = thread;
+		first->previous = thread;
+	} else {
+		process->threads = thread;
+	}
+}
+
+static void take_out(struct process *process, struct thread *thread)
+{
+	struct thread *first = process->threads;
+
+	if (thread == first)
+		process->threads = thread->next;
+	else
+		thread->previous->next = thread->next;
+	if (thread->next)
+		thread->next->previous = thread->previous;
+	else
+		first->previous = thread->previous;
+	thread->next = NULL;
 }
 
 /**
@@ -63,7 +83,7 @@ int thread_join(struct threads *threads, int32_t tid, struct process *process)
 		return 0;
 	thread_leave(threads, tid);
 	thread->process = process;
-	*end_of_list(process) = thread;
+	append(process, thread);
 	process->nr_threads++;
 	return 0;
 }
@@ -75,16 +95,11 @@ int thread_join(struct threads *threads, int32_t tid, struct process *process)
  */
 void thread_leave(struct threads *threads, int32_t tid)
 {
-	struct thread *thread = idmap_get(&threads->by_tid, tid, 0);
-	struct thread **link;
+	struct thread *thread = runmap_get(&threads->by_tid, tid);
 
 	if (!thread || !thread->process)
 		return;
-	link = &thread->process->threads;
-	while (*link != thread)
-		link = &(*link)->next;
-	*link = thread->next;
-	thread->next = NULL;
+	take_out(thread->process, thread);
 	thread->process = NULL;
 }
 
@@ -97,7 +112,7 @@ void thread_leave(struct threads *threads, int32_t tid)
  */
 struct process *thread_process(const struct threads *threads, int32_t tid)
 {
-	struct thread *thread = idmap_get(&threads->by_tid, tid, 0);
+	struct thread *thread = runmap_get(&threads->by_tid, tid);
 
 	return thread ? thread->process : NULL;
 }
