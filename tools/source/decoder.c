@@ -14,20 +14,52 @@ static struct tep_format_field *find_field(struct tep_event *format, const char 
 	return found ? found : tep_find_common_field(format, name);
 }
 
-static int find_fields(struct tep_event *format, const struct event_layout *layout,
-		       struct tep_format_field **fields, struct message *why)
+static bool is_number(const struct field *field)
 {
+	return field->kind == FIELD_NUMBER || field->kind == FIELD_DECISION ||
+	       field->kind == FIELD_EFFECTS;
+}
+
+/* Nothing is long enough for a field that is at no place; a note goes on to the end. */
+static size_t end_of(const struct tep_format_field *place, enum field_kind kind)
+{
+	if (place->offset < 0 || place->size < 0)
+		return SIZE_MAX;
+	return (size_t)place->offset + (kind == FIELD_NOTE ? 0 : place->size);
+}
+
+static struct decoder_field field_at(const struct decoder *decoder, const struct field *field,
+				     struct tep_format_field *place)
+{
+	return (struct decoder_field){
+		.field = field,
+		.place = place,
+		.offset = place->offset,
+		.size = place->size,
+		.end = end_of(place, field->kind),
+		.alike = decoder->native && is_number(field) && place->size == (int)field->size,
+	};
+}
+
+static int find_fields(struct decoder *decoder, struct tep_event *format, size_t type,
+		       struct message *why)
+{
+	const struct event_layout *layout = &event_layouts[type];
+	struct decoder_type *ret = &decoder->layouts[type];
 	const struct field *field;
 
 	for (field = layout->fields; field->name; field++) {
 		struct tep_format_field *found = find_field(format, field->name);
+		struct decoder_field *place = &ret->fields[ret->nr++];
 
 		if (!found)
 			return message_set(
 				why, -EPROTO,
 				"its %s:%s events have no field %s: recorded with another version",
 				layout->system, layout->name, field->name);
-		fields[field - layout->fields] = found;
+		*place = field_at(decoder, field, found);
+		if (place->end > ret->least)
+			ret->least = place->end;
 	}
 	return 0;
 }
@@ -47,6 +79,17 @@ static unsigned int find_formats(struct tep_handle *tep)
 	return found;
 }
 
+/* All events of a trace have it at the same place. */
+static bool find_id(struct decoder *decoder, struct tep_event *format)
+{
+	static const struct field number = { .name = "common_type", .kind = FIELD_NUMBER };
+	struct tep_format_field *found = tep_find_common_field(format, number.name);
+
+	if (found)
+		decoder->id = field_at(decoder, &number, found);
+	return found;
+}
+
 static int prepare_type(struct decoder *decoder, struct tep_handle *tep, size_t type,
 			struct message *why)
 {
@@ -54,9 +97,10 @@ static int prepare_type(struct decoder *decoder, struct tep_handle *tep, size_t 
 
 	if (!format || format->id < 0 || format->id >= EVENT_IDS)
 		return 0;
+	if (!find_id(decoder, format))
+		return 0;
 	decoder->types[format->id] = type + 1;
-	decoder->id = tep_find_common_field(format, "common_type");
-	return find_fields(format, &event_layouts[type], decoder->fields[type], why);
+	return find_fields(decoder, format, type, why);
 }
 
 /**
@@ -99,17 +143,17 @@ static bool lies_within(const struct tep_record *record, size_t offset, size_t s
 }
 
 /* There are twenty in a record, and the library takes its time for each. */
-static bool read_number(const struct decoder *decoder, struct tep_format_field *place,
+static bool read_number(const struct decoder *decoder, const struct decoder_field *field,
 			const struct tep_record *record, unsigned long long *ret)
 {
-	const char *from = (const char *)record->data + place->offset;
+	const char *from = (const char *)record->data + field->offset;
 	uint64_t eight = 0;
 	uint32_t four = 0;
 	uint16_t two = 0;
 
 	if (!decoder->native)
-		return !tep_read_number_field(place, record->data, ret);
-	switch (place->size) {
+		return !tep_read_number_field(field->place, record->data, ret);
+	switch (field->size) {
 	case sizeof(eight):
 		memcpy(&eight, from, sizeof(eight));
 		break;
@@ -127,6 +171,18 @@ static bool read_number(const struct decoder *decoder, struct tep_format_field *
 	}
 	*ret = eight | four | two;
 	return true;
+}
+
+static void copy_number(struct event *event, const struct decoder_field *field, const char *from)
+{
+	char *to = (char *)event + field->field->offset;
+
+	if (field->size == sizeof(uint32_t))
+		memcpy(to, from, sizeof(uint32_t));
+	else if (field->size == sizeof(uint64_t))
+		memcpy(to, from, sizeof(uint64_t));
+	else
+		*to = *from;
 }
 
 /* A dynamic array is found through a word with its offset below and its length above. */
@@ -175,52 +231,56 @@ static bool decode_array(struct decoder *decoder, struct event *event, const str
 	return true;
 }
 
-/* Text that goes on to the end of the record. */
-static bool decode_note(struct event *event, struct tep_format_field *place,
-			const struct tep_record *record)
-{
-	if (!lies_within(record, place->offset, 0))
-		return false;
-	return field_set_note(event, (char *)record->data + place->offset,
-			      record->size - place->offset);
-}
-
-static bool decode_field(struct decoder *decoder, struct event *event, const struct field *field,
-			 struct tep_format_field *place, const struct tep_record *record)
+static bool decode_number(struct decoder *decoder, struct event *event,
+			  const struct decoder_field *field, const struct tep_record *record)
 {
 	unsigned long long value;
 
-	if (place->offset < 0 || place->size < 0)
+	if (!read_number(decoder, field, record, &value))
 		return false;
-	if (field->kind == FIELD_NOTE)
-		return decode_note(event, place, record);
-	if (!lies_within(record, place->offset, place->size))
-		return false;
-	if (field->kind == FIELD_COMM && !(place->flags & TEP_FIELD_IS_DYNAMIC)) {
-		field_set_comm(event, field, (char *)record->data + place->offset, place->size);
-		return true;
-	}
-	if (field->kind == FIELD_STATE) {
-		field_set_number(event, field, *((unsigned char *)record->data + place->offset));
-		return true;
-	}
-	if (!read_number(decoder, place, record, &value))
-		return false;
-	if (field->kind == FIELD_STEPS || field->kind == FIELD_PATH || field->kind == FIELD_COMM)
-		return decode_array(decoder, event, field, record, value);
-	field_set_number(event, field, value);
+	if (!is_number(field->field))
+		return decode_array(decoder, event, field->field, record, value);
+	field_set_number(event, field->field, value);
 	return true;
+}
+
+static bool decode_field(struct decoder *decoder, struct event *event,
+			 const struct decoder_field *field, const struct tep_record *record)
+{
+	const char *from = (const char *)record->data + field->offset;
+
+	switch (field->field->kind) {
+	case FIELD_NOTE:
+		return field_set_note(event, from, record->size - field->offset);
+	case FIELD_COMM:
+		if (field->place->flags & TEP_FIELD_IS_DYNAMIC)
+			break;
+		field_set_comm(event, field->field, from, field->size);
+		return true;
+	case FIELD_STATE:
+		field_set_number(event, field->field, *(const unsigned char *)from);
+		return true;
+	default:
+		break;
+	}
+	return decode_number(decoder, event, field, record);
 }
 
 static bool decode_fields(struct decoder *decoder, size_t type, struct event *event,
 			  const struct tep_record *record)
 {
-	const struct field *field = event_layouts[type].fields;
+	const struct decoder_type *layout = &decoder->layouts[type];
+	const char *data = record->data;
 	size_t i;
 
-	event->type = type;
-	for (i = 0; field[i].name; i++) {
-		if (!decode_field(decoder, event, &field[i], decoder->fields[type][i], record))
+	if (!lies_within(record, 0, layout->least))
+		return false;
+	for (i = 0; i < layout->nr; i++) {
+		const struct decoder_field *field = &layout->fields[i];
+
+		if (field->alike)
+			copy_number(event, field, data + field->offset);
+		else if (!decode_field(decoder, event, field, record))
 			return false;
 	}
 	return true;
@@ -228,21 +288,29 @@ static bool decode_fields(struct decoder *decoder, size_t type, struct event *ev
 
 static unsigned int type_of(const struct decoder *decoder, const struct tep_record *record)
 {
-	struct tep_format_field *place = decoder->id;
 	unsigned long long id;
 
-	if (!place || place->offset < 0 || place->size < 0 ||
-	    !lies_within(record, place->offset, place->size) ||
-	    !read_number(decoder, place, record, &id))
+	if (!decoder->id.place || !lies_within(record, 0, decoder->id.end) ||
+	    !read_number(decoder, &decoder->id, record, &id))
 		return 0;
 	return id < EVENT_IDS ? decoder->types[id] : 0;
+}
+
+/* Only what its type has: for so many, all of it takes its time. */
+static void begin_event(struct event *ret, enum event_type type, const struct tep_record *record)
+{
+	memset(ret, 0, event_size(type));
+	ret->time = record->ts;
+	ret->cpu = record->cpu;
+	ret->type = type;
 }
 
 /**
  * decoder_take() - understand a record
  * @decoder: of its trace
  * @record: the record
- * @ret: filled in; the steps of a walk lie in the record, or in @decoder until its next call
+ * @ret: filled in up to the event_size() of its type; the steps of a walk lie in the record, or in
+ *	@decoder until its next call
  *
  * Return: 1; 0 if it is of no interest; -EBADMSG if it is damaged
  */
@@ -252,7 +320,7 @@ int decoder_take(struct decoder *decoder, const struct tep_record *record, struc
 
 	if (!type)
 		return 0;
-	*ret = (struct event){ .time = record->ts, .cpu = record->cpu };
+	begin_event(ret, type - 1, record);
 	if (!decode_fields(decoder, type - 1, ret, record))
 		return ret->type == EVENT_NOTE ? 0 : -EBADMSG;
 	return ret->type != EVENT_PRCTL || ret->prctl.option == PR_SET_CHILD_SUBREAPER;

@@ -11,16 +11,46 @@
 #define EVENT_IDS 65536
 
 /**
+ * struct decoder_field - one field, and where it is in a record
+ * @field: where it goes
+ * @place: where it is, as the library has it
+ * @offset: of @place in the record, in bytes
+ * @size: of @place, in bytes
+ * @end: how long a record is that has it, in bytes
+ * @alike: is it a number that can be copied as it is?
+ */
+struct decoder_field {
+	const struct field *field;
+	struct tep_format_field *place;
+	size_t offset;
+	size_t size;
+	size_t end;
+	bool alike;
+};
+
+/**
+ * struct decoder_type - how the events of one type are recorded
+ * @nr: how many fields they have
+ * @fields: in the order of the layout
+ * @least: how long a record is that has them all, in bytes
+ */
+struct decoder_type {
+	size_t nr;
+	struct decoder_field fields[FIELDS_MAX];
+	size_t least;
+};
+
+/**
  * struct decoder - where events have their fields in the records of one trace
- * @fields: of each type, in the order of its layout
+ * @layouts: of each type
  * @id: where the number of its event is in every record
  * @native: whether numbers are as this machine has them, which nearly all are
  * @steps: of the latest walk, for a trace whose numbers are not
  * @types: of an event's number, its type plus 1; 0 for what nobody wants
  */
 struct decoder {
-	struct tep_format_field *fields[EVENT_TYPES_RECORDED][FIELDS_MAX];
-	struct tep_format_field *id;
+	struct decoder_type layouts[EVENT_TYPES_RECORDED];
+	struct decoder_field id;
 	bool native;
 	uint32_t steps[SUBREAPER_STEPS_MAX];
 	uint8_t types[EVENT_IDS];

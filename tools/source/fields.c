@@ -132,6 +132,19 @@ const struct event_layout event_layouts[EVENT_TYPES_RECORDED] = {
 };
 
 /**
+ * event_size() - how much of a struct event is used
+ * @type: of the event
+ *
+ * Return: the size in bytes, from its beginning, a multiple of 8
+ */
+size_t event_size(enum event_type type)
+{
+	if (type < EVENT_TYPES_RECORDED)
+		return (offsetof(struct event, lost) + event_layouts[type].size + 7) & ~(size_t)7;
+	return sizeof(struct event);
+}
+
+/**
  * field_set_number() - store a number, cut to the size of its place
  * @event: where to
  * @field: which, of a kind that is a number

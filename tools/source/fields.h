@@ -55,6 +55,7 @@ struct event_layout {
 
 extern const struct event_layout event_layouts[EVENT_TYPES_RECORDED];
 
+size_t event_size(enum event_type type);
 void field_set_number(struct event *event, const struct field *field, uint64_t value);
 void field_set_comm(struct event *event, const struct field *field, const char *comm, size_t size);
 void field_set_path(struct event *event, const struct field *field, const char *path, size_t size);

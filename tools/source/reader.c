@@ -79,18 +79,9 @@ static size_t round_up(size_t size)
 	return (size + 7) & ~(size_t)7;
 }
 
-static size_t size_of(const struct event *event)
-{
-	size_t head = offsetof(struct event, lost);
-
-	if (event->type < EVENT_TYPES_RECORDED)
-		return round_up(head + event_layouts[event->type].size);
-	return sizeof(*event);
-}
-
 static int send_event(void *context, const struct event *event)
 {
-	size_t size = size_of(event);
+	size_t size = event_size(event->type);
 	size_t steps = event->type == EVENT_WALK ? event->walk.kept_steps * sizeof(uint32_t) : 0;
 	struct parcel parcel = { .size = sizeof(parcel) + size + round_up(steps) };
 

@@ -162,23 +162,16 @@ static int take_end(struct supervised *reader, const char *place, struct message
 	return message_set(why, end.result < 0 ? end.result : -EBADMSG, "%s", end.why);
 }
 
-static size_t least_size(enum event_type type)
-{
-	size_t head = offsetof(struct event, lost);
-
-	return type < EVENT_TYPES_RECORDED ? head + event_layouts[type].size : sizeof(struct event);
-}
-
 /* Steps stand behind the event, of which only as much was sent as its type needs. */
 static bool take_event(struct supervised *reader, const char *place, size_t size, struct event *ret)
 {
 	size_t head = size < sizeof(*ret) ? size : sizeof(*ret);
 
-	*ret = (struct event){ 0 };
 	if (size < offsetof(struct event, lost))
 		return false;
 	memcpy(ret, place, head);
-	if (ret->type >= EVENT_TYPES || size < least_size(ret->type))
+	memset((char *)ret + head, 0, sizeof(*ret) - head);
+	if (ret->type >= EVENT_TYPES || size < event_size(ret->type))
 		return false;
 	memset(&ret->inferred, 0, sizeof(ret->inferred));
 	fields_end_texts(ret);
