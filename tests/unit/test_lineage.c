@@ -11,10 +11,10 @@
 	"3 [0] reparent child=" #child " father_tgid=" #father " adopter_tgid=" #adopter \
 	" decision=no_flag\n"
 
-static bool escaped(const struct forest *forest, int pid, int from)
+static bool escaped(struct forest *forest, int pid, int from)
 {
-	return lineage_has_escaped(process_latest(&forest->table, pid),
-				   process_latest(&forest->table, from));
+	lineage_find_escaped(&forest->table, process_latest(&forest->table, from));
+	return process_latest(&forest->table, pid)->escaped;
 }
 
 static void test_escape(void)

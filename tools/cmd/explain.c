@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../model/lineage.h"
 #include "../model/story.h"
 #include "../render/explain.h"
 #include "command.h"
@@ -42,9 +43,9 @@ static bool parse_wanted(const char *text, struct wanted *ret)
 	return end != text && !*end && pid > 0 && pid <= INT32_MAX;
 }
 
-static const struct process *find_wanted(const struct forest *forest, const struct wanted *wanted)
+static struct process *find_wanted(const struct forest *forest, const struct wanted *wanted)
 {
-	const struct process *process = process_latest(&forest->table, wanted->pid);
+	struct process *process = process_latest(&forest->table, wanted->pid);
 
 	while (process && wanted->ordinal && process->ordinal != wanted->ordinal)
 		process = process->namesake;
@@ -60,10 +61,10 @@ static int read_story(struct following *following, struct story *story)
 	return following_conclude(following);
 }
 
-static int print_story(const struct forest *forest, const struct story *story,
+static int print_story(struct forest *forest, const struct story *story,
 		       const struct wanted *wanted)
 {
-	const struct process *process = find_wanted(forest, wanted);
+	struct process *process = find_wanted(forest, wanted);
 	struct terminal terminal;
 
 	if (!process && wanted->ordinal)
@@ -75,6 +76,7 @@ static int print_story(const struct forest *forest, const struct story *story,
 		note("%" PRId32 " was the pid of %u processes; this is the latest, the first is "
 		     "%" PRId32 "#1",
 		     wanted->pid, process->ordinal, wanted->pid);
+	lineage_find_escaped(&forest->table, process);
 	terminal = output_open();
 	explain_render(&terminal, tracefile_clock(), forest, story, process);
 	return output_close();

@@ -23,7 +23,7 @@ static const struct option_spec * const options[] = {
 	tracefile_options, clock_options, own_options, output_options, NULL,
 };
 
-static int print_forest(const struct forest *forest, const struct selection *selection)
+static int print_forest(struct forest *forest, const struct selection *selection)
 {
 	struct terminal terminal = output_open();
 	int err;

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "branches.h"
-#include "selection.h"
 
 static int compare_births(const struct process *one, const struct process *two)
 {
@@ -22,6 +21,25 @@ static int compare_branches(const void *a, const void *b)
 	return compare_births(one->process, two->process);
 }
 
+/* Those between are left a hint, so that all together take no longer than to go through all once.
+ */
+static struct process *find_parent(const struct process *process, enum world world, size_t pass)
+{
+	struct process *found = process->parent[world];
+	struct process *hidden;
+
+	while (found && !found->shown && found->pass != pass)
+		found = found->parent[world];
+	if (found && !found->shown)
+		found = found->link;
+	for (hidden = process->parent[world]; hidden && !hidden->shown && hidden->pass != pass;
+	     hidden = hidden->parent[world]) {
+		hidden->pass = pass;
+		hidden->link = found;
+	}
+	return found;
+}
+
 /**
  * branches_of() - sort the shown processes of a forest by their parents
  * @ret: set
@@ -30,8 +48,9 @@ static int compare_branches(const void *a, const void *b)
  *
  * Return: 0 or -ENOMEM
  */
-int branches_of(struct branches *ret, const struct forest *forest, enum world world)
+int branches_of(struct branches *ret, struct forest *forest, enum world world)
 {
+	size_t pass = ++forest->table.passes;
 	size_t i;
 
 	ret->nr = 0;
@@ -43,7 +62,7 @@ int branches_of(struct branches *ret, const struct forest *forest, enum world wo
 
 		if (process->shown)
 			ret->all[ret->nr++] =
-				(struct branch){ process, shown_parent(process, world) };
+				(struct branch){ process, find_parent(process, world, pass) };
 	}
 	qsort(ret->all, ret->nr, sizeof(*ret->all), compare_branches);
 	return 0;

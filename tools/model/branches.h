@@ -24,7 +24,7 @@ struct branches {
 	size_t nr;
 };
 
-int branches_of(struct branches *ret, const struct forest *forest, enum world world);
+int branches_of(struct branches *ret, struct forest *forest, enum world world);
 void branches_deinit(struct branches *branches);
 size_t branches_below(const struct branches *branches, const struct process *parent);
 

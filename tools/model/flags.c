@@ -39,7 +39,7 @@ static struct process *cover_children(const struct process *process, struct proc
 		child->flags.has_subreaper = true;
 		child->flags.has_known = true;
 		child->flags.covered = (struct instant){ true, time };
-		child->next_covered = list;
+		child->link = list;
 		list = child;
 	}
 	return list;
@@ -52,7 +52,7 @@ static void cover_descendants(const struct process *process, uint64_t time)
 	while (list) {
 		struct process *next = list;
 
-		list = next->next_covered;
+		list = next->link;
 		list = cover_children(next, list, time);
 	}
 }
@@ -91,7 +91,7 @@ static struct process *doubt_children(const struct process *process, struct proc
 			continue;
 		child->flags.has_subreaper = false;
 		child->flags.has_known = false;
-		child->next_covered = list;
+		child->link = list;
 		list = child;
 	}
 	return list;
@@ -105,7 +105,7 @@ static void doubt_descendants(const struct process *process)
 	while (list) {
 		struct process *next = list;
 
-		list = next->next_covered;
+		list = next->link;
 		list = doubt_children(next, list);
 	}
 }

@@ -10,6 +10,7 @@
 #include "flags.h"
 #include "forest.h"
 #include "lives.h"
+#include "namespace.h"
 
 /**
  * forest_deinit() - free a forest, which is then empty
@@ -42,10 +43,10 @@ static void name_by_thread(struct process *process, const char *comm, int32_t ti
 		process_name(process, comm);
 }
 
-static void learn_namespace(struct process *process, int32_t nspid, unsigned int level)
+static void learn_namespace(struct forest *forest, struct process *process, int32_t nspid,
+			    unsigned int level)
 {
-	process->nspid = nspid;
-	process->level = level;
+	namespace_place(&forest->table, process, nspid, level);
 	process->level_known = true;
 }
 
@@ -84,7 +85,7 @@ static int apply_task(struct forest *forest, const struct task_event *task)
 		return err;
 	follow_dump(forest, task->pid);
 	process_name(process, task->comm);
-	learn_namespace(process, task->nspid, task->level);
+	learn_namespace(forest, process, task->nspid, task->level);
 	flags_learn(process, task->subreaper, task->has_subreaper, forest->now);
 	process->state = task->state;
 	process->alive = true;
@@ -205,7 +206,7 @@ static int apply_reparent(struct forest *forest, const struct event *event)
 	process_name(child, reparent->child_comm);
 	name_by_thread(father, reparent->father_comm, reparent->father_tid);
 	name_by_thread(adopter, reparent->adopter_comm, reparent->adopter_tid);
-	learn_namespace(child, reparent->child_nspid, reparent->level);
+	learn_namespace(forest, child, reparent->child_nspid, reparent->level);
 	if (reparent->effects & SUBREAPER_EFFECT_AUTOREAPED)
 		child->alive = false;
 	return move_child(forest, child, father, adopter, event);
@@ -251,8 +252,7 @@ static int apply_walk(struct forest *forest, const struct event *event)
 		return err;
 	name_by_thread(father, walk->father_comm, walk->father_tid);
 	name_by_thread(adopter, walk->adopter_comm, walk->adopter_tid);
-	father->level = walk->level;
-	father->level_known = true;
+	learn_namespace(forest, father, father->nspid, walk->level);
 	end_or_go_on(forest, father, walk->decision);
 	if (!event->inferred)
 		learn_from_decision(forest, father, walk->decision);
@@ -321,24 +321,33 @@ static void bury_unlisted(struct forest *forest)
 }
 
 /* Events in a wrong order, of a forged trace, must not make a circle of ancestors. */
+static void cut(struct process *process, enum world world)
+{
+	if (world == WITH_SUBREAPERS)
+		process_set_parent(process, NULL, 0);
+	else
+		process->parent[world] = NULL;
+}
+
+/* Where an earlier climb came by, all ends above; where this one did, it is in a circle. */
 static void cut_circles(struct forest *forest, enum world world)
 {
+	struct process_table *table = &forest->table;
+	size_t before = table->passes;
 	size_t i;
 
-	for (i = 0; i < forest->table.nr; i++) {
-		struct process *slow = forest->table.all[i];
-		struct process *fast = slow->parent[world];
+	for (i = 0; i < table->nr; i++) {
+		size_t pass = ++table->passes;
+		struct process *at = table->all[i];
+		struct process *child = NULL;
 
-		while (fast && fast != slow) {
-			fast = fast->parent[world];
-			if (fast)
-				fast = fast->parent[world];
-			slow = slow->parent[world];
+		while (at && at->pass <= before) {
+			at->pass = pass;
+			child = at;
+			at = at->parent[world];
 		}
-		if (fast && world == WITH_SUBREAPERS)
-			process_set_parent(fast, NULL, 0);
-		else if (fast)
-			fast->parent[world] = NULL;
+		if (at && child && at->pass == pass)
+			cut(child, world);
 	}
 }
 

@@ -16,6 +16,7 @@
 #include "../base/array.h"
 #include "inference.h"
 #include "lives.h"
+#include "namespace.h"
 #include "walk.h"
 
 /* What happens closer together than this may have been seen in another order. */
@@ -230,7 +231,7 @@ static bool is_comparable(const struct forest *forest, const struct process *fat
 	       !father->birth.by_fork;
 }
 
-static void compare(struct inference *inference, const struct forest *forest, struct event *event)
+static void compare(struct inference *inference, struct forest *forest, struct event *event)
 {
 	struct walk_event *recorded = &event->walk;
 	struct process *father = process_latest(&forest->table, recorded->father_tgid);
@@ -239,7 +240,7 @@ static void compare(struct inference *inference, const struct forest *forest, st
 
 	if (!father || !is_comparable(forest, father))
 		return;
-	father->level = recorded->level;
+	namespace_place(&forest->table, father, father->nspid, recorded->level);
 	father->level_known = true;
 	walk_decide(&walk, &forest->table, father, live_thread(father));
 	if (walk.doubts || has_dying(recorded, &walk) || process_is_init(father) ||

@@ -2,51 +2,78 @@
 /* The tree by birth, and the tree as it is. */
 #include "lineage.h"
 
-/* A forged trace can make a circle of births. */
-#define GENERATIONS_MAX 4096
-
 /**
  * lineage_parent_at_birth() - whose child a process was at first, as far as is known
  * @process: which
  *
  * Return: the parent, or NULL
  */
-const struct process *lineage_parent_at_birth(const struct process *process)
+struct process *lineage_parent_at_birth(const struct process *process)
 {
 	if (process->birth.at.known)
 		return process->birth.parent;
 	return process->father ? process->father : process->parent[WITH_SUBREAPERS];
 }
 
-static bool was_born_below(const struct process *process, const struct process *above)
+static struct process *parent_now(const struct process *process)
 {
-	unsigned int generations = 0;
-
-	do {
-		process = lineage_parent_at_birth(process);
-	} while (process && process != above && ++generations < GENERATIONS_MAX);
-	return process == above;
+	return process->parent[WITH_SUBREAPERS];
 }
 
-static bool is_below(const struct process *process, const struct process *above)
+/* The link of all that a climb comes by is @above if that is above them, and NULL otherwise. */
+static void climb(struct process *process, struct process *above,
+		  struct process *(*parent_of)(const struct process *), size_t before, size_t pass)
 {
-	do {
-		process = process->parent[WITH_SUBREAPERS];
-	} while (process && process != above);
-	return process == above;
+	struct process *end = process;
+	struct process *at;
+
+	while (end && end->pass <= before) {
+		end->pass = pass;
+		end->link = NULL;
+		end = parent_of(end);
+		if (end == above)
+			break;
+	}
+	/* A forged trace can make a circle of births: there all links are NULL. */
+	if (end != above && (!end || !end->link))
+		return;
+	for (at = process; at != end; at = parent_of(at))
+		at->link = above;
+}
+
+static void link_below(struct process_table *table, struct process *above,
+		       struct process *(*parent_of)(const struct process *))
+{
+	size_t before = table->passes;
+	size_t i;
+
+	for (i = 0; i < table->nr; i++) {
+		size_t pass = ++table->passes;
+
+		if (table->all[i] != above)
+			climb(table->all[i], above, parent_of, before, pass);
+	}
 }
 
 /**
- * lineage_has_escaped() - is a process alive, but no longer below who it descends from by birth?
- * @process: which, in a concluded forest
+ * lineage_find_escaped() - who is alive, but no longer below who it descends from by birth?
+ * @table: the processes of a concluded forest; the escaped fields are set
  * @from: from whom
- *
- * Return: the answer
  */
-bool lineage_has_escaped(const struct process *process, const struct process *from)
+void lineage_find_escaped(struct process_table *table, struct process *from)
 {
-	return process->alive && !process_is_zombie(process) && process != from &&
-	       !is_below(process, from) && was_born_below(process, from);
+	size_t i;
+
+	link_below(table, from, lineage_parent_at_birth);
+	for (i = 0; i < table->nr; i++) {
+		struct process *process = table->all[i];
+
+		process->escaped = process->link && process != from && process->alive &&
+				   !process_is_zombie(process);
+	}
+	link_below(table, from, parent_now);
+	for (i = 0; i < table->nr; i++)
+		table->all[i]->escaped &= !table->all[i]->link;
 }
 
 /**

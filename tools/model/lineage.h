@@ -4,8 +4,8 @@
 
 #include "process.h"
 
-const struct process *lineage_parent_at_birth(const struct process *process);
-bool lineage_has_escaped(const struct process *process, const struct process *from);
+struct process *lineage_parent_at_birth(const struct process *process);
+void lineage_find_escaped(struct process_table *table, struct process *from);
 const struct process *lineage_marked_above(const struct process *process);
 
 #endif /* MODEL_LINEAGE_H */

@@ -11,6 +11,7 @@
 
 #include "flags.h"
 #include "lives.h"
+#include "namespace.h"
 
 /**
  * lives_owner() - the process of a thread
@@ -56,16 +57,19 @@ static bool is_told_already(const struct forest *forest, const struct event *eve
 }
 
 /* Depths are right against each other even where nobody told how deep the creator is. */
-static void inherit_namespace(struct process *child, const struct process *creator, uint64_t flags)
+static void inherit_namespace(struct forest *forest, struct process *child,
+			      const struct process *creator, uint64_t flags)
 {
+	int32_t nspid = 0;
+
 	if (!creator)
 		return;
-	child->level = creator->level + !!(flags & CLONE_NEWPID);
 	child->level_inherited = creator->level_known || creator->level_inherited;
 	if (flags & CLONE_NEWPID)
-		child->nspid = INIT_PID;
-	else if (!child->level && child->level_inherited)
-		child->nspid = child->pid;
+		nspid = INIT_PID;
+	else if (!creator->level && child->level_inherited)
+		nspid = child->pid;
+	namespace_place(&forest->table, child, nspid, creator->level + !!(flags & CLONE_NEWPID));
 }
 
 static void give_parent(struct process *child, struct process *creator,
@@ -103,7 +107,7 @@ static int bear_process(struct forest *forest, const struct event *event, struct
 	child->birth.by_fork = event->type == EVENT_FORK;
 	child->birth.clone_parent = birth->flags & CLONE_PARENT;
 	give_parent(child, creator, birth);
-	inherit_namespace(child, creator, birth->flags);
+	inherit_namespace(forest, child, creator, birth->flags);
 	flags_inherit(child, creator);
 	return 0;
 }

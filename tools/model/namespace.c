@@ -6,6 +6,47 @@ static bool is_init_of(const struct process *process, unsigned int level)
 	return process->nspid == INIT_PID && process->level == level;
 }
 
+static void list_init(struct process_table *table, struct process *init)
+{
+	struct process **first = &table->inits[init->level % INIT_LISTS];
+
+	init->previous_init = NULL;
+	init->next_init = *first;
+	if (*first)
+		(*first)->previous_init = init;
+	*first = init;
+}
+
+static void unlist_init(struct process_table *table, struct process *init)
+{
+	if (init->next_init)
+		init->next_init->previous_init = init->previous_init;
+	if (init->previous_init)
+		init->previous_init->next_init = init->next_init;
+	else
+		table->inits[init->level % INIT_LISTS] = init->next_init;
+}
+
+/**
+ * namespace_place() - say in which pid namespace a process is
+ * @table: the processes
+ * @process: which of them
+ * @nspid: its pid in there; 0 if unknown
+ * @level: how deep that is
+ */
+void namespace_place(struct process_table *table, struct process *process, int32_t nspid,
+		     unsigned int level)
+{
+	if (process->nspid == nspid && process->level == level)
+		return;
+	if (process->nspid == INIT_PID)
+		unlist_init(table, process);
+	process->nspid = nspid;
+	process->level = level;
+	if (nspid == INIT_PID)
+		list_init(table, process);
+}
+
 /* A forged trace may have circles. */
 static struct process *find_above(const struct process_table *table, const struct process *process,
 				  unsigned int level)
@@ -21,14 +62,14 @@ static struct process *find_above(const struct process_table *table, const struc
 static struct process *find_only(const struct process_table *table, unsigned int level)
 {
 	struct process *found = NULL;
-	size_t i;
+	struct process *init;
 
-	for (i = 0; i < table->nr; i++) {
-		if (!is_init_of(table->all[i], level))
+	for (init = table->inits[level % INIT_LISTS]; init; init = init->next_init) {
+		if (!is_init_of(init, level))
 			continue;
 		if (found)
 			return NULL;
-		found = table->all[i];
+		found = init;
 	}
 	return found;
 }

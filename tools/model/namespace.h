@@ -4,6 +4,8 @@
 
 #include "process.h"
 
+void namespace_place(struct process_table *table, struct process *process, int32_t nspid,
+		     unsigned int level);
 struct process *namespace_init(const struct process_table *table, const struct process *process,
 			       unsigned int level);
 

@@ -83,7 +83,6 @@ struct birth {
  * @first_child: those whose parent it is, in the world as it is
  * @next_sibling: next child of the same parent
  * @previous_sibling: previous child of the same parent
- * @unlinked: is it not among its parent's children, having ended?
  * @stranded: whose death left it to an init that is yet to be found, in the other world; or NULL
  * @father: of whom it was a child when it was first orphaned; NULL when that never happened
  * @father_comm: that one's name when it died
@@ -94,24 +93,29 @@ struct birth {
  * @birth: how it came to be
  * @ended: when its last thread ended
  * @freed: when it was gone, having been waited for or reaped by the kernel itself
- * @leader_ended: whether its main thread has ended
  * @threads: its other threads that were met and live; see threads.h
  * @nr_threads: how many threads of it were ever met, the main thread not counted
  * @nspid: its pid in its own namespace; 0 if unknown
  * @level: depth of that namespace
- * @level_known: was anything heard of that?
- * @level_inherited: was it only its creator's?
+ * @next_init: the next init of a namespace in a list of namespace.c
+ * @previous_init: the one before it
+ * @flags: the rest of its flags
+ * @unlinked: is it not among its parent's children, having ended?
+ * @leader_ended: whether its main thread has ended
+ * @level_known: was anything heard of its depth?
+ * @level_inherited: is that only its creator's?
  * @state: letter of its state when it was last dumped; 0 if unknown
  * @subreaper: is it marked?
- * @flags: the rest of its flags
  * @adopter: did it adopt anybody?
  * @alive: does it exist at the end?
  * @recorder: does it belong to the recording itself?
  * @shown: is it to be rendered?
  * @place: of those that are shown, which it is; for scene.c
+ * @escaped: has it left the tree that it was born into? See lineage.c.
  * @dump: number of the latest dump that listed it; 0 for none
  * @last_seen: number of the latest event that spoke of it
- * @next_covered: for flags.c
+ * @pass: number of the latest pass over the table that came by
+ * @link: what that pass keeps; nothing to anybody else
  */
 struct process {
 	int32_t pid;
@@ -124,7 +128,6 @@ struct process {
 	struct process *first_child;
 	struct process *next_sibling;
 	struct process *previous_sibling;
-	bool unlinked;
 	struct process *stranded;
 	struct process *father;
 	char father_comm[SUBREAPER_COMM_LEN];
@@ -135,25 +138,33 @@ struct process {
 	struct birth birth;
 	struct instant ended;
 	struct instant freed;
-	bool leader_ended;
 	struct thread *threads;
 	unsigned int nr_threads;
 	int32_t nspid;
 	unsigned int level;
+	struct process *next_init;
+	struct process *previous_init;
+	struct flags flags;
+	bool unlinked;
+	bool leader_ended;
 	bool level_known;
 	bool level_inherited;
 	char state;
 	bool subreaper;
-	struct flags flags;
 	bool adopter;
 	bool alive;
 	bool recorder;
 	bool shown;
 	size_t place;
+	bool escaped;
 	unsigned int dump;
 	size_t last_seen;
-	struct process *next_covered;
+	size_t pass;
+	struct process *link;
 };
+
+/* More than a kernel nests: the inits of each depth have a list of their own. */
+#define INIT_LISTS 64
 
 /**
  * struct process_table - all processes that a trace speaks of
@@ -165,6 +176,8 @@ struct process {
  * @blocks_capacity: room in @blocks
  * @by_pid: the latest one with a pid
  * @earlier: the others of a known start, by pid and start
+ * @inits: the inits of namespaces by their depth, modulo INIT_LISTS
+ * @passes: how many passes were made over it
  *
  * All zero is an empty table.
  */
@@ -177,6 +190,8 @@ struct process_table {
 	size_t blocks_capacity;
 	struct runmap by_pid;
 	struct idmap earlier;
+	struct process *inits[INIT_LISTS];
+	size_t passes;
 };
 
 void process_table_deinit(struct process_table *table);

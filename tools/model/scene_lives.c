@@ -64,7 +64,7 @@ static void put_roots(struct scene *scene, const struct branches *branches)
 	put_lives(scene, branches, NULL, 0);
 }
 
-static int find_lives(struct scene *scene, const struct forest *forest)
+static int find_lives(struct scene *scene, struct forest *forest)
 {
 	struct branches branches;
 	int err = branches_of(&branches, forest, WITH_SUBREAPERS);

@@ -36,10 +36,13 @@ static bool is_concerned(const struct process *process)
 	return process->decision || process->adopter || process->subreaper;
 }
 
-static void show_ancestors(struct process *process, enum world world)
+/* Above where the pass came by it has been already. */
+static void show_ancestors(struct process *process, enum world world, size_t pass)
 {
-	for (; process; process = process->parent[world])
+	for (; process && process->pass != pass; process = process->parent[world]) {
+		process->pass = pass;
 		process->shown = process->alive;
+	}
 }
 
 /* Every orphan is init's child sooner or later, so its children tell nothing. */
@@ -50,8 +53,9 @@ static bool is_child_of_concerned(const struct process *process)
 	return parent && is_concerned(parent) && !process_is_init(parent);
 }
 
-static void show_concerned(struct forest *forest)
+static void show_concerned(struct forest *forest, enum world world)
 {
+	size_t pass = ++forest->table.passes;
 	size_t i;
 
 	for (i = 0; i < forest->table.nr; i++) {
@@ -61,8 +65,7 @@ static void show_concerned(struct forest *forest)
 			continue;
 		if (!is_concerned(process) && !is_child_of_concerned(process))
 			continue;
-		show_ancestors(process, WITH_SUBREAPERS);
-		show_ancestors(process, WITHOUT_SUBREAPERS);
+		show_ancestors(process, world, pass);
 	}
 }
 
@@ -107,7 +110,8 @@ struct selection select_concerned(struct forest *forest, const struct recorder_e
 		forest->table.all[i]->shown = false;
 		forest->table.all[i]->recorder = is_recorder(forest->table.all[i], recorder, 2);
 	}
-	show_concerned(forest);
+	show_concerned(forest, WITH_SUBREAPERS);
+	show_concerned(forest, WITHOUT_SUBREAPERS);
 	for (i = 0; i < forest->table.nr; i++) {
 		struct process *process = forest->table.all[i];
 

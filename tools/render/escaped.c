@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Who has left the tree of a process: what a kill of that tree does not reach. */
-#include "../model/lineage.h"
 #include "escaped.h"
 #include "prose.h"
 
@@ -22,7 +21,7 @@ static size_t for_escaped(const struct explanation *this, size_t room)
 	for (i = 0; i < this->forest->table.nr; i++) {
 		const struct process *process = this->forest->table.all[i];
 
-		if (!lineage_has_escaped(process, this->process))
+		if (!process->escaped)
 			continue;
 		if (count++ < room)
 			print_escaped(this, process);
@@ -32,7 +31,7 @@ static size_t for_escaped(const struct explanation *this, size_t room)
 
 /**
  * escaped_render() - print who descends from a process by birth, and is not below it any more
- * @this: about whom
+ * @this: about whom; the escaped fields are set
  */
 void escaped_render(const struct explanation *this)
 {

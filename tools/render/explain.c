@@ -268,7 +268,7 @@ static void explain_next(const struct explanation *this)
  * @clock: what times mean
  * @forest: concluded
  * @story: of the process's pid
- * @process: the process
+ * @process: the process, about whom the escaped fields are set
  */
 void explain_render(const struct terminal *terminal, const struct clock *clock,
 		    const struct forest *forest, const struct story *story,

@@ -32,7 +32,7 @@ static size_t widest_line(const char *text)
  *
  * Return: 0 or -ENOMEM; errors of writing show when the stream is closed
  */
-int forest_render(const struct terminal *terminal, const struct forest *forest)
+int forest_render(const struct terminal *terminal, struct forest *forest)
 {
 	char *text;
 	int err;
@@ -75,7 +75,7 @@ static void print_beside(const struct terminal *terminal, const char *left, cons
 }
 
 /* The father is left out when there is no room; the decision stays, it is what this is about. */
-static int right_side(const struct terminal *terminal, const struct forest *forest, size_t left,
+static int right_side(const struct terminal *terminal, struct forest *forest, size_t left,
 		      char **ret)
 {
 	int err;
@@ -107,7 +107,7 @@ static void print_heads(const struct terminal *terminal, size_t width)
  *
  * Return: 0 or -ENOMEM; errors of writing show when the stream is closed
  */
-int forest_render_compared(const struct terminal *terminal, const struct forest *forest)
+int forest_render_compared(const struct terminal *terminal, struct forest *forest)
 {
 	char *left, *right;
 	size_t width;

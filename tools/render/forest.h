@@ -6,8 +6,8 @@
 #include "../model/forest.h"
 #include "../model/selection.h"
 
-int forest_render(const struct terminal *terminal, const struct forest *forest);
-int forest_render_compared(const struct terminal *terminal, const struct forest *forest);
+int forest_render(const struct terminal *terminal, struct forest *forest);
+int forest_render_compared(const struct terminal *terminal, struct forest *forest);
 void selection_render(const struct terminal *terminal, const struct selection *selection);
 
 #endif /* RENDER_FOREST_H */

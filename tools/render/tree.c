@@ -11,6 +11,9 @@
 #include "table.h"
 #include "tree.h"
 
+/* A line begins with two columns for each ancestor, which somebody is to read. */
+#define DEPTH_MAX 64
+
 #define SGR_ADOPTED   "\033[32m"
 #define SGR_SUBREAPER "\033[1m"
 
@@ -44,14 +47,25 @@ struct tree {
 	struct branches branches;
 };
 
-static void set_process(const struct tree *tree, struct libscols_line *line,
-			const struct process *process)
-{
-	char text[sizeof(struct label) + 32];
+/* Whose children are added next, and how deep they are. */
+struct due {
+	const struct process *process;
+	struct libscols_line *line;
+	unsigned int depth;
+};
 
-	snprintf(text, sizeof(text), "%s%s%s", label_comm(tree->terminal, process->comm).text,
+/* Who is too deep is told by words whose child it is. */
+static void set_process(const struct tree *tree, struct libscols_line *line,
+			const struct process *process, const struct due *below)
+{
+	char text[2 * sizeof(struct label) + 64];
+	bool deep = below->depth == DEPTH_MAX;
+
+	snprintf(text, sizeof(text), "%s%s%s%s%s%s", label_comm(tree->terminal, process->comm).text,
 		 process_is_zombie(process) ? " <defunct>" : "",
-		 process->subreaper && tree->world == WITH_SUBREAPERS ? " (subreaper)" : "");
+		 process->subreaper && tree->world == WITH_SUBREAPERS ? " (subreaper)" : "",
+		 deep ? " (child of " : "",
+		 deep ? label_process(tree->terminal, below->process).text : "", deep ? ")" : "");
 	scols_line_set_data(line, COLUMN_PROCESS, text);
 }
 
@@ -79,15 +93,16 @@ static void set_decision(const struct tree *tree, struct libscols_line *line,
 		scols_line_set_data(line, column, text);
 }
 
-static struct libscols_line *add_line(const struct tree *tree, struct libscols_line *parent,
-				      const struct process *process)
+static struct libscols_line *add_line(const struct tree *tree, const struct process *process,
+				      const struct due *below)
 {
-	struct libscols_line *line = scols_table_new_line(tree->table, parent);
+	struct libscols_line *line =
+		scols_table_new_line(tree->table, below->depth == DEPTH_MAX ? NULL : below->line);
 
 	if (!line)
 		return NULL;
 	scols_line_set_data(line, COLUMN_PID, label_pid(process).text);
-	set_process(tree, line, process);
+	set_process(tree, line, process, below);
 	if (tree->details & TREE_FATHER)
 		set_father(tree, line, process);
 	if (tree->details & TREE_DECISION)
@@ -96,21 +111,35 @@ static struct libscols_line *add_line(const struct tree *tree, struct libscols_l
 	return line;
 }
 
-static int add_children(const struct tree *tree, struct libscols_line *above,
-			const struct process *parent)
+/* Their children are due after all that are due already. */
+static int add_children(const struct tree *tree, const struct due *above, struct due *due,
+			size_t *nr_due)
 {
 	size_t i;
-	int err = 0;
 
-	for (i = branches_below(&tree->branches, parent); !err && i < tree->branches.nr; i++) {
+	for (i = branches_below(&tree->branches, above->process); i < tree->branches.nr; i++) {
 		struct process *process = tree->branches.all[i].process;
 		struct libscols_line *line;
 
-		if (tree->branches.all[i].parent != parent)
+		if (tree->branches.all[i].parent != above->process)
 			break;
-		line = add_line(tree, above, process);
-		err = line ? add_children(tree, line, process) : -ENOMEM;
+		line = add_line(tree, process, above);
+		if (!line)
+			return -ENOMEM;
+		due[(*nr_due)++] = (struct due){ process, line, above->depth % DEPTH_MAX + 1 };
 	}
+	return 0;
+}
+
+static int add_lines(const struct tree *tree)
+{
+	struct due *due = calloc(tree->branches.nr + 1, sizeof(*due));
+	size_t i, nr_due = 1;
+	int err = due ? 0 : -ENOMEM;
+
+	for (i = 0; !err && i < nr_due; i++)
+		err = add_children(tree, &due[i], due, &nr_due);
+	free(due);
 	return err;
 }
 
@@ -137,7 +166,7 @@ static struct libscols_table *create_table(const struct terminal *terminal, unsi
  *
  * Return: 0 or -ENOMEM
  */
-int tree_to_string(const struct terminal *terminal, const struct forest *forest, enum world world,
+int tree_to_string(const struct terminal *terminal, struct forest *forest, enum world world,
 		   unsigned int details, char **ret)
 {
 	struct tree tree = { .terminal = terminal, .world = world, .details = details };
@@ -148,7 +177,7 @@ int tree_to_string(const struct terminal *terminal, const struct forest *forest,
 		return -ENOMEM;
 	err = branches_of(&tree.branches, forest, world);
 	if (!err)
-		err = add_children(&tree, NULL, NULL);
+		err = add_lines(&tree);
 	if (!err)
 		err = table_to_string(tree.table, ret);
 	branches_deinit(&tree.branches);

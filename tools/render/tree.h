@@ -12,7 +12,7 @@ enum tree_detail {
 	TREE_FATHER = 2,
 };
 
-int tree_to_string(const struct terminal *terminal, const struct forest *forest, enum world world,
+int tree_to_string(const struct terminal *terminal, struct forest *forest, enum world world,
 		   unsigned int details, char **ret);
 
 #endif /* RENDER_TREE_H */
