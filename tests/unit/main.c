@@ -102,6 +102,7 @@ int main(void)
 	test_lineage();
 	test_lives();
 	test_walk();
+	test_crowd();
 	test_inference();
 	test_counterfactual();
 	test_selection();

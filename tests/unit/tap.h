@@ -26,6 +26,7 @@ int parent_of(const struct forest *forest, int pid, enum world world);
 
 void test_base(void);
 void test_counterfactual(void);
+void test_crowd(void);
 void test_debugfs(void);
 void test_decoder(void);
 void test_drawn(void);

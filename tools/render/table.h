@@ -6,6 +6,9 @@
 
 #include "../base/terminal.h"
 
+/* A line of a tree begins with two columns for each ancestor, which somebody is to read. */
+#define TABLE_DEPTH_MAX 64
+
 /**
  * struct table_column - a column
  * @name: its heading

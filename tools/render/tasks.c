@@ -87,57 +87,79 @@ static bool is_shown(const struct snapshot_task *task, const struct tasks_style 
 	return style->all || !snapshot_task_is_kernel(task);
 }
 
-/* A parent may have a higher pid than its child, so lines are made when they are needed. */
+#define NOBODY SIZE_MAX
+
+/* The line of a task, which may have to wait for those of its ancestors. */
+struct place {
+	struct libscols_line *line;
+	unsigned int depth;
+	/* Being made: a circle of parents, which a forged copy could have, ends here. */
+	bool begun;
+	size_t child;
+};
+
 struct tree {
 	struct libscols_table *table;
 	const struct terminal *terminal;
 	const struct snapshot *snapshot;
 	const struct tasks_style *style;
-	struct libscols_line **lines;
-	/* Being made: a circle of parents, which a forged copy could have, ends here. */
-	bool *begun;
+	struct place *places;
 };
 
-static int add_below_parent(struct tree *tree, size_t place)
+static size_t parent_of(const struct tree *tree, size_t task)
 {
-	const struct snapshot_task *task = &tree->snapshot->tasks[place];
-	const struct snapshot_task *parent = snapshot_find(tree->snapshot, task->ppid);
-	struct libscols_line *above = NULL;
+	const struct snapshot_task *parent =
+		snapshot_find(tree->snapshot, tree->snapshot->tasks[task].ppid);
+
+	return parent ? (size_t)(parent - tree->snapshot->tasks) : NOBODY;
+}
+
+/* Who is too deep begins a tree; the column of parents tells below whom. */
+static int add_to_tree(struct tree *tree, size_t task)
+{
+	struct place *place = &tree->places[task];
+	size_t parent = parent_of(tree, task);
+	const struct place *above = parent == NOBODY ? NULL : &tree->places[parent];
+
+	if (above && (!above->line || above->depth == TABLE_DEPTH_MAX))
+		above = NULL;
+	place->depth = above ? above->depth + 1 : 1;
+	place->line = add_line(tree->table, above ? above->line : NULL, tree->terminal,
+			       tree->snapshot, &tree->snapshot->tasks[task]);
+	return place->line ? 0 : -ENOMEM;
+}
+
+/* A parent may have a higher pid than its child, so lines are made when they are needed. */
+static int add_below_parent(struct tree *tree, size_t task)
+{
+	size_t child = NOBODY;
 	int err = 0;
 
-	if (tree->begun[place] || !is_shown(task, tree->style))
-		return 0;
-	tree->begun[place] = true;
-	if (parent) {
-		size_t parent_place = parent - tree->snapshot->tasks;
-
-		err = add_below_parent(tree, parent_place);
-		above = tree->lines[parent_place];
+	while (task != NOBODY && !tree->places[task].begun &&
+	       is_shown(&tree->snapshot->tasks[task], tree->style)) {
+		tree->places[task].begun = true;
+		tree->places[task].child = child;
+		child = task;
+		task = parent_of(tree, task);
 	}
-	if (err)
-		return err;
-	tree->lines[place] = add_line(tree->table, above, tree->terminal, tree->snapshot, task);
-	return tree->lines[place] ? 0 : -ENOMEM;
+	for (; !err && child != NOBODY; child = tree->places[child].child)
+		err = add_to_tree(tree, child);
+	return err;
 }
 
 static int add_tree(struct libscols_table *table, const struct terminal *terminal,
 		    const struct snapshot *snapshot, const struct tasks_style *style)
 {
-	struct tree tree = {
-		.table = table,
-		.terminal = terminal,
-		.snapshot = snapshot,
-		.style = style,
-		.lines = calloc(snapshot->nr + 1, sizeof(struct libscols_line *)),
-		.begun = calloc(snapshot->nr + 1, sizeof(bool)),
-	};
-	int err = tree.lines && tree.begun ? 0 : -ENOMEM;
+	struct tree tree = { table, terminal, snapshot, style, NULL };
+	int err = 0;
 	size_t i;
 
+	tree.places = calloc(snapshot->nr + 1, sizeof(*tree.places));
+	if (!tree.places)
+		return -ENOMEM;
 	for (i = 0; !err && i < snapshot->nr; i++)
 		err = add_below_parent(&tree, i);
-	free(tree.lines);
-	free(tree.begun);
+	free(tree.places);
 	return err;
 }
 

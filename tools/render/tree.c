@@ -11,9 +11,6 @@
 #include "table.h"
 #include "tree.h"
 
-/* A line begins with two columns for each ancestor, which somebody is to read. */
-#define DEPTH_MAX 64
-
 #define SGR_ADOPTED   "\033[32m"
 #define SGR_SUBREAPER "\033[1m"
 
@@ -59,7 +56,7 @@ static void set_process(const struct tree *tree, struct libscols_line *line,
 			const struct process *process, const struct due *below)
 {
 	char text[2 * sizeof(struct label) + 64];
-	bool deep = below->depth == DEPTH_MAX;
+	bool deep = below->depth == TABLE_DEPTH_MAX;
 
 	snprintf(text, sizeof(text), "%s%s%s%s%s%s", label_comm(tree->terminal, process->comm).text,
 		 process_is_zombie(process) ? " <defunct>" : "",
@@ -96,8 +93,8 @@ static void set_decision(const struct tree *tree, struct libscols_line *line,
 static struct libscols_line *add_line(const struct tree *tree, const struct process *process,
 				      const struct due *below)
 {
-	struct libscols_line *line =
-		scols_table_new_line(tree->table, below->depth == DEPTH_MAX ? NULL : below->line);
+	struct libscols_line *line = scols_table_new_line(
+		tree->table, below->depth == TABLE_DEPTH_MAX ? NULL : below->line);
 
 	if (!line)
 		return NULL;
@@ -126,7 +123,8 @@ static int add_children(const struct tree *tree, const struct due *above, struct
 		line = add_line(tree, process, above);
 		if (!line)
 			return -ENOMEM;
-		due[(*nr_due)++] = (struct due){ process, line, above->depth % DEPTH_MAX + 1 };
+		due[(*nr_due)++] =
+			(struct due){ process, line, above->depth % TABLE_DEPTH_MAX + 1 };
 	}
 	return 0;
 }

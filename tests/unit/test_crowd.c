@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* So many that what takes time for their square does not come to an end. */
+#include "../../tools/model/branches.h"
+#include "../../tools/model/lineage.h"
+#include "../../tools/model/namespace.h"
+#include "tap.h"
+
+#define CROWD 100000
+
+/* Each the child of the one before it, the first one of nobody. */
+static struct forest nest(void)
+{
+	struct forest forest = { 0 };
+	struct process *parent = NULL;
+	int pid;
+
+	for (pid = 1; pid <= CROWD; pid++) {
+		struct process *process = process_get(&forest.table, pid, pid);
+
+		process_set_parent(process, parent, 0);
+		process->parent[WITHOUT_SUBREAPERS] = parent;
+		process->birth.at.known = true;
+		process->birth.parent = parent;
+		parent = process;
+	}
+	return forest;
+}
+
+static size_t count_roots(const struct forest *forest, enum world world)
+{
+	size_t i, count = 0;
+
+	for (i = 0; i < forest->table.nr; i++)
+		count += !forest->table.all[i]->parent[world];
+	return count;
+}
+
+static void test_circle(void)
+{
+	struct forest forest = nest();
+	struct process *first = process_latest(&forest.table, 1);
+	struct process *last = process_latest(&forest.table, CROWD);
+
+	process_set_parent(first, last, 0);
+	first->parent[WITHOUT_SUBREAPERS] = last;
+	forest_conclude(&forest);
+	check(count_roots(&forest, WITH_SUBREAPERS) == 1, "crowd: a circle is cut once");
+	check(count_roots(&forest, WITHOUT_SUBREAPERS) == 1, "crowd: in the other world, too");
+	forest_deinit(&forest);
+}
+
+static void test_hidden(void)
+{
+	struct forest forest = nest();
+	struct branches branches;
+	bool found = true;
+	size_t i;
+
+	for (i = 0; i < CROWD; i++)
+		forest.table.all[i]->shown = !i || i == CROWD / 2 || i >= CROWD - 9;
+	branches_of(&branches, &forest, WITH_SUBREAPERS);
+	for (i = 0; i < branches.nr; i++) {
+		int pid = branches.all[i].process->pid;
+		int parent = branches.all[i].parent ? branches.all[i].parent->pid : 0;
+
+		found &= parent == (pid == 1		   ? 0
+				    : pid == CROWD / 2 + 1 ? 1
+				    : pid == CROWD - 8	   ? CROWD / 2 + 1
+							   : pid - 1);
+	}
+	check(found && branches.nr == 11, "crowd: who is shown above many that are not");
+	branches_deinit(&branches);
+	forest_deinit(&forest);
+}
+
+static void test_escape(void)
+{
+	struct forest forest = nest();
+	struct process *first = process_latest(&forest.table, 1);
+	struct process *job = process_latest(&forest.table, 2);
+	size_t i, count = 0;
+
+	process_set_parent(process_latest(&forest.table, CROWD - 9), first, 0);
+	lineage_find_escaped(&forest.table, job);
+	for (i = 0; i < CROWD; i++)
+		count += forest.table.all[i]->escaped;
+	check(count == 10 && process_latest(&forest.table, CROWD)->escaped,
+	      "crowd: who has escaped after many generations");
+	forest_deinit(&forest);
+}
+
+static void test_threads(void)
+{
+	struct forest forest = { 0 };
+	struct process *process = process_get(&forest.table, 1, 1);
+	bool oldest = true;
+	int tid;
+
+	process->leader_ended = true;
+	for (tid = 2; tid <= CROWD; tid++)
+		thread_join(&forest.threads, tid, process);
+	thread_leave(&forest.threads, CROWD / 2);
+	for (tid = CROWD; tid > CROWD / 2; tid--)
+		thread_leave(&forest.threads, tid);
+	for (tid = 2; tid < CROWD / 2; tid++) {
+		oldest &= live_thread(process) == tid;
+		thread_leave(&forest.threads, tid);
+	}
+	check(oldest && !live_thread(process), "crowd: the oldest of many threads that lives");
+	thread_join(&forest.threads, 2, process);
+	check(live_thread(process) == 2, "crowd: one that is met again");
+	forest_deinit(&forest);
+}
+
+static struct process *init_at(struct forest *forest, unsigned int level)
+{
+	return namespace_init(&forest->table, process_latest(&forest->table, CROWD), level);
+}
+
+static void test_inits(void)
+{
+	struct forest forest = nest();
+	struct process *only = process_latest(&forest.table, 7);
+	int pid, asked;
+
+	for (pid = 2; pid <= CROWD; pid++)
+		process_set_parent(process_latest(&forest.table, pid), NULL, 0);
+	for (pid = 10; pid < CROWD; pid++)
+		namespace_place(&forest.table, process_latest(&forest.table, pid), 1, 2);
+	namespace_place(&forest.table, only, 1, 1);
+	for (asked = 0; asked < CROWD && init_at(&forest, 1) == only; asked++)
+		;
+	check(asked == CROWD, "crowd: the only init of a depth among many");
+	check(!init_at(&forest, 2) && !init_at(&forest, 1 + INIT_LISTS),
+	      "crowd: of many inits none is known to be it");
+	namespace_place(&forest.table, only, 1, 3);
+	check(!init_at(&forest, 1) && init_at(&forest, 3) == only, "crowd: an init has moved");
+	forest_deinit(&forest);
+}
+
+void test_crowd(void)
+{
+	test_circle();
+	test_hidden();
+	test_escape();
+	test_threads();
+	test_inits();
+}
