@@ -16,7 +16,7 @@
  */
 int array_reserve(void *items, size_t *capacity, size_t wanted, size_t size)
 {
-	size_t grown = *capacity ? *capacity : 2;
+	size_t grown = *capacity ? *capacity : 1;
 	void *old, *new;
 
 	if (wanted <= *capacity)

@@ -74,93 +74,95 @@ struct birth {
 /**
  * struct process - one process, which (pid, start) tells from all others
  * @pid: in the initial pid namespace
- * @start: birth on CLOCK_BOOTTIME in ns; 0 as long as it is unknown
  * @ordinal: 2 for the second process with this pid, and so on
- * @namesake: the process that had the pid before; or NULL
- * @comm: the latest name of its main thread
+ * @start: birth on CLOCK_BOOTTIME in ns; 0 as long as it is unknown
  * @parent: the parent in each world; NULL when unknown, and above init. See process_set_parent().
- * @parent_tid: which thread of the parent it is a child of, in the world as it is; 0 if unknown
- * @first_child: those whose parent it is, in the world as it is
- * @next_sibling: next child of the same parent
- * @previous_sibling: previous child of the same parent
- * @stranded: whose death left it to an init that is yet to be found, in the other world; or NULL
- * @father: of whom it was a child when it was first orphaned; NULL when that never happened
- * @father_comm: that one's name when it died
+ * @pass: number of the latest pass over the table that came by
+ * @link: what that pass keeps; nothing to anybody else
+ * @last_seen: number of the latest event that spoke of it
+ * @dump: number of the latest dump that listed it; 0 for none
  * @decision: why its last adopter adopted it; 0 when it was never orphaned
  * @effects: of that adoption
  * @hops: how often it was adopted
- * @history: its changes of parent, also of the parent's thread alone
- * @birth: how it came to be
- * @ended: when its last thread ended
- * @freed: when it was gone, having been waited for or reaped by the kernel itself
- * @threads: its other threads that were met and live; see threads.h
- * @nr_threads: how many threads of it were ever met, the main thread not counted
- * @nspid: its pid in its own namespace; 0 if unknown
- * @level: depth of that namespace
- * @next_init: the next init of a namespace in a list of namespace.c
- * @previous_init: the one before it
- * @flags: the rest of its flags
+ * @alive: does it exist at the end?
+ * @shown: is it to be rendered?
+ * @recorder: does it belong to the recording itself?
+ * @subreaper: is it marked?
+ * @adopter: did it adopt anybody?
+ * @escaped: has it left the tree that it was born into? See lineage.c.
  * @unlinked: is it not among its parent's children, having ended?
  * @leader_ended: whether its main thread has ended
  * @level_known: was anything heard of its depth?
  * @level_inherited: is that only its creator's?
  * @state: letter of its state when it was last dumped; 0 if unknown
- * @subreaper: is it marked?
- * @adopter: did it adopt anybody?
- * @alive: does it exist at the end?
- * @recorder: does it belong to the recording itself?
- * @shown: is it to be rendered?
+ * @ended: when its last thread ended
+ * @freed: when it was gone, having been waited for or reaped by the kernel itself
+ * @comm: the latest name of its main thread
+ * @namesake: the process that had the pid before; or NULL
+ * @parent_tid: which thread of the parent it is a child of, in the world as it is; 0 if unknown
+ * @nr_threads: how many threads of it were ever met, the main thread not counted
+ * @first_child: those whose parent it is, in the world as it is
+ * @next_sibling: next child of the same parent
+ * @previous_sibling: previous child of the same parent
+ * @threads: its other threads that were met and live; see threads.h
+ * @nspid: its pid in its own namespace; 0 if unknown
+ * @level: depth of that namespace
+ * @stranded: whose death left it to an init that is yet to be found, in the other world; or NULL
+ * @father: of whom it was a child when it was first orphaned; NULL when that never happened
+ * @father_comm: that one's name when it died
+ * @history: its changes of parent, also of the parent's thread alone
+ * @birth: how it came to be
+ * @flags: the rest of its flags
  * @place: of those that are shown, which it is; for scene.c
- * @escaped: has it left the tree that it was born into? See lineage.c.
- * @dump: number of the latest dump that listed it; 0 for none
- * @last_seen: number of the latest event that spoke of it
- * @pass: number of the latest pass over the table that came by
- * @link: what that pass keeps; nothing to anybody else
+ * @next_init: the next init of a namespace in a list of namespace.c
+ * @previous_init: the one before it
+ *
+ * What a pass over all processes looks at stands first, so that it is in few lines of the cache.
  */
 struct process {
 	int32_t pid;
-	uint64_t start;
 	unsigned int ordinal;
-	struct process *namesake;
-	char comm[SUBREAPER_COMM_LEN];
+	uint64_t start;
 	struct process *parent[WORLDS];
-	int32_t parent_tid;
-	struct process *first_child;
-	struct process *next_sibling;
-	struct process *previous_sibling;
-	struct process *stranded;
-	struct process *father;
-	char father_comm[SUBREAPER_COMM_LEN];
+	size_t pass;
+	struct process *link;
+	size_t last_seen;
+	unsigned int dump;
 	unsigned int decision;
 	unsigned int effects;
 	unsigned int hops;
-	struct history history;
-	struct birth birth;
-	struct instant ended;
-	struct instant freed;
-	struct thread *threads;
-	unsigned int nr_threads;
-	int32_t nspid;
-	unsigned int level;
-	struct process *next_init;
-	struct process *previous_init;
-	struct flags flags;
+	bool alive;
+	bool shown;
+	bool recorder;
+	bool subreaper;
+	bool adopter;
+	bool escaped;
 	bool unlinked;
 	bool leader_ended;
 	bool level_known;
 	bool level_inherited;
 	char state;
-	bool subreaper;
-	bool adopter;
-	bool alive;
-	bool recorder;
-	bool shown;
+	struct instant ended;
+	struct instant freed;
+	char comm[SUBREAPER_COMM_LEN];
+	struct process *namesake;
+	int32_t parent_tid;
+	unsigned int nr_threads;
+	struct process *first_child;
+	struct process *next_sibling;
+	struct process *previous_sibling;
+	struct thread *threads;
+	int32_t nspid;
+	unsigned int level;
+	struct process *stranded;
+	struct process *father;
+	char father_comm[SUBREAPER_COMM_LEN];
+	struct history history;
+	struct birth birth;
+	struct flags flags;
 	size_t place;
-	bool escaped;
-	unsigned int dump;
-	size_t last_seen;
-	size_t pass;
-	struct process *link;
+	struct process *next_init;
+	struct process *previous_init;
 };
 
 /* More than a kernel nests: the inits of each depth have a list of their own. */

@@ -53,9 +53,17 @@ static bool is_child_of_concerned(const struct process *process)
 	return parent && is_concerned(parent) && !process_is_init(parent);
 }
 
-static void show_concerned(struct forest *forest, enum world world)
+static void show_above(struct forest *forest, struct process *list, enum world world)
 {
 	size_t pass = ++forest->table.passes;
+
+	for (; list; list = list->link)
+		show_ancestors(list, world, pass);
+}
+
+static void show_concerned(struct forest *forest)
+{
+	struct process *list = NULL;
 	size_t i;
 
 	for (i = 0; i < forest->table.nr; i++) {
@@ -65,8 +73,11 @@ static void show_concerned(struct forest *forest, enum world world)
 			continue;
 		if (!is_concerned(process) && !is_child_of_concerned(process))
 			continue;
-		show_ancestors(process, world, pass);
+		process->link = list;
+		list = process;
 	}
+	show_above(forest, list, WITH_SUBREAPERS);
+	show_above(forest, list, WITHOUT_SUBREAPERS);
 }
 
 static void count_hidden(const struct process *process, struct selection *selection)
@@ -110,8 +121,7 @@ struct selection select_concerned(struct forest *forest, const struct recorder_e
 		forest->table.all[i]->shown = false;
 		forest->table.all[i]->recorder = is_recorder(forest->table.all[i], recorder, 2);
 	}
-	show_concerned(forest, WITH_SUBREAPERS);
-	show_concerned(forest, WITHOUT_SUBREAPERS);
+	show_concerned(forest);
 	for (i = 0; i < forest->table.nr; i++) {
 		struct process *process = forest->table.all[i];
 

@@ -82,7 +82,11 @@ static unsigned int find_formats(struct tep_handle *tep)
 /* All events of a trace have it at the same place. */
 static bool find_id(struct decoder *decoder, struct tep_event *format)
 {
-	static const struct field number = { .name = "common_type", .kind = FIELD_NUMBER };
+	static const struct field number = {
+		.name = "common_type",
+		.kind = FIELD_NUMBER,
+		.size = sizeof(uint16_t),
+	};
 	struct tep_format_field *found = tep_find_common_field(format, number.name);
 
 	if (found)
@@ -125,6 +129,7 @@ int decoder_init(struct decoder *ret, struct tep_handle *tep, unsigned int wante
 		return message_set(
 			why, -ENODATA,
 			"it holds no subreaper events; record with subreaper-trace record");
+	ret->id.end = SIZE_MAX;
 	ret->native = tep_is_file_bigendian(tep) == tep_is_local_bigendian(tep);
 	wanted |= EVENTS_ALWAYS;
 	if (!(found & EVENTS_SUBREAPER))
@@ -286,12 +291,19 @@ static bool decode_fields(struct decoder *decoder, size_t type, struct event *ev
 	return true;
 }
 
+/* It is asked of every record, of which few are of interest. */
 static unsigned int type_of(const struct decoder *decoder, const struct tep_record *record)
 {
 	unsigned long long id;
+	uint16_t two;
 
-	if (!decoder->id.place || !lies_within(record, 0, decoder->id.end) ||
-	    !read_number(decoder, &decoder->id, record, &id))
+	if (!lies_within(record, 0, decoder->id.end))
+		return 0;
+	if (decoder->id.alike) {
+		memcpy(&two, (const char *)record->data + decoder->id.offset, sizeof(two));
+		return decoder->types[two];
+	}
+	if (!read_number(decoder, &decoder->id, record, &id))
 		return 0;
 	return id < EVENT_IDS ? decoder->types[id] : 0;
 }
@@ -303,6 +315,15 @@ static void begin_event(struct event *ret, enum event_type type, const struct te
 	ret->time = record->ts;
 	ret->cpu = record->cpu;
 	ret->type = type;
+}
+
+static int decode(struct decoder *decoder, size_t type, struct event *event,
+		  const struct tep_record *record)
+{
+	begin_event(event, type, record);
+	if (!decode_fields(decoder, type, event, record))
+		return type == EVENT_NOTE ? 0 : -EBADMSG;
+	return type != EVENT_PRCTL || event->prctl.option == PR_SET_CHILD_SUBREAPER;
 }
 
 /**
@@ -318,10 +339,5 @@ int decoder_take(struct decoder *decoder, const struct tep_record *record, struc
 {
 	unsigned int type = type_of(decoder, record);
 
-	if (!type)
-		return 0;
-	begin_event(ret, type - 1, record);
-	if (!decode_fields(decoder, type - 1, ret, record))
-		return ret->type == EVENT_NOTE ? 0 : -EBADMSG;
-	return ret->type != EVENT_PRCTL || ret->prctl.option == PR_SET_CHILD_SUBREAPER;
+	return type ? decode(decoder, type - 1, ret, record) : 0;
 }

@@ -174,9 +174,9 @@ void field_set_number(struct event *event, const struct field *field, uint64_t v
 void field_set_comm(struct event *event, const struct field *field, const char *comm, size_t size)
 {
 	char *place = (char *)event + field->offset;
-	size_t length = strnlen(comm, size < field->size ? size : field->size - 1);
+	size_t length = size < field->size ? size : field->size - 1;
 
-	memcpy(place, comm, length);
+	strncpy(place, comm, length);
 	memset(place + length, 0, field->size - length);
 }
 

@@ -36,13 +36,14 @@ struct mappings mappings_of(int fd)
 	return mappings;
 }
 
-/* Files of other file systems may have the same number. */
+/* Other files may have the same name in part; those of other file systems the same number. */
 static void forget_line(const char *line, const struct mappings *mappings)
 {
 	unsigned long from, until, inode;
 	int end;
 
-	if (sscanf(line, "%lx-%lx %*s %*s %*s %lu%n", &from, &until, &inode, &end) != 3 ||
+	if (!strstr(line, mappings->path) ||
+	    sscanf(line, "%lx-%lx %*s %*s %*s %lu%n", &from, &until, &inode, &end) != 3 ||
 	    inode != mappings->inode ||
 	    strcmp(line + end + strspn(line + end, " "), mappings->path))
 		return;

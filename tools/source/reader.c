@@ -69,7 +69,8 @@ static void put(const struct parcel *parcel, const void *first, size_t first_siz
 	place = batch.bytes + batch.used;
 	memcpy(place, parcel, sizeof(*parcel));
 	memcpy(place + sizeof(*parcel), first, first_size);
-	memcpy(place + sizeof(*parcel) + first_size, second, second_size);
+	if (second_size)
+		memcpy(place + sizeof(*parcel) + first_size, second, second_size);
 	__atomic_signal_fence(__ATOMIC_RELEASE);
 	batch.used += parcel->size;
 }
