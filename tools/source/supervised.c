@@ -165,14 +165,14 @@ static int take_end(struct supervised *reader, const char *place, struct message
 /* Steps stand behind the event, of which only as much was sent as its type needs. */
 static bool take_event(struct supervised *reader, const char *place, size_t size, struct event *ret)
 {
-	size_t head = size < sizeof(*ret) ? size : sizeof(*ret);
+	enum event_type type;
 
 	if (size < offsetof(struct event, lost))
 		return false;
-	memcpy(ret, place, head);
-	memset((char *)ret + head, 0, sizeof(*ret) - head);
-	if (ret->type >= EVENT_TYPES || size < event_size(ret->type))
+	memcpy(&type, place + offsetof(struct event, type), sizeof(type));
+	if (type >= EVENT_TYPES || size < event_size(type))
 		return false;
+	memcpy(ret, place, event_size(type));
 	memset(&ret->inferred, 0, sizeof(ret->inferred));
 	fields_end_texts(ret);
 	if (ret->type == EVENT_WALK) {
