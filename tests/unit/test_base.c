@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "../../tools/base/arena.h"
 #include "../../tools/base/array.h"
 #include "../../tools/base/escape.h"
 #include "../../tools/base/idmap.h"
@@ -115,6 +116,26 @@ static void test_idmap(void)
 	idmap_deinit(&map);
 }
 
+static void test_arena(void)
+{
+	struct arena arena = { 0 };
+	char *pieces[1000];
+	bool zero = true, apart = true;
+	size_t i, at;
+
+	for (i = 0; i < 1000; i++) {
+		pieces[i] = arena_take(&arena, 5000);
+		for (at = 0; at < 5000; at++)
+			zero &= !pieces[i][at];
+		memset(pieces[i], i % 100 + 1, 5000);
+	}
+	for (i = 0; i < 1000; i++)
+		apart &= pieces[i][0] == (char)(i % 100 + 1) && pieces[i][4999] == pieces[i][0];
+	check(zero, "arena: what is taken is all zero");
+	check(apart, "arena: nothing is taken twice");
+	arena_deinit(&arena);
+}
+
 /* Of every seventh number, so that runs have gaps, and of the last there is. */
 static void test_runmap(void)
 {
@@ -157,6 +178,7 @@ void test_base(void)
 	test_width();
 	test_nearest();
 	test_idmap();
+	test_arena();
 	test_runmap();
 	test_array();
 }

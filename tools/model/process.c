@@ -1,17 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../base/array.h"
 #include "process.h"
-
-/* So many are freed at once, and lie together as they were born. */
-#define PROCESSES_IN_BLOCK 64
-
-struct process_block {
-	struct process processes[PROCESSES_IN_BLOCK];
-};
 
 /**
  * process_table_deinit() - free a table and its processes
@@ -23,39 +15,23 @@ void process_table_deinit(struct process_table *table)
 
 	for (i = 0; i < table->nr; i++)
 		history_deinit(&table->all[i]->history);
-	for (i = 0; i < table->nr_blocks; i++)
-		free(table->blocks[i]);
-	free(table->blocks);
+	arena_deinit(&table->arena);
 	free(table->all);
 	runmap_deinit(&table->by_pid);
 	idmap_deinit(&table->earlier);
 	*table = (struct process_table){ 0 };
 }
 
-static int add_block(struct process_table *table)
-{
-	struct process_block *block;
-
-	if (array_reserve(&table->blocks, &table->blocks_capacity, table->nr_blocks + 1,
-			  sizeof(block)))
-		return -ENOMEM;
-	block = calloc(1, sizeof(*block));
-	if (!block)
-		return -ENOMEM;
-	table->blocks[table->nr_blocks++] = block;
-	return 0;
-}
-
-/* The next one in the last block, which is all zero. */
 static struct process *place_process(struct process_table *table)
 {
-	size_t place = table->nr % PROCESSES_IN_BLOCK;
+	struct process *process;
 
-	if (array_reserve(&table->all, &table->capacity, table->nr + 1, sizeof(table->all[0])) ||
-	    (!place && add_block(table)))
+	if (array_reserve(&table->all, &table->capacity, table->nr + 1, sizeof(process)))
 		return NULL;
-	table->all[table->nr] = &table->blocks[table->nr_blocks - 1]->processes[place];
-	return table->all[table->nr++];
+	process = arena_take(&table->arena, sizeof(*process));
+	if (process)
+		table->all[table->nr++] = process;
+	return process;
 }
 
 /* Nearly all that is asked for is the latest of its pid, so only the others are kept by start. */

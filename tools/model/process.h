@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "../base/arena.h"
 #include "../base/runmap.h"
 #include "../../tracing/vocabulary.h"
 #include "history.h"
@@ -173,9 +174,7 @@ struct process {
  * @all: in the order in which they were first met
  * @nr: how many
  * @capacity: room in @all
- * @blocks: where they lie
- * @nr_blocks: how many
- * @blocks_capacity: room in @blocks
+ * @arena: where they lie
  * @by_pid: the latest one with a pid
  * @earlier: the others of a known start, by pid and start
  * @inits: the inits of namespaces by their depth, modulo INIT_LISTS
@@ -187,9 +186,7 @@ struct process_table {
 	struct process **all;
 	size_t nr;
 	size_t capacity;
-	struct process_block **blocks;
-	size_t nr_blocks;
-	size_t blocks_capacity;
+	struct arena arena;
 	struct runmap by_pid;
 	struct idmap earlier;
 	struct process *inits[INIT_LISTS];

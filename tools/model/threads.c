@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
-#include <stdlib.h>
 
 #include "threads.h"
 
@@ -10,12 +9,7 @@
  */
 void threads_deinit(struct threads *threads)
 {
-	struct thread *thread;
-
-	while ((thread = threads->latest)) {
-		threads->latest = thread->met_before;
-		free(thread);
-	}
+	arena_deinit(&threads->arena);
 	runmap_deinit(&threads->by_tid);
 }
 
@@ -25,12 +19,10 @@ static struct thread *get(struct threads *threads, int32_t tid)
 
 	if (thread)
 		return thread;
-	thread = calloc(1, sizeof(*thread));
+	thread = arena_take(&threads->arena, sizeof(*thread));
 	if (!thread)
 		return NULL;
 	thread->tid = tid;
-	thread->met_before = threads->latest;
-	threads->latest = thread;
 	return runmap_set(&threads->by_tid, tid, thread) ? NULL : thread;
 }
 

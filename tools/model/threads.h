@@ -10,26 +10,24 @@
  * @process: whose it is; NULL when it has ended
  * @next: next living thread of the same process, in the order in which they were met
  * @previous: the one before it; of the first the last
- * @met_before: the thread that was met before it, of whomever
  */
 struct thread {
 	int32_t tid;
 	struct process *process;
 	struct thread *next;
 	struct thread *previous;
-	struct thread *met_before;
 };
 
 /**
  * struct threads - the threads that were met
  * @by_tid: by tid, of which each has one
- * @latest: whose tid was met last
+ * @arena: where they lie
  *
  * All zero knows none.
  */
 struct threads {
 	struct runmap by_tid;
-	struct thread *latest;
+	struct arena arena;
 };
 
 void threads_deinit(struct threads *threads);
