@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
-#include <stdlib.h>
 
 #include "runmap.h"
 
@@ -17,10 +16,7 @@ struct run {
  */
 void runmap_deinit(struct runmap *map)
 {
-	size_t i;
-
-	for (i = 0; i < map->runs.capacity; i++)
-		free(map->runs.slots[i].value);
+	arena_deinit(&map->arena);
 	idmap_deinit(&map->runs);
 }
 
@@ -51,11 +47,9 @@ int runmap_set(struct runmap *map, uint32_t number, void *value)
 	struct run *run = idmap_get(&map->runs, number / RUN, 0);
 
 	if (!run) {
-		run = calloc(1, sizeof(*run));
-		if (!run || idmap_set(&map->runs, number / RUN, 0, run)) {
-			free(run);
+		run = arena_take(&map->arena, sizeof(*run));
+		if (!run || idmap_set(&map->runs, number / RUN, 0, run))
 			return -ENOMEM;
-		}
 	}
 	run->values[number % RUN] = value;
 	return 0;

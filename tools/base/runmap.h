@@ -2,6 +2,7 @@
 #ifndef BASE_RUNMAP_H
 #define BASE_RUNMAP_H
 
+#include "arena.h"
 #include "idmap.h"
 
 /**
@@ -11,6 +12,7 @@
  */
 struct runmap {
 	struct idmap runs;
+	struct arena arena;
 };
 
 void runmap_deinit(struct runmap *map);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "names.h"
@@ -11,10 +10,7 @@
  */
 void names_deinit(struct names *names)
 {
-	size_t i;
-
-	for (i = 0; i < names->by_pid.capacity; i++)
-		free(names->by_pid.slots[i].value);
+	arena_deinit(&names->arena);
 	idmap_deinit(&names->by_pid);
 }
 
@@ -24,15 +20,12 @@ static struct name *get(struct names *names, uint8_t host, int32_t pid)
 
 	if (name)
 		return name;
-	name = calloc(1, sizeof(*name));
+	name = arena_take(&names->arena, sizeof(*name));
 	if (!name)
 		return NULL;
 	name->host = host;
 	name->ordinal = 1;
-	if (!idmap_set(&names->by_pid, pid, host, name))
-		return name;
-	free(name);
-	return NULL;
+	return idmap_set(&names->by_pid, pid, host, name) ? NULL : name;
 }
 
 /* A start that is not known may be that of who is there. */

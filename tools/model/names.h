@@ -2,6 +2,7 @@
 #ifndef MODEL_NAMES_H
 #define MODEL_NAMES_H
 
+#include "../base/arena.h"
 #include "../base/idmap.h"
 #include "event.h"
 
@@ -26,6 +27,7 @@ struct name {
  */
 struct names {
 	struct idmap by_pid;
+	struct arena arena;
 };
 
 void names_deinit(struct names *names);
