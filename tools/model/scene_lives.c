@@ -3,70 +3,113 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "../base/array.h"
 #include "branches.h"
 #include "scene.h"
 #include "selection.h"
 
 #define NO_PLACE SIZE_MAX
 
-static void put_lives(struct scene *scene, const struct branches *branches,
-		      const struct process *parent, unsigned int depth);
+/*
+ * The order in which lives are drawn: each before those below it. @waiting is a stack of whom to
+ * put next, as recursion would go as deep as processes are nested.
+ */
+struct order {
+	struct scene *scene;
+	const struct branches *branches;
+	struct waiting {
+		struct process *process;
+		unsigned int depth;
+	} * waiting;
+	size_t nr;
+	size_t capacity;
+};
 
-static void put_life(struct scene *scene, const struct branches *branches, struct process *process,
-		     unsigned int depth)
+static int let_wait(struct order *order, struct process *process, unsigned int depth)
 {
-	if (process->place != NO_PLACE)
-		return;
-	process->place = scene->nr_lives;
-	scene->lives[scene->nr_lives++] =
-		(struct life){ .process = process, .depth = depth, .first = NO_HAPPENING };
-	put_lives(scene, branches, process, depth + 1);
+	if (array_reserve(&order->waiting, &order->capacity, order->nr + 1,
+			  sizeof(*order->waiting)))
+		return -ENOMEM;
+	order->waiting[order->nr++] = (struct waiting){ process, depth };
+	return 0;
 }
 
 /* Of a father whose own parent nobody told, that much is known: whose side he belongs to. */
-static void put_fathers(struct scene *scene, const struct branches *branches,
-			const struct process *child, unsigned int depth)
+static int let_fathers_wait(struct order *order, const struct process *child, unsigned int depth)
 {
-	size_t i;
+	size_t i = child->history.nr;
+	int err = 0;
 
-	for (i = 0; i < child->history.nr; i++) {
+	while (i-- && !err) {
 		struct process *father = child->history.hops[i].father;
 
 		if (father && father->shown && father->ended.known &&
 		    !shown_parent(father, WITH_SUBREAPERS))
-			put_life(scene, branches, father, depth);
+			err = let_wait(order, father, depth);
 	}
+	return err;
 }
 
-static void put_lives(struct scene *scene, const struct branches *branches,
-		      const struct process *parent, unsigned int depth)
+/* The last first, as the stack turns them around. */
+static int let_children_wait(struct order *order, const struct process *parent, unsigned int depth)
 {
-	size_t i;
+	const struct branches *branches = order->branches;
+	size_t first = branches_below(branches, parent), i = first;
+	int err = 0;
 
-	for (i = branches_below(branches, parent); i < branches->nr; i++) {
-		if (branches->all[i].parent != parent)
-			break;
-		put_fathers(scene, branches, branches->all[i].process, depth);
-		put_life(scene, branches, branches->all[i].process, depth);
+	while (i < branches->nr && branches->all[i].parent == parent)
+		i++;
+	while (i-- > first && !err) {
+		err = let_wait(order, branches->all[i].process, depth);
+		if (!err)
+			err = let_fathers_wait(order, branches->all[i].process, depth);
 	}
+	return err;
+}
+
+static int put_waiting(struct order *order)
+{
+	struct scene *scene = order->scene;
+	struct waiting next;
+	int err = 0;
+
+	while (order->nr && !err) {
+		next = order->waiting[--order->nr];
+		if (next.process->place != NO_PLACE)
+			continue;
+		next.process->place = scene->nr_lives;
+		scene->lives[scene->nr_lives++] = (struct life){ .process = next.process,
+								 .depth = next.depth,
+								 .first = NO_HAPPENING };
+		err = let_children_wait(order, next.process, next.depth + 1);
+	}
+	return err;
 }
 
 /* Roots that are alive go first: most of the others are fathers, who find a place beside children.
  */
-static void put_roots(struct scene *scene, const struct branches *branches)
+static int put_roots(struct order *order)
 {
+	const struct branches *branches = order->branches;
 	size_t i;
+	int err = 0;
 
-	for (i = branches_below(branches, NULL); i < branches->nr; i++) {
-		if (!branches->all[i].parent && !branches->all[i].process->ended.known)
-			put_life(scene, branches, branches->all[i].process, 0);
+	for (i = branches_below(branches, NULL); i < branches->nr && !err; i++) {
+		if (branches->all[i].parent || branches->all[i].process->ended.known)
+			continue;
+		err = let_wait(order, branches->all[i].process, 0);
+		if (!err)
+			err = put_waiting(order);
 	}
-	put_lives(scene, branches, NULL, 0);
+	if (!err)
+		err = let_children_wait(order, NULL, 0);
+	return err ? err : put_waiting(order);
 }
 
 static int find_lives(struct scene *scene, struct forest *forest)
 {
 	struct branches branches;
+	struct order order = { .scene = scene, .branches = &branches };
 	int err = branches_of(&branches, forest, WITH_SUBREAPERS);
 	size_t i;
 
@@ -77,7 +120,8 @@ static int find_lives(struct scene *scene, struct forest *forest)
 		err = scene->lives ? 0 : -ENOMEM;
 	}
 	if (!err)
-		put_roots(scene, &branches);
+		err = put_roots(&order);
+	free(order.waiting);
 	branches_deinit(&branches);
 	return err;
 }
