@@ -53,7 +53,7 @@ static int write_rows(struct rows *rows)
 	return err ? complain(EX_FAILED, "out of memory") : EX_OK;
 }
 
-static int export_trace(const struct columns *columns)
+static int write_trace(const struct columns *columns)
 {
 	struct terminal terminal = output_plain();
 	struct rows *rows = rows_begin(formats[format].rows, &terminal, columns, tracefile_clock());
@@ -89,23 +89,26 @@ static int choose_columns(struct columns *columns)
 		       : EX_OK;
 }
 
+static int export_rows(const struct columns *columns)
+{
+	int status = tracefile_open(ROW_EVENTS | EVENT_BIT(EVENT_EXEC));
+
+	return status ? status : tracefile_close(write_trace(columns));
+}
+
 static int export_picture(const struct columns *columns)
 {
-	if (tracefile_clock()->nr_hosts > 1)
-		return misuse("%s is about one machine: name one trace", formats[format].name);
-	return picture_draw(formats[format].picture, formats[format].columns ? columns : NULL);
+	int status = tracefile_open_one(formats[format].name, EVENTS_SUBREAPER | EVENTS_LIVES);
+
+	if (status)
+		return status;
+	return tracefile_close(
+		picture_draw(formats[format].picture, formats[format].columns ? columns : NULL));
 }
 
 static int export(const struct columns *columns)
 {
-	unsigned int wanted = formats[format].picture ? EVENTS_SUBREAPER | EVENTS_LIVES
-						      : ROW_EVENTS | EVENT_BIT(EVENT_EXEC);
-	int status = tracefile_open(wanted);
-
-	if (status)
-		return status;
-	return tracefile_close(formats[format].picture ? export_picture(columns)
-						       : export_trace(columns));
+	return formats[format].picture ? export_picture(columns) : export_rows(columns);
 }
 
 static int run(int argc, char **argv)
