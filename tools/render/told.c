@@ -48,10 +48,13 @@ void told_decision(const struct hop *hop, char *ret, size_t size)
 	uint64_t effects = hop->effects;
 
 	snprintf(ret, size, "%s", word_told(decision_words, hop->decision, room));
-	while (effects)
+	while (effects) {
+		uint64_t before = effects;
+
 		add(ret, size, ", %s", take_effect(&effects, room));
-	if (hop->pdeath_signal)
-		add(ret, size, " %u", hop->pdeath_signal);
+		if ((before ^ effects) == SUBREAPER_EFFECT_PDEATH)
+			add(ret, size, " %u", hop->pdeath_signal);
+	}
 	if (hop->inferred)
 		add(ret, size, " (inferred)");
 }
