@@ -114,6 +114,7 @@ struct birth {
  * @history: its changes of parent, also of the parent's thread alone
  * @birth: how it came to be
  * @flags: the rest of its flags
+ * @latest_hop: number of its latest change of parent in a scene, from 1 on; 0 for none
  * @place: of those that are shown, which it is; for scene.c
  * @next_init: the next init of a namespace in a list of namespace.c
  * @previous_init: the one before it
@@ -161,6 +162,7 @@ struct process {
 	struct history history;
 	struct birth birth;
 	struct flags flags;
+	size_t latest_hop;
 	size_t place;
 	struct process *next_init;
 	struct process *previous_init;

@@ -50,25 +50,15 @@ static void show(struct process *process)
 }
 
 /* What was inferred of a death gives way to what was recorded of it. */
-static bool replaces(const struct happening *hop, const struct happening *last)
+static struct happening *find_inferred(const struct scene *scene, const struct happening *hop)
 {
-	return last->type == EVENT_REPARENT && last->process == hop->process &&
-	       last->hop.inferred && !hop->hop.inferred && last->hop.father == hop->hop.father &&
-	       last->hop.father_tid == hop->hop.father_tid;
-}
+	size_t number = hop->process->latest_hop;
+	struct happening *last = number ? &scene->happenings[number - 1] : NULL;
 
-/* Nothing is inferred once anything was recorded, so only what came just before is to be looked at.
- */
-static struct happening *find_inferred(struct scene *scene, const struct happening *hop)
-{
-	size_t i = scene->nr_happenings;
-
-	while (i && scene->happenings[i - 1].type == EVENT_REPARENT &&
-	       scene->happenings[i - 1].hop.inferred && !hop->hop.inferred) {
-		if (replaces(hop, &scene->happenings[--i]))
-			return &scene->happenings[i];
-	}
-	return NULL;
+	if (!last || !last->hop.inferred || hop->hop.inferred ||
+	    last->hop.father != hop->hop.father || last->hop.father_tid != hop->hop.father_tid)
+		return NULL;
+	return last;
 }
 
 static int add_hop(struct scene *scene, struct happening *happening)
@@ -83,10 +73,12 @@ static int add_hop(struct scene *scene, struct happening *happening)
 	show(last->father);
 	show(last->adopter);
 	inferred = find_inferred(scene, happening);
-	if (!inferred)
-		return append(scene, happening);
-	*inferred = *happening;
-	return 0;
+	if (inferred) {
+		*inferred = *happening;
+		return 0;
+	}
+	happening->process->latest_hop = scene->nr_happenings + 1;
+	return append(scene, happening);
 }
 
 static int add_mark(struct scene *scene, struct happening *happening, const struct mark_event *mark)
