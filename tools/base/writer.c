@@ -2,8 +2,6 @@
 #include "writer.h"
 
 #define NS_PER_SECOND 1000000000ULL
-/* Of 2^64 - 1. */
-#define DIGITS_MAX    20
 
 /**
  * writer_init() - begin to write

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "../base/message.h"
+#include "../render/loss.h"
 #include "../source/instance.h"
 #include "../source/merge.h"
 #include "complain.h"
@@ -250,16 +251,11 @@ bool tracefile_is_damaged(void)
  */
 int tracefile_judge_loss(const struct trace_loss *loss, bool fail, int status)
 {
-	const char *places = loss->places == 1 ? "" : "s";
+	char lost[LOSS_SIZE];
 
 	if (!loss->places)
 		return status;
-	if (loss->events)
-		note("lost %s%" PRIu64 " events in %zu place%s; record with a larger --buffer-size",
-		     loss->uncounted ? "at least " : "", loss->events, loss->places, places);
-	else
-		note("lost events in %zu place%s; record with a larger --buffer-size", loss->places,
-		     places);
+	note("lost %s; record with a larger --buffer-size", loss_words(loss, lost));
 	return fail && status == EX_OK ? EX_LOST : status;
 }
 

@@ -9,6 +9,7 @@
 #include "../model/words.h"
 #include "account.h"
 #include "label.h"
+#include "loss.h"
 #include "table.h"
 
 enum {
@@ -204,16 +205,10 @@ static int print_walks(const struct terminal *terminal, const struct walk_length
 
 static void print_loss(FILE *out, const struct trace_loss *loss)
 {
-	if (!loss->places)
-		return;
-	if (loss->events)
-		fprintf(out,
-			"\nLost: %s%" PRIu64 " events in %zu place%s, which are not counted.\n",
-			loss->uncounted ? "at least " : "", loss->events, loss->places,
-			loss->places == 1 ? "" : "s");
-	else
-		fprintf(out, "\nLost: events in %zu place%s, which are not counted.\n",
-			loss->places, loss->places == 1 ? "" : "s");
+	char lost[LOSS_SIZE];
+
+	if (loss->places)
+		fprintf(out, "\nLost: %s, which are not counted.\n", loss_words(loss, lost));
 }
 
 /**

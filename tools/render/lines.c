@@ -339,7 +339,8 @@ static void print_lost(struct lines *lines, const struct event *event)
 
 	if (event->lost.count)
 		snprintf(number, sizeof(number), "%" PRIu64, event->lost.count);
-	snprintf(text, sizeof(text), "%s events of CPU %u before this time", number, event->cpu);
+	snprintf(text, sizeof(text), "%s event%s of CPU %u before this time", number,
+		 event->lost.count == 1 ? "" : "s", event->cpu);
 	print_begin(lines, event, &what);
 	print_words(lines, text);
 	end_line(lines);

@@ -43,7 +43,6 @@ enum {
 	EVENT_FLOWS = 47,
 	EVENT_ENDING_FLOWS = 48,
 
-	ANNOTATION_UNSIGNED = 3,
 	ANNOTATION_SIGNED = 4,
 	ANNOTATION_TEXT = 6,
 	ANNOTATION_NAME = 10,
@@ -172,11 +171,11 @@ static void annotate(struct perfetto *this, const char *name, const char *text)
 	protobuf_close(&this->out);
 }
 
-static void annotate_number(struct perfetto *this, const char *name, uint64_t number)
+static void annotate_number(struct perfetto *this, const char *name, int64_t number)
 {
 	protobuf_open(&this->out, EVENT_ANNOTATIONS);
 	protobuf_text(&this->out, ANNOTATION_NAME, name);
-	protobuf_number(&this->out, ANNOTATION_UNSIGNED, number);
+	protobuf_number(&this->out, ANNOTATION_SIGNED, number);
 	protobuf_close(&this->out);
 }
 

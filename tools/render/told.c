@@ -7,6 +7,7 @@
 #include "../model/words.h"
 #include "cell.h"
 #include "label.h"
+#include "loss.h"
 #include "told.h"
 
 __attribute__((format(printf, 3, 4))) static void add(char *text, size_t size, const char *format,
@@ -217,19 +218,14 @@ void told_picture(const struct picture *picture, char *ret)
 {
 	size_t adoptions = count_adoptions(picture->scene);
 	const struct trace_loss *loss = picture->loss;
-	char begin[CLOCK_TEXT_SIZE], end[CLOCK_TEXT_SIZE];
+	char begin[CLOCK_TEXT_SIZE], end[CLOCK_TEXT_SIZE], lost[LOSS_SIZE];
 
 	snprintf(ret, TOLD_SIZE, "%zu process%s, %zu adoption%s, %s to %s",
 		 picture->scene->nr_lives, picture->scene->nr_lives == 1 ? "" : "es", adoptions,
 		 adoptions == 1 ? "" : "s", told_time(picture->clock, picture->scene->begin, begin),
 		 told_time(picture->clock, picture->scene->end, end));
-	if (loss->events)
-		add(ret, TOLD_SIZE, "; lost %s%" PRIu64 " events in %zu place%s",
-		    loss->uncounted ? "at least " : "", loss->events, loss->places,
-		    loss->places == 1 ? "" : "s");
-	else if (loss->places)
-		add(ret, TOLD_SIZE, "; lost events in %zu place%s", loss->places,
-		    loss->places == 1 ? "" : "s");
+	if (loss->places)
+		add(ret, TOLD_SIZE, "; lost %s", loss_words(loss, lost));
 	if (!picture->complete)
 		add(ret, TOLD_SIZE, "; the rest of the trace could not be read");
 }
