@@ -208,7 +208,7 @@ static void print_loss(FILE *out, const struct trace_loss *loss)
 	char lost[LOSS_SIZE];
 
 	if (loss->places)
-		fprintf(out, "\nLost: %s, which are not counted.\n", loss_words(loss, lost));
+		fprintf(out, "\nLost, and not counted: %s.\n", loss_words(loss, lost));
 }
 
 /**
