@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -16,6 +17,13 @@ static char default_pager[] = "less -FRX";
 
 /* Where the pager is not installed the reader still gets the text. */
 static char run_pager[] = "command -v \"${1%% *}\" >/dev/null && eval \"exec $1\"; exec cat";
+
+static bool terminal_is_dumb(void)
+{
+	const char *term = getenv("TERM");
+
+	return !term || !*term || !strcmp(term, "dumb");
+}
 
 static pid_t spawn_pager(char *command, int input)
 {
@@ -35,7 +43,8 @@ static pid_t spawn_pager(char *command, int input)
 /**
  * pager_start() - send what is written to stdout through a pager from now on
  *
- * Only to be called when stdout is a terminal. An empty PAGER, or "cat", means none.
+ * Only to be called when stdout is a terminal. An empty PAGER, or "cat", means none, and so does a
+ * terminal on which less cannot move, unless PAGER asks for one.
  *
  * Return: the pager's pid for pager_wait(), or 0 when there is none
  */
@@ -46,7 +55,7 @@ pid_t pager_start(void)
 	pid_t pager;
 
 	if (!command)
-		command = default_pager;
+		command = terminal_is_dumb() ? "" : default_pager;
 	if (!*command || !strcmp(command, "cat") || pipe2(pipe_ends, O_CLOEXEC))
 		return 0;
 	pager = spawn_pager(command, pipe_ends[0]);

@@ -55,12 +55,12 @@ static int grant(void)
 
 	if (grantee_find(&grantee, grantee_name, &what))
 		return misuse("--grant %s", what.text);
+	if (grant_possible(&what))
+		return complain(EX_LACKING, "nothing was granted: %s", what.text);
 	for (i = 0; i < GRANT_STEPS; i++) {
 		int err = grant_step(i, &grantee, &changed, &what);
 
-		if (err == -ENODEV)
-			status = complain(EX_LACKING, "%s", what.text);
-		else if (err)
+		if (err)
 			status = complain(EX_LACKING, "cannot grant: %s: %s", what.text,
 					  strerror(-err));
 		else

@@ -30,17 +30,19 @@ struct wanted {
 	unsigned int ordinal;
 };
 
-/* PID or PID#NUMBER, as pids are printed. */
+/* PID, PID#NUMBER, or either with a name as in NAME[PID], as processes are printed. */
 static bool parse_wanted(const char *text, struct wanted *ret)
 {
-	char *end;
-	long pid = strtol(text, &end, 10);
+	const char *bracket = strrchr(text, '[');
+	const char *start = bracket ? bracket + 1 : text;
 	unsigned long ordinal = 0;
+	char *end;
+	long pid = strtol(start, &end, 10);
 
 	if (*end == '#' && end[1] >= '1' && end[1] <= '9')
 		ordinal = strtoul(end + 1, &end, 10);
 	*ret = (struct wanted){ pid, ordinal };
-	return end != text && !*end && pid > 0 && pid <= INT32_MAX;
+	return end != start && !strcmp(end, bracket ? "]" : "") && pid > 0 && pid <= INT32_MAX;
 }
 
 static struct process *find_wanted(const struct forest *forest, const struct wanted *wanted)

@@ -117,11 +117,12 @@ static int read_forest(struct picture *picture)
 {
 	struct following *following = &picture->following;
 	struct event event, inferred;
-	bool reached = false;
+	bool reached = false, begun = false;
 
 	while (!following->err && !reached && tracefile_next(&event)) {
 		reached = is_too_late(picture, &event);
 		if (!reached) {
+			begun |= event.type != EVENT_RECORDER;
 			following->err =
 				inference_apply(&following->inference, &following->forest, &event);
 			note_adoption(picture, &event);
@@ -129,6 +130,9 @@ static int read_forest(struct picture *picture)
 		while (following_inferred(following, &inferred))
 			note_adoption(picture, &inferred);
 	}
+	if (reached && !begun)
+		return complain(EX_FAILED,
+				"the trace begins after %s: of that time it tells nothing", at);
 	if (at && !reached && !following->err)
 		note("the trace ends before %s; this is its end", at);
 	return following_conclude(following);

@@ -83,5 +83,6 @@ int output_close(void)
 		return EX_OK;
 	if (err == EPIPE)
 		return EX_PIPE;
-	return complain(EX_FAILED, "cannot write the output: %s", strerror(err ? err : EIO));
+	return complain(EX_FAILED, "cannot write the output: %s",
+			err ? strerror(err) : "it was refused, as a full disk does");
 }

@@ -160,10 +160,25 @@ static int give_dump(const struct grantee *grantee, bool *changed, struct messag
 {
 	const struct right right = { .mode = 0220 };
 
-	if (!module_is_loaded())
-		return module_missing(what);
 	message_set(what, 0, "%s: the group may write it", MODULE_DUMP_PARAMETER);
 	return set_right(MODULE_DUMP_PARAMETER, &right, grantee, changed);
+}
+
+/**
+ * grant_possible() - is there everything that a right can be given to?
+ * @why: set to what there is not, and how to get it
+ *
+ * Return: 0 or -ENODEV
+ */
+int grant_possible(struct message *why)
+{
+	char mount[PATH_MAX];
+
+	if (!module_is_loaded())
+		return module_missing(why);
+	return mount_require("tracefs", mount, why) || mount_require("debugfs", mount, why)
+		       ? -ENODEV
+		       : 0;
 }
 
 /**

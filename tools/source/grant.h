@@ -21,6 +21,7 @@ struct grantee {
 #define GRANT_STEPS 5
 
 int grantee_find(struct grantee *ret, const char *text, struct message *why);
+int grant_possible(struct message *why);
 int grant_step(size_t number, const struct grantee *grantee, bool *changed, struct message *what);
 bool grant_function_tracing_is_given(void);
 
