@@ -10,101 +10,37 @@
 #include "../base/array.h"
 #include "debugfs.h"
 #include "grant.h"
+#include "hooks.h"
 #include "instance.h"
 #include "machine.h"
 #include "module.h"
 #include "mounts.h"
 #include "recorder.h"
 
-/* What the module can observe decisions by; the first that a kernel has is the best. */
-static const struct {
-	const char *symbol;
-	const char *meaning;
-} hooks[] = {
-	/* The function of a tracepoint: its data are not listed by every kernel. */
-	{ "__traceiter_subreaper_decide_tp", "tracepoints of its own" },
-	{ "find_alive_thread", "find_alive_thread" },
-	{ "kill_orphaned_pgrp", "kill_orphaned_pgrp, without sibling_thread" },
-};
-
-#define HOOKS ARRAY_SIZE(hooks)
-
-/* The name in the third field of "ADDRESS TYPE NAME", with or without a compiler's suffix. */
-static bool names_symbol(const char *line, const char *symbol)
-{
-	char name[128];
-	size_t length = strlen(symbol);
-
-	return sscanf(line, "%*s %*c %127s", name) == 1 && !strncmp(name, symbol, length) &&
-	       (!name[length] || name[length] == '.');
-}
-
-/* What the kernel is found to have. */
-struct symbols {
-	bool hooks[HOOKS];
-	bool kprobes;
-};
-
-static int read_symbols(struct symbols *ret)
-{
-	FILE *in = fopen("/proc/kallsyms", "re");
-	char line[512];
-	size_t i;
-
-	*ret = (struct symbols){ .kprobes = false };
-	if (!in)
-		return -errno;
-	while (fgets(line, sizeof(line), in)) {
-		for (i = 0; i < HOOKS; i++)
-			ret->hooks[i] |= names_symbol(line, hooks[i].symbol);
-		ret->kprobes |= names_symbol(line, "enable_kprobe");
-	}
-	fclose(in);
-	return 0;
-}
-
-/* The tracepoints need no kprobes, which the others do. */
-static const char *usable_hook(const struct symbols *symbols)
-{
-	size_t i;
-
-	for (i = 0; i < HOOKS; i++) {
-		if (symbols->hooks[i] && (!i || symbols->kprobes))
-			return hooks[i].meaning;
-	}
-	return NULL;
-}
-
 static enum machine_state examine_kernel(struct message *text)
 {
-	struct symbols symbols;
-	struct utsname name;
+	struct utsname kernel;
 	const char *hook;
-	int err = read_symbols(&symbols);
+	int err = hooks_find(&hook, text);
 
-	uname(&name);
-	if (err) {
-		message_set(text, 0, "cannot read /proc/kallsyms: %s", strerror(-err));
-		return MACHINE_UNKNOWN;
-	}
-	hook = usable_hook(&symbols);
-	if (hook)
-		message_set(text, 0, "Linux %s, with %s", name.release, hook);
-	else
-		message_set(text, 0,
-			    "Linux %s has no %s; boot a Debian kernel: apt install "
-			    "linux-image-amd64",
-			    name.release,
-			    symbols.kprobes ? "find_alive_thread nor kill_orphaned_pgrp"
-					    : "kprobes");
-	return hook ? MACHINE_OK : MACHINE_LACKS;
+	if (err)
+		return err == -ENOENT ? MACHINE_LACKS : MACHINE_UNKNOWN;
+	uname(&kernel);
+	message_set(text, 0, "Linux %s, with %s", kernel.release, hook);
+	return MACHINE_OK;
 }
 
 static enum machine_state examine_module(struct message *text)
 {
+	const char *hook;
+
 	if (module_is_loaded()) {
 		message_set(text, 0, "the module subreaper_trace is loaded");
 		return MACHINE_OK;
+	}
+	if (hooks_find(&hook, text) == -ENOENT) {
+		message_set(text, 0, "needs another kernel");
+		return MACHINE_UNKNOWN;
 	}
 	module_missing(text);
 	return MACHINE_LACKS;

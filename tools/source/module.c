@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "hooks.h"
 #include "module.h"
 #include "mounts.h"
 
@@ -39,7 +40,7 @@ static bool is_installed(const struct utsname *kernel)
 }
 
 /**
- * module_missing() - explain that the module is not there, and how to get it
+ * module_missing() - explain that the module is not there, or cannot be, and how to get it
  * @why: filled in
  *
  * Return: -ENODEV
@@ -48,7 +49,10 @@ int module_missing(struct message *why)
 {
 	const char *sudo = mount_as_root();
 	struct utsname kernel;
+	const char *hook;
 
+	if (hooks_find(&hook, why) == -ENOENT)
+		return -ENODEV;
 	uname(&kernel);
 	if (is_installed(&kernel))
 		return message_set(why, -ENODEV,
