@@ -169,9 +169,9 @@ END {
 		exit 1
 	states("vfork, exit and wait", "vfork", 1.002, 1.005)
 	states("a parent and its 8 orphans", "cycle", 1.01, 1.01)
-	# Its nine events alone, each of 570 instructions in the kernel's ring buffer, are above 1 % of
-	# processes that cost so little.
-	states("the same, sharing their memory", "light_cycle", 1.01)
+	# Above its bound: its nine events alone, each of 570 instructions in the kernel's ring buffer,
+	# are 1.05 % of processes that cost so little.
+	states("the same, sharing their memory", "light_cycle", 1.01, 1.01)
 	share_row("light_cycle", "usual", "recording adds, of the five events")
 	share_row("light_cycle", "kprobe_event", "recording adds, of the kprobe event")
 	thousand()
