@@ -13,6 +13,18 @@
 /* So many take some MiB. */
 #define RECORDS_IN_MEMORY 100000
 
+/*
+ * libtracecmd has all symbols of the recorded kernel parsed as it opens a file: that takes longer
+ * than to read most traces, and nobody here asks for symbols. What a library calls is looked up in
+ * the program first, so that it finds this in place of libtraceevent's.
+ */
+int tep_parse_kallsyms(struct tep_handle *tep, const char *symbols)
+{
+	(void)tep;
+	(void)symbols;
+	return 0;
+}
+
 struct reading {
 	const struct tracedat_sink *sink;
 	struct decoder decoder;
