@@ -30,8 +30,8 @@ static size_t count_roots(const struct forest *forest, enum world world)
 {
 	size_t i, count = 0;
 
-	for (i = 0; i < forest->table.nr; i++)
-		count += !forest->table.all[i]->parent[world];
+	for (i = 0; i < forest->table.met.nr; i++)
+		count += !forest->table.met.all[i]->parent[world];
 	return count;
 }
 
@@ -49,6 +49,64 @@ static void test_circle(void)
 	forest_deinit(&forest);
 }
 
+static size_t count_remaining(const struct forest *forest, const struct process *process)
+{
+	const struct process_list *remaining = &forest->table.remaining;
+	size_t i, count = 0;
+
+	for (i = 0; i < remaining->nr; i++)
+		count += !process || remaining->all[i] == process;
+	return count;
+}
+
+static void test_gone(void)
+{
+	struct forest forest = { 0 };
+	struct process *first, *last;
+	int pid;
+
+	for (pid = 1; pid <= CROWD; pid++) {
+		struct process *process = process_get(&forest.table, pid, pid);
+
+		process->freed.known = pid > 9;
+		process->alive = pid <= 9;
+	}
+	first = process_latest(&forest.table, 1);
+	last = process_latest(&forest.table, CROWD);
+	check(count_remaining(&forest, NULL) < 64 && forest.table.met.nr == CROWD,
+	      "gone: they are not gone through again and again");
+	check(count_remaining(&forest, first) == 1, "gone: who was before them remains");
+	process_revive(&forest.table, first);
+	check(count_remaining(&forest, first) == 1, "gone: who is there is not there twice");
+	for (pid = CROWD + 1; last->remains; pid++)
+		process_get(&forest.table, pid, pid)->alive = false;
+	process_revive(&forest.table, last);
+	check(last->alive && count_remaining(&forest, last) == 1,
+	      "gone: who turns out to be there comes back");
+	forest_deinit(&forest);
+}
+
+static void test_circle_of_gone(void)
+{
+	struct forest forest = { 0 };
+	struct process *one = process_get(&forest.table, 5, 5);
+	struct process *other = process_get(&forest.table, 6, 6);
+
+	process_set_parent(one, other, 0);
+	process_set_parent(other, one, 0);
+	one->parent[WITHOUT_SUBREAPERS] = other;
+	other->parent[WITHOUT_SUBREAPERS] = one;
+	forest.table.remaining.nr = 0;
+	forest_conclude(&forest);
+	check(one->parent[WITH_SUBREAPERS] && other->parent[WITH_SUBREAPERS],
+	      "gone: nobody asked about their ancestors");
+	forest_conclude_of(&forest, &(struct process_list){ .all = &one, .nr = 1 });
+	check(count_roots(&forest, WITH_SUBREAPERS) == 1 &&
+		      count_roots(&forest, WITHOUT_SUBREAPERS) == 1,
+	      "gone: whose ancestors are asked about has no circle of them");
+	forest_deinit(&forest);
+}
+
 static void test_hidden(void)
 {
 	struct forest forest = nest();
@@ -57,8 +115,8 @@ static void test_hidden(void)
 	size_t i;
 
 	for (i = 0; i < CROWD; i++)
-		forest.table.all[i]->shown = !i || i == CROWD / 2 || i >= CROWD - 9;
-	branches_of(&branches, &forest, WITH_SUBREAPERS);
+		forest.table.met.all[i]->shown = !i || i == CROWD / 2 || i >= CROWD - 9;
+	branches_of(&branches, &forest.table, &forest.table.met, WITH_SUBREAPERS);
 	for (i = 0; i < branches.nr; i++) {
 		int pid = branches.all[i].process->pid;
 		int parent = branches.all[i].parent ? branches.all[i].parent->pid : 0;
@@ -83,7 +141,7 @@ static void test_escape(void)
 	process_set_parent(process_latest(&forest.table, CROWD - 9), first, 0);
 	lineage_find_escaped(&forest.table, job);
 	for (i = 0; i < CROWD; i++)
-		count += forest.table.all[i]->escaped;
+		count += forest.table.met.all[i]->escaped;
 	check(count == 10 && process_latest(&forest.table, CROWD)->escaped,
 	      "crowd: who has escaped after many generations");
 	forest_deinit(&forest);
@@ -141,6 +199,8 @@ static void test_inits(void)
 void test_crowd(void)
 {
 	test_circle();
+	test_gone();
+	test_circle_of_gone();
 	test_hidden();
 	test_escape();
 	test_threads();

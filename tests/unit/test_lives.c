@@ -40,7 +40,7 @@ static void test_both_events(void)
 			8, 7, THREAD) "2 [0] sched_process_fork child_pid=8 parent_pid=7\n"
 				      "2 [0] sched_process_fork child_pid=9 parent_pid=7\n");
 
-	check(forest.table.nr == 4, "fork: nobody is born twice");
+	check(forest.table.met.nr == 4, "fork: nobody is born twice");
 	check(!find(&forest, 8) && find(&forest, 7)->nr_threads == 1, "fork: a thread stays one");
 	check(find(&forest, 9)->birth.by_fork, "fork: counts by itself");
 	forest_deinit(&forest);
@@ -143,7 +143,7 @@ static void test_reuse(void)
 	check(second->namesake->freed.known && !second->namesake->alive, "reuse: who is gone");
 	forest_deinit(&forest);
 	forest = forest_of(TINI BORN(7, 5, "") "3 [0] mark tgid=7 start=70 new=1\n");
-	check(forest.table.nr == 3 && find(&forest, 7)->start == 70,
+	check(forest.table.met.nr == 3 && find(&forest, 7)->start == 70,
 	      "reuse: a birth is told its start");
 	forest_deinit(&forest);
 	forest = forest_of(TINI BORN(5, 1, ""));
@@ -250,19 +250,20 @@ static void test_history(void)
 static void test_long_history(void)
 {
 	struct history history = { 0 };
+	struct arena arena = { 0 };
 	struct hop hop = { 0 };
 	int i;
 
 	for (i = 1; i <= 40; i++) {
 		hop.time = i;
-		history_add(&history, &hop);
+		history_add(&history, &hop, &arena);
 	}
 	check(history.nr == HISTORY_MAX && history.forgotten == 40 - HISTORY_MAX,
 	      "history: takes bounded room");
 	check(history.hops[0].time == 1 && history.hops[1].time == 26 &&
 		      history_last(&history)->time == 40,
 	      "history: the first and the latest");
-	history_deinit(&history);
+	arena_deinit(&arena);
 }
 
 void test_lives(void)

@@ -78,6 +78,8 @@ static int print_story(struct forest *forest, const struct story *story,
 		note("%" PRId32 " was the pid of %u processes; this is the latest, the first is "
 		     "%" PRId32 "#1",
 		     wanted->pid, process->ordinal, wanted->pid);
+	if (forest_conclude_of(forest, &(struct process_list){ .all = &process, .nr = 1 }))
+		return complain(EX_FAILED, "out of memory");
 	lineage_find_escaped(&forest->table, process);
 	terminal = output_open();
 	explain_render(&terminal, tracefile_clock(), forest, story, process);

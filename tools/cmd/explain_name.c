@@ -38,10 +38,11 @@ static int tell(struct bearers *bearers, const char *where, const char *listing)
 
 static void look_in(const struct forest *forest, struct bearers *bearers)
 {
+	const struct process_list *met = &forest->table.met;
 	size_t i;
 
-	for (i = 0; i < forest->table.nr; i++) {
-		const struct process *process = forest->table.all[i];
+	for (i = 0; i < met->nr; i++) {
+		const struct process *process = met->all[i];
 
 		if (!strncmp(process->comm, bearers->name, SUBREAPER_COMM_LEN - 1))
 			add_bearer(bearers, label_pid(process).text);

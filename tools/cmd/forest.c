@@ -49,10 +49,11 @@ struct picture {
 
 static bool somebody_adopted_lives(const struct forest *forest)
 {
+	const struct process_list *remaining = &forest->table.remaining;
 	size_t i;
 
-	for (i = 0; i < forest->table.nr; i++) {
-		if (forest->table.all[i]->alive && forest->table.all[i]->decision)
+	for (i = 0; i < remaining->nr; i++) {
+		if (remaining->all[i]->alive && remaining->all[i]->decision)
 			return true;
 	}
 	return false;
@@ -81,7 +82,7 @@ static int show_forest(struct picture *picture, const struct summary *summary)
 		select_all(forest);
 	else
 		selection = select_concerned(forest, &summary->recorder);
-	if (!summary->dumps && forest->table.nr)
+	if (!summary->dumps && forest->table.met.nr)
 		note("the trace holds no dump of all processes: whoever did not end in it is shown");
 	tell_who_is_gone(picture);
 	return count_shown(forest) ? print_forest(forest, &selection) : EX_OK;

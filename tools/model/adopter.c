@@ -49,8 +49,8 @@ struct adopter adopter_of(const struct process_table *table, const struct proces
 	struct adopter adopter = { 0 };
 	size_t i;
 
-	for (i = 0; i < table->nr; i++) {
-		const struct process *child = table->all[i];
+	for (i = 0; i < table->met.nr; i++) {
+		const struct process *child = table->met.all[i];
 
 		if (process_was_adopted(child) && child->parent[WITH_SUBREAPERS] == process)
 			adopter_count(&adopter, child);

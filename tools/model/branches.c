@@ -41,24 +41,26 @@ static struct process *find_parent(const struct process *process, enum world wor
 }
 
 /**
- * branches_of() - sort the shown processes of a forest by their parents
+ * branches_of() - sort the shown processes by their parents
  * @ret: set
- * @forest: concluded, and the shown fields set
+ * @table: the processes of a concluded forest, and the shown fields set
+ * @list: all of them that may be shown
  * @world: whose parents to follow
  *
  * Return: 0 or -ENOMEM
  */
-int branches_of(struct branches *ret, struct forest *forest, enum world world)
+int branches_of(struct branches *ret, struct process_table *table, const struct process_list *list,
+		enum world world)
 {
-	size_t pass = ++forest->table.passes;
+	size_t pass = ++table->passes;
 	size_t i;
 
 	ret->nr = 0;
-	ret->all = calloc(forest->table.nr + 1, sizeof(*ret->all));
+	ret->all = calloc(list->nr + 1, sizeof(*ret->all));
 	if (!ret->all)
 		return -ENOMEM;
-	for (i = 0; i < forest->table.nr; i++) {
-		struct process *process = forest->table.all[i];
+	for (i = 0; i < list->nr; i++) {
+		struct process *process = list->all[i];
 
 		if (process->shown)
 			ret->all[ret->nr++] =

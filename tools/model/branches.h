@@ -2,7 +2,7 @@
 #ifndef MODEL_BRANCHES_H
 #define MODEL_BRANCHES_H
 
-#include "forest.h"
+#include "process.h"
 
 /**
  * struct branch - a process that is shown, and where it hangs
@@ -24,7 +24,8 @@ struct branches {
 	size_t nr;
 };
 
-int branches_of(struct branches *ret, struct forest *forest, enum world world);
+int branches_of(struct branches *ret, struct process_table *table, const struct process_list *list,
+		enum world world);
 void branches_deinit(struct branches *branches);
 size_t branches_below(const struct branches *branches, const struct process *parent);
 

@@ -59,24 +59,18 @@ static int find_namespace_init(struct process_table *table, const struct process
 }
 
 /**
- * counterfactual_settle() - give every orphan the init of its father's namespace
+ * counterfactual_settle() - give an orphan the init of its father's namespace
  * @table: the processes, at the end of the trace; an init that was not known is added
+ * @process: which, whether it is an orphan or not
  *
  * Where that init cannot be found out the orphan is left without a parent. Chains of parents in
  * the world as it is must end.
  *
  * Return: 0 or -ENOMEM
  */
-int counterfactual_settle(struct process_table *table)
+int counterfactual_settle(struct process_table *table, struct process *process)
 {
-	size_t i;
-	int err = 0;
-
-	for (i = 0; !err && i < table->nr; i++) {
-		struct process *child = table->all[i];
-
-		if (child->stranded)
-			err = find_namespace_init(table, child, &child->parent[WITHOUT_SUBREAPERS]);
-	}
-	return err;
+	if (!process->stranded)
+		return 0;
+	return find_namespace_init(table, process, &process->parent[WITHOUT_SUBREAPERS]);
 }

@@ -6,6 +6,6 @@
 
 void counterfactual_orphan(struct process *child, struct process *father, struct process *adopter,
 			   unsigned int decision);
-int counterfactual_settle(struct process_table *table);
+int counterfactual_settle(struct process_table *table, struct process *process);
 
 #endif /* MODEL_COUNTERFACTUAL_H */

@@ -70,6 +70,28 @@ struct finding *diagnosis_find(struct diagnosis *diagnosis, enum finding_kind ki
 }
 
 /**
+ * diagnosis_count() - count one more process in a finding
+ * @diagnosis: where
+ * @kind: of which kind
+ * @about: about whom
+ * @example: the process
+ * @time: when it was so
+ *
+ * Return: 0 or -ENOMEM
+ */
+int diagnosis_count(struct diagnosis *diagnosis, enum finding_kind kind, struct process *about,
+		    const struct process *example, uint64_t time)
+{
+	struct finding *finding = diagnosis_find(diagnosis, kind, about, time);
+
+	if (!finding)
+		return -ENOMEM;
+	if (!finding->count++)
+		finding->example = example;
+	return 0;
+}
+
+/**
  * diagnose_flag() - note that a process lacks a flag
  * @diagnosis: where it goes
  * @process: which; counts once for its parent
@@ -80,14 +102,9 @@ struct finding *diagnosis_find(struct diagnosis *diagnosis, enum finding_kind ki
 int diagnose_flag(struct diagnosis *diagnosis, struct process *process, uint64_t time)
 {
 	struct process *parent = process->parent[WITH_SUBREAPERS];
-	struct finding *finding =
-		diagnosis_find(diagnosis, FINDING_FLAG_LOST, parent ? parent : process, time);
 
-	if (!finding)
-		return -ENOMEM;
-	if (!finding->count++)
-		finding->example = process;
-	return 0;
+	return diagnosis_count(diagnosis, FINDING_FLAG_LOST, parent ? parent : process, process,
+			       time);
 }
 
 static int add_argument(struct diagnosis *diagnosis, struct process *process, uint64_t argument,

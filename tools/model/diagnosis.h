@@ -74,8 +74,14 @@ int diagnosis_add(struct diagnosis *diagnosis, const struct forest *forest,
 int diagnosis_conclude(struct diagnosis *diagnosis, const struct forest *forest);
 
 /* For diagnosis_*.c */
+
+/* Who was waited for is heard of late, and a parent may take its time. */
+#define PATIENCE_NS 1000000000ULL
+
 struct finding *diagnosis_find(struct diagnosis *diagnosis, enum finding_kind kind,
 			       struct process *about, uint64_t time);
+int diagnosis_count(struct diagnosis *diagnosis, enum finding_kind kind, struct process *about,
+		    const struct process *example, uint64_t time);
 int diagnose_flag(struct diagnosis *diagnosis, struct process *process, uint64_t time);
 int diagnose_forest(struct diagnosis *diagnosis, const struct forest *forest);
 int diagnose_reparent(struct diagnosis *diagnosis, const struct forest *forest,

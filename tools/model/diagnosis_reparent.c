@@ -78,6 +78,43 @@ static int add_adoption(struct diagnosis *diagnosis, const struct move *move)
 	return err;
 }
 
+/* A thread that takes over from another of its process adopts nobody. */
+static const struct hop *adoption_before(const struct history *history, const struct hop *hop,
+					 const struct process *adopter)
+{
+	for (; hop > history->hops && hop[-1].adopter == adopter; hop--) {
+		if (hop[-1].father != adopter)
+			return &hop[-1];
+	}
+	return NULL;
+}
+
+/* By the time its adopter died itself, so that it came to another, who may wait for it. */
+static bool was_left_dead(const struct process *child, const struct hop *adoption,
+			  const struct hop *hop)
+{
+	uint64_t since = adoption->time;
+
+	if (!(hop->effects & SUBREAPER_EFFECT_ZOMBIE) || !child->ended.known)
+		return false;
+	if (since < child->ended.time)
+		since = child->ended.time;
+	return since + PATIENCE_NS <= hop->time;
+}
+
+static int add_unreaped(struct diagnosis *diagnosis, const struct process *child)
+{
+	const struct hop *hop = history_last(&child->history);
+	const struct hop *adoption;
+
+	if (!hop || hop->adopter == hop->father)
+		return 0;
+	adoption = adoption_before(&child->history, hop, hop->father);
+	if (!adoption || !was_left_dead(child, adoption, hop))
+		return 0;
+	return diagnosis_count(diagnosis, FINDING_UNREAPED, hop->father, child, adoption->time);
+}
+
 /**
  * diagnose_reparent() - look for trouble in a change of parent
  * @diagnosis: where it goes
@@ -96,9 +133,9 @@ int diagnose_reparent(struct diagnosis *diagnosis, const struct forest *forest,
 		process_latest(&forest->table, reparent->father_tgid),
 		process_latest(&forest->table, reparent->adopter_tgid),
 	};
-	int err = 0;
+	int err = move.child ? add_unreaped(diagnosis, move.child) : 0;
 
-	if (reparent->decision == SUBREAPER_DECISION_SUBREAPER)
+	if (!err && reparent->decision == SUBREAPER_DECISION_SUBREAPER)
 		err = add_adoption(diagnosis, &move);
 	if (!err && has_entered(diagnosis, reparent))
 		err = add(diagnosis, FINDING_NS_EDGE, move.father, &move, "");

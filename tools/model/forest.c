@@ -88,10 +88,12 @@ static int apply_task(struct forest *forest, const struct task_event *task)
 	learn_namespace(forest, process, task->nspid, task->level);
 	flags_learn(process, task->subreaper, task->has_subreaper, forest->now);
 	process->state = task->state;
-	process->alive = true;
 	process->dump = forest->dumps;
 	correct_parent(process, parent, task->parent_tid);
-	return parent ? thread_join(&forest->threads, task->parent_tid, parent) : 0;
+	err = process_revive(&forest->table, process);
+	if (err || !parent)
+		return err;
+	return thread_join(&forest->threads, task->parent_tid, parent);
 }
 
 /* What was inferred before it was recorded is not to count twice. */
@@ -123,18 +125,17 @@ static bool ends_process(unsigned int decision)
 }
 
 /* That a thread is left may be news: those older than the trace are not known by number. */
-static void end_or_go_on(struct forest *forest, struct process *father, unsigned int decision)
+static int end_or_go_on(struct forest *forest, struct process *father, unsigned int decision)
 {
 	if (!father)
-		return;
-	if (!ends_process(decision)) {
-		process_go_on(father);
-		return;
-	}
+		return 0;
+	if (!ends_process(decision))
+		return process_go_on(&forest->table, father);
 	father->alive = false;
 	process_unlink(father);
 	if (!father->ended.known)
 		father->ended = (struct instant){ true, forest->now };
+	return 0;
 }
 
 static int note_hop(struct forest *forest, struct process *child, struct process *father,
@@ -155,7 +156,7 @@ static int note_hop(struct forest *forest, struct process *child, struct process
 
 	memcpy(hop.father_comm, reparent->father_comm, sizeof(hop.father_comm));
 	memcpy(hop.adopter_comm, reparent->adopter_comm, sizeof(hop.adopter_comm));
-	return history_add(&child->history, &hop);
+	return history_add(&child->history, &hop, &forest->table.arena);
 }
 
 static void adopt(struct process *child, struct process *father, struct process *adopter,
@@ -176,10 +177,9 @@ static int move_child(struct forest *forest, struct process *child, struct proce
 {
 	const struct reparent_event *reparent = &event->reparent;
 
-	int err = 0;
+	int err = end_or_go_on(forest, father, reparent->decision);
 
-	end_or_go_on(forest, father, reparent->decision);
-	if (adopter)
+	if (!err && adopter)
 		err = thread_join(&forest->threads, reparent->adopter_tid, adopter);
 	if (err)
 		return err;
@@ -253,11 +253,13 @@ static int apply_walk(struct forest *forest, const struct event *event)
 	name_by_thread(father, walk->father_comm, walk->father_tid);
 	name_by_thread(adopter, walk->adopter_comm, walk->adopter_tid);
 	learn_namespace(forest, father, father->nspid, walk->level);
-	end_or_go_on(forest, father, walk->decision);
+	err = end_or_go_on(forest, father, walk->decision);
 	if (!event->inferred)
 		learn_from_decision(forest, father, walk->decision);
 	learn_from_steps(forest, walk);
-	return adopter ? thread_join(&forest->threads, walk->adopter_tid, adopter) : 0;
+	if (err || !adopter)
+		return err;
+	return thread_join(&forest->threads, walk->adopter_tid, adopter);
 }
 
 static int apply_mark(struct forest *forest, const struct mark_event *mark)
@@ -308,12 +310,13 @@ int forest_apply(struct forest *forest, const struct event *event)
 /* Who was known before the last dump, and is neither in it nor heard of since, is gone. */
 static void bury_unlisted(struct forest *forest)
 {
+	struct process_list *remaining = &forest->table.remaining;
 	size_t i;
 
 	if (!forest->dumps || forest->lost_in_dump)
 		return;
-	for (i = 0; i < forest->table.nr; i++) {
-		struct process *process = forest->table.all[i];
+	for (i = 0; i < remaining->nr; i++) {
+		struct process *process = remaining->all[i];
 
 		if (process->dump != forest->dumps && process->last_seen < forest->dump_begin)
 			process->alive = false;
@@ -330,43 +333,64 @@ static void cut(struct process *process, enum world world)
 }
 
 /* Where an earlier climb came by, all ends above; where this one did, it is in a circle. */
-static void cut_circles(struct forest *forest, enum world world)
+static int climb(struct process_table *table, struct process *at, enum world world, size_t before)
 {
-	struct process_table *table = &forest->table;
+	size_t pass = ++table->passes;
+	struct process *child = NULL;
+	int err = 0;
+
+	while (!err && at && at->pass <= before) {
+		at->pass = pass;
+		child = at;
+		if (world == WITHOUT_SUBREAPERS)
+			err = counterfactual_settle(table, at);
+		at = at->parent[world];
+	}
+	if (at && child && at->pass == pass)
+		cut(child, world);
+	return err;
+}
+
+static int climb_from(struct process_table *table, const struct process_list *list,
+		      enum world world)
+{
 	size_t before = table->passes;
 	size_t i;
+	int err = 0;
 
-	for (i = 0; i < table->nr; i++) {
-		size_t pass = ++table->passes;
-		struct process *at = table->all[i];
-		struct process *child = NULL;
+	for (i = 0; !err && i < list->nr; i++)
+		err = climb(table, list->all[i], world, before);
+	return err;
+}
 
-		while (at && at->pass <= before) {
-			at->pass = pass;
-			child = at;
-			at = at->parent[world];
-		}
-		if (at && child && at->pass == pass)
-			cut(child, world);
-	}
+/**
+ * forest_conclude_of() - find the ancestors of some processes
+ * @forest: concluded
+ * @list: whose, beside those who remain
+ *
+ * From then on every chain of parents from them ends, in either world.
+ *
+ * Return: 0 or -ENOMEM
+ */
+int forest_conclude_of(struct forest *forest, const struct process_list *list)
+{
+	int err = climb_from(&forest->table, list, WITH_SUBREAPERS);
+
+	return err ? err : climb_from(&forest->table, list, WITHOUT_SUBREAPERS);
 }
 
 /**
  * forest_conclude() - draw the conclusions that only the whole trace allows
  * @forest: with all events applied
  *
- * From then on every chain of parents ends, in either world.
+ * This is about those who remain: there may be many more who are gone. Who speaks of these asks
+ * forest_conclude_of() first.
  *
  * Return: 0 or -ENOMEM
  */
 int forest_conclude(struct forest *forest)
 {
-	int err;
-
 	lives_conclude(forest);
 	bury_unlisted(forest);
-	cut_circles(forest, WITH_SUBREAPERS);
-	err = counterfactual_settle(&forest->table);
-	cut_circles(forest, WITHOUT_SUBREAPERS);
-	return err;
+	return forest_conclude_of(forest, &forest->table.remaining);
 }

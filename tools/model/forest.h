@@ -39,5 +39,6 @@ struct forest {
 void forest_deinit(struct forest *forest);
 int forest_apply(struct forest *forest, const struct event *event);
 int forest_conclude(struct forest *forest);
+int forest_conclude_of(struct forest *forest, const struct process_list *list);
 
 #endif /* MODEL_FOREST_H */

@@ -1,19 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <stdlib.h>
+#include <errno.h>
 #include <string.h>
 
-#include "../base/array.h"
 #include "history.h"
-
-/**
- * history_deinit() - free a history, which is then empty
- * @history: the history
- */
-void history_deinit(struct history *history)
-{
-	free(history->hops);
-	*history = (struct history){ 0 };
-}
 
 /* The first hop tells how it became an orphan, and the latest where it is. */
 static void forget_second(struct history *history)
@@ -30,28 +19,40 @@ static bool replaces(const struct hop *hop, const struct hop *last)
 	       last->father_tid == hop->father_tid;
 }
 
+static int grow(struct history *history, struct arena *arena)
+{
+	uint32_t capacity = history->capacity ? 2 * history->capacity : 1;
+	struct hop *hops = arena_take(arena, capacity * sizeof(*hops));
+
+	if (!hops)
+		return -ENOMEM;
+	if (history->nr)
+		memcpy(hops, history->hops, history->nr * sizeof(*hops));
+	history->hops = hops;
+	history->capacity = capacity;
+	return 0;
+}
+
 /**
  * history_add() - add a hop
  * @history: of the child
  * @hop: the latest
+ * @arena: which keeps it
  *
  * Return: 0 or -ENOMEM
  */
-int history_add(struct history *history, const struct hop *hop)
+int history_add(struct history *history, const struct hop *hop, struct arena *arena)
 {
-	int err;
-
 	if (history->nr && replaces(hop, &history->hops[history->nr - 1])) {
 		history->hops[history->nr - 1] = *hop;
 		return 0;
 	}
 	if (history->nr == HISTORY_MAX)
 		forget_second(history);
-	err = array_reserve(&history->hops, &history->capacity, history->nr + 1,
-			    sizeof(history->hops[0]));
-	if (!err)
-		history->hops[history->nr++] = *hop;
-	return err;
+	if (history->nr == history->capacity && grow(history, arena))
+		return -ENOMEM;
+	history->hops[history->nr++] = *hop;
+	return 0;
 }
 
 /**

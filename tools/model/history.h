@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "../base/arena.h"
 #include "../../tracing/vocabulary.h"
 
 struct process;
@@ -52,13 +53,12 @@ struct hop {
  */
 struct history {
 	struct hop *hops;
-	size_t nr;
-	size_t capacity;
+	uint32_t nr;
+	uint32_t capacity;
 	size_t forgotten;
 };
 
-void history_deinit(struct history *history);
-int history_add(struct history *history, const struct hop *hop);
+int history_add(struct history *history, const struct hop *hop, struct arena *arena);
 const struct hop *history_last(const struct history *history);
 
 #endif /* MODEL_HISTORY_H */

@@ -44,14 +44,15 @@ static void climb(struct process *process, struct process *above,
 static void link_below(struct process_table *table, struct process *above,
 		       struct process *(*parent_of)(const struct process *))
 {
+	const struct process_list *remaining = &table->remaining;
 	size_t before = table->passes;
 	size_t i;
 
-	for (i = 0; i < table->nr; i++) {
+	for (i = 0; i < remaining->nr; i++) {
 		size_t pass = ++table->passes;
 
-		if (table->all[i] != above)
-			climb(table->all[i], above, parent_of, before, pass);
+		if (remaining->all[i] != above)
+			climb(remaining->all[i], above, parent_of, before, pass);
 	}
 }
 
@@ -62,18 +63,19 @@ static void link_below(struct process_table *table, struct process *above,
  */
 void lineage_find_escaped(struct process_table *table, struct process *from)
 {
+	const struct process_list *remaining = &table->remaining;
 	size_t i;
 
 	link_below(table, from, lineage_parent_at_birth);
-	for (i = 0; i < table->nr; i++) {
-		struct process *process = table->all[i];
+	for (i = 0; i < remaining->nr; i++) {
+		struct process *process = remaining->all[i];
 
 		process->escaped = process->link && process != from && process->alive &&
 				   !process_is_zombie(process);
 	}
 	link_below(table, from, parent_now);
-	for (i = 0; i < table->nr; i++)
-		table->all[i]->escaped &= !table->all[i]->link;
+	for (i = 0; i < remaining->nr; i++)
+		remaining->all[i]->escaped &= !remaining->all[i]->link;
 }
 
 /**

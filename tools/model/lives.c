@@ -131,17 +131,17 @@ static int apply_birth(struct forest *forest, const struct event *event)
 }
 
 /* All other threads end, and the one that calls exec becomes the main thread. */
-static void apply_exec(struct forest *forest, const struct exec_event *exec)
+static int apply_exec(struct forest *forest, const struct exec_event *exec)
 {
 	struct process *process = lives_owner(forest, exec->tid);
 
 	if (!process)
-		return;
+		return 0;
 	thread_leave(&forest->threads, exec->old_tid);
 	process->leader_ended = false;
-	process_go_on(process);
 	process->last_seen = forest->events;
 	process_name(process, exec->comm);
+	return process_go_on(&forest->table, process);
 }
 
 static void apply_exit(struct forest *forest, const struct end_event *end)
@@ -210,8 +210,7 @@ int lives_apply(struct forest *forest, const struct event *event)
 	case EVENT_FORK:
 		return apply_birth(forest, event);
 	case EVENT_EXEC:
-		apply_exec(forest, &event->exec);
-		break;
+		return apply_exec(forest, &event->exec);
 	case EVENT_EXIT:
 		apply_exit(forest, &event->end);
 		break;
@@ -234,12 +233,13 @@ int lives_apply(struct forest *forest, const struct event *event)
  */
 void lives_conclude(struct forest *forest)
 {
+	struct process_list *remaining = &forest->table.remaining;
 	size_t i;
 
-	for (i = 0; i < forest->table.nr; i++) {
-		struct process *process = forest->table.all[i];
+	for (i = 0; forest->hears_frees && i < remaining->nr; i++) {
+		struct process *process = remaining->all[i];
 
-		if (!process->ended.known || process->freed.known || !forest->hears_frees)
+		if (!process->ended.known || process->freed.known)
 			continue;
 		if (process->effects & SUBREAPER_EFFECT_AUTOREAPED)
 			continue;

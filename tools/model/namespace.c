@@ -53,7 +53,7 @@ static struct process *find_above(const struct process_table *table, const struc
 {
 	size_t steps = 0;
 
-	while (process && !is_init_of(process, level) && steps++ <= table->nr)
+	while (process && !is_init_of(process, level) && steps++ <= table->met.nr)
 		process = process->parent[WITH_SUBREAPERS];
 	return process && is_init_of(process, level) ? (struct process *)process : NULL;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,26 +12,73 @@
  */
 void process_table_deinit(struct process_table *table)
 {
-	size_t i;
-
-	for (i = 0; i < table->nr; i++)
-		history_deinit(&table->all[i]->history);
 	arena_deinit(&table->arena);
-	free(table->all);
+	free(table->met.all);
+	free(table->remaining.all);
 	runmap_deinit(&table->by_pid);
 	idmap_deinit(&table->earlier);
 	*table = (struct process_table){ 0 };
 }
 
+static int append(struct process_list *list, struct process *process)
+{
+	if (array_reserve(&list->all, &list->capacity, list->nr + 1, sizeof(process)))
+		return -ENOMEM;
+	list->all[list->nr++] = process;
+	return 0;
+}
+
+static bool is_gone(const struct process *process)
+{
+	return process->freed.known && !process->alive;
+}
+
+static void drop_gone(struct process_list *list)
+{
+	size_t i, kept = 0;
+
+	for (i = 0; i < list->nr; i++) {
+		if (is_gone(list->all[i]))
+			list->all[i]->remains = false;
+		else
+			list->all[kept++] = list->all[i];
+	}
+	list->nr = kept;
+}
+
+/* As at least half is free then, to drop all who go takes no longer than to add them. */
+static int make_room(struct process_list *list)
+{
+	drop_gone(list);
+	return array_reserve(&list->all, &list->capacity, 2 * list->nr + 1, sizeof(list->all[0]));
+}
+
+/**
+ * process_revive() - note that a process is there, whatever was heard of it before
+ * @table: where it is
+ * @process: which
+ *
+ * Return: 0 or -ENOMEM
+ */
+int process_revive(struct process_table *table, struct process *process)
+{
+	struct process_list *remaining = &table->remaining;
+
+	process->alive = true;
+	if (process->remains)
+		return 0;
+	process->remains = true;
+	if (remaining->nr == remaining->capacity && make_room(remaining))
+		return -ENOMEM;
+	return append(remaining, process);
+}
+
 static struct process *place_process(struct process_table *table)
 {
-	struct process *process;
+	struct process *process = arena_take(&table->arena, sizeof(*process));
 
-	if (array_reserve(&table->all, &table->capacity, table->nr + 1, sizeof(process)))
+	if (!process || append(&table->met, process) || process_revive(table, process))
 		return NULL;
-	process = arena_take(&table->arena, sizeof(*process));
-	if (process)
-		table->all[table->nr++] = process;
 	return process;
 }
 
@@ -56,7 +104,6 @@ static struct process *process_create(struct process_table *table, int32_t pid, 
 	process->start = start;
 	process->namesake = namesake;
 	process->ordinal = namesake ? namesake->ordinal + 1 : 1;
-	process->alive = true;
 	return process;
 }
 
@@ -176,13 +223,16 @@ void process_unlink(struct process *process)
 
 /**
  * process_go_on() - take back that a process has ended
+ * @table: where it is
  * @process: of which another thread is found to live
+ *
+ * Return: 0 or -ENOMEM
  */
-void process_go_on(struct process *process)
+int process_go_on(struct process_table *table, struct process *process)
 {
-	process->alive = true;
 	process->ended.known = false;
 	process_set_parent(process, process->parent[WITH_SUBREAPERS], process->parent_tid);
+	return process_revive(table, process);
 }
 
 /**

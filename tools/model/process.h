@@ -85,7 +85,8 @@ struct birth {
  * @decision: why its last adopter adopted it; 0 when it was never orphaned
  * @effects: of that adoption
  * @hops: how often it was adopted
- * @alive: does it exist at the end?
+ * @alive: does it exist at the end? See process_revive().
+ * @remains: is it in the list of those who may be there still?
  * @shown: is it to be rendered?
  * @recorder: does it belong to the recording itself?
  * @subreaper: is it marked?
@@ -134,6 +135,7 @@ struct process {
 	unsigned int effects;
 	unsigned int hops;
 	bool alive;
+	bool remains;
 	bool shown;
 	bool recorder;
 	bool subreaper;
@@ -172,11 +174,22 @@ struct process {
 #define INIT_LISTS 64
 
 /**
- * struct process_table - all processes that a trace speaks of
- * @all: in the order in which they were first met
+ * struct process_list - some of the processes of a table
+ * @all: which
  * @nr: how many
  * @capacity: room in @all
- * @arena: where they lie
+ */
+struct process_list {
+	struct process **all;
+	size_t nr;
+	size_t capacity;
+};
+
+/**
+ * struct process_table - all processes that a trace speaks of
+ * @met: in the order in which they were first met
+ * @remaining: whoever may be there still, and perhaps some who are gone
+ * @arena: where they and their histories lie
  * @by_pid: the latest one with a pid
  * @earlier: the others of a known start, by pid and start
  * @inits: the inits of namespaces by their depth, modulo INIT_LISTS
@@ -185,9 +198,8 @@ struct process {
  * All zero is an empty table.
  */
 struct process_table {
-	struct process **all;
-	size_t nr;
-	size_t capacity;
+	struct process_list met;
+	struct process_list remaining;
 	struct arena arena;
 	struct runmap by_pid;
 	struct idmap earlier;
@@ -201,7 +213,8 @@ struct process *process_latest(const struct process_table *table, int32_t pid);
 struct process *process_born(struct process_table *table, int32_t pid);
 void process_set_parent(struct process *process, struct process *parent, int32_t tid);
 void process_unlink(struct process *process);
-void process_go_on(struct process *process);
+int process_revive(struct process_table *table, struct process *process);
+int process_go_on(struct process_table *table, struct process *process);
 bool process_is_init(const struct process *process);
 void process_name(struct process *process, const char *comm);
 bool process_is_zombie(const struct process *process);

@@ -25,10 +25,10 @@ void scene_deinit(struct scene *scene)
  */
 int scene_meet(struct scene *scene, const struct forest *forest)
 {
-	int err = array_reserve(&scene->met, &scene->met_capacity, forest->table.nr,
+	int err = array_reserve(&scene->met, &scene->met_capacity, forest->table.met.nr,
 				sizeof(*scene->met));
 
-	while (!err && scene->nr_met < forest->table.nr)
+	while (!err && scene->nr_met < forest->table.met.nr)
 		scene->met[scene->nr_met++] = forest->now;
 	return err;
 }

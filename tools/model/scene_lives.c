@@ -110,11 +110,11 @@ static int find_lives(struct scene *scene, struct forest *forest)
 {
 	struct branches branches;
 	struct order order = { .scene = scene, .branches = &branches };
-	int err = branches_of(&branches, forest, WITH_SUBREAPERS);
+	int err = branches_of(&branches, &forest->table, &forest->table.met, WITH_SUBREAPERS);
 	size_t i;
 
-	for (i = 0; i < forest->table.nr; i++)
-		forest->table.all[i]->place = NO_PLACE;
+	for (i = 0; i < forest->table.met.nr; i++)
+		forest->table.met.all[i]->place = NO_PLACE;
 	if (!err) {
 		scene->lives = calloc(branches.nr + 1, sizeof(*scene->lives));
 		err = scene->lives ? 0 : -ENOMEM;
@@ -135,8 +135,8 @@ static uint64_t time_slept(const struct scene *scene, const struct forest *fores
 	uint64_t slept = 0;
 	size_t i;
 
-	for (i = 0; i < forest->table.nr; i++) {
-		uint64_t start = forest->table.all[i]->start;
+	for (i = 0; i < forest->table.met.nr; i++) {
+		uint64_t start = forest->table.met.all[i]->start;
 
 		if (start > scene->met[i] && start - scene->met[i] > slept)
 			slept = start - scene->met[i];
@@ -247,6 +247,8 @@ int scene_conclude(struct scene *scene, struct forest *forest,
 	size_t i;
 	int err = scene_meet(scene, forest);
 
+	if (!err)
+		err = forest_conclude_of(forest, &forest->table.met);
 	if (err)
 		return err;
 	select_with_ancestors(forest, recorder);
@@ -254,8 +256,8 @@ int scene_conclude(struct scene *scene, struct forest *forest,
 	if (err)
 		return err;
 	slept = time_slept(scene, forest);
-	for (i = 0; i < forest->table.nr; i++) {
-		const struct process *process = forest->table.all[i];
+	for (i = 0; i < forest->table.met.nr; i++) {
+		const struct process *process = forest->table.met.all[i];
 
 		if (!process->shown)
 			continue;

@@ -63,11 +63,12 @@ static void show_above(struct forest *forest, struct process *list, enum world w
 
 static void show_concerned(struct forest *forest)
 {
+	const struct process_list *remaining = &forest->table.remaining;
 	struct process *list = NULL;
 	size_t i;
 
-	for (i = 0; i < forest->table.nr; i++) {
-		struct process *process = forest->table.all[i];
+	for (i = 0; i < remaining->nr; i++) {
+		struct process *process = remaining->all[i];
 
 		if (!process->alive || process->recorder)
 			continue;
@@ -96,10 +97,11 @@ static void count_hidden(const struct process *process, struct selection *select
  */
 void select_all(struct forest *forest)
 {
+	const struct process_list *remaining = &forest->table.remaining;
 	size_t i;
 
-	for (i = 0; i < forest->table.nr; i++)
-		forest->table.all[i]->shown = forest->table.all[i]->alive;
+	for (i = 0; i < remaining->nr; i++)
+		remaining->all[i]->shown = remaining->all[i]->alive;
 }
 
 /**
@@ -114,16 +116,17 @@ void select_all(struct forest *forest)
  */
 struct selection select_concerned(struct forest *forest, const struct recorder_event *recorder)
 {
+	const struct process_list *remaining = &forest->table.remaining;
 	struct selection selection = { 0 };
 	size_t i;
 
-	for (i = 0; i < forest->table.nr; i++) {
-		forest->table.all[i]->shown = false;
-		forest->table.all[i]->recorder = is_recorder(forest->table.all[i], recorder, 2);
+	for (i = 0; i < remaining->nr; i++) {
+		remaining->all[i]->shown = false;
+		remaining->all[i]->recorder = is_recorder(remaining->all[i], recorder, 2);
 	}
 	show_concerned(forest);
-	for (i = 0; i < forest->table.nr; i++) {
-		struct process *process = forest->table.all[i];
+	for (i = 0; i < remaining->nr; i++) {
+		struct process *process = remaining->all[i];
 
 		if (process->recorder || is_kernel_thread(process))
 			process->shown = false;
@@ -149,14 +152,15 @@ static void show_all_ancestors(struct process *process)
  */
 void select_with_ancestors(struct forest *forest, const struct recorder_event *recorder)
 {
+	const struct process_list *met = &forest->table.met;
 	size_t i;
 
-	for (i = 0; i < forest->table.nr; i++) {
-		if (forest->table.all[i]->shown)
-			show_all_ancestors(forest->table.all[i]);
+	for (i = 0; i < met->nr; i++) {
+		if (met->all[i]->shown)
+			show_all_ancestors(met->all[i]);
 	}
-	for (i = 0; i < forest->table.nr; i++) {
-		struct process *process = forest->table.all[i];
+	for (i = 0; i < met->nr; i++) {
+		struct process *process = met->all[i];
 
 		process->recorder = is_recorder(process, recorder, 2);
 		if (process->recorder || is_kernel_thread(process))
@@ -165,18 +169,19 @@ void select_with_ancestors(struct forest *forest, const struct recorder_event *r
 }
 
 /**
- * count_shown() - how many processes are shown
+ * count_shown() - how many of those who may be there still are shown
  * @forest: which
  *
  * Return: the number
  */
 size_t count_shown(const struct forest *forest)
 {
+	const struct process_list *remaining = &forest->table.remaining;
 	size_t count = 0;
 	size_t i;
 
-	for (i = 0; i < forest->table.nr; i++)
-		count += forest->table.all[i]->shown;
+	for (i = 0; i < remaining->nr; i++)
+		count += remaining->all[i]->shown;
 	return count;
 }
 

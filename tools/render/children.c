@@ -53,29 +53,45 @@ static void add_child(const struct explanation *this, struct inset *inset,
 	inset_row(inset, (const char *[]){ label.text, how, since.text, ended.text, gone.text });
 }
 
-/* Those that it adopted, or those of its own; returns how many there are. */
-static size_t for_children(const struct explanation *this, struct inset *inset, bool adopted,
-			   size_t room)
+/* The first of them, and how many there are. */
+struct children {
+	const struct process *first[CHILDREN_MAX];
+	size_t nr;
+};
+
+static size_t shown(const struct children *children)
 {
-	size_t i, count = 0;
-
-	for (i = 0; i < this->forest->table.nr; i++) {
-		const struct process *child = this->forest->table.all[i];
-
-		if (child->parent[WITH_SUBREAPERS] != this->process ||
-		    process_was_adopted(child) != adopted)
-			continue;
-		if (count++ < room)
-			add_child(this, inset, child);
-	}
-	return count;
+	return children->nr < CHILDREN_MAX ? children->nr : CHILDREN_MAX;
 }
 
-static void add_children(const struct explanation *this, struct inset *inset, size_t adopted)
+static void find_children(const struct explanation *this, struct children *own,
+			  struct children *adopted)
 {
+	const struct process_list *met = &this->forest->table.met;
+	size_t i;
+
+	for (i = 0; i < met->nr; i++) {
+		const struct process *child = met->all[i];
+		struct children *children = process_was_adopted(child) ? adopted : own;
+
+		if (child->parent[WITH_SUBREAPERS] != this->process)
+			continue;
+		if (children->nr < CHILDREN_MAX)
+			children->first[children->nr] = child;
+		children->nr++;
+	}
+}
+
+static void add_children(const struct explanation *this, struct inset *inset,
+			 const struct children *own, const struct children *adopted)
+{
+	size_t i;
+
 	inset_row(inset, (const char *[]){ "CHILD", "HOW", "SINCE", "ENDED", "GONE BY" });
-	for_children(this, inset, true, CHILDREN_MAX);
-	for_children(this, inset, false, adopted < CHILDREN_MAX ? CHILDREN_MAX - adopted : 0);
+	for (i = 0; i < shown(adopted); i++)
+		add_child(this, inset, adopted->first[i]);
+	for (i = 0; i < shown(own) && i + shown(adopted) < CHILDREN_MAX; i++)
+		add_child(this, inset, own->first[i]);
 }
 
 /**
@@ -85,16 +101,16 @@ static void add_children(const struct explanation *this, struct inset *inset, si
 void children_render(const struct explanation *this)
 {
 	struct inset inset = { .terminal = this->terminal, .nr = 5 };
-	size_t adopted = for_children(this, &inset, true, 0);
-	size_t own = for_children(this, &inset, false, 0);
+	struct children own = { .nr = 0 }, adopted = { .nr = 0 };
 
-	if (!adopted && !own)
+	find_children(this, &own, &adopted);
+	if (!adopted.nr && !own.nr)
 		return;
-	prose(this->terminal, "children", "%zu adopted, %zu of its own", adopted, own);
-	add_children(this, &inset, adopted);
+	prose(this->terminal, "children", "%zu adopted, %zu of its own", adopted.nr, own.nr);
+	add_children(this, &inset, &own, &adopted);
 	inset.measured = true;
-	add_children(this, &inset, adopted);
-	if (adopted + own > CHILDREN_MAX)
+	add_children(this, &inset, &own, &adopted);
+	if (adopted.nr + own.nr > CHILDREN_MAX)
 		fprintf(this->terminal->out, "%*sand %zu more\n", PROSE_INDENT + 2, "",
-			adopted + own - CHILDREN_MAX);
+			adopted.nr + own.nr - CHILDREN_MAX);
 }

@@ -16,10 +16,11 @@ static void print_escaped(const struct explanation *this, const struct process *
 
 static size_t for_escaped(const struct explanation *this, size_t room)
 {
+	const struct process_list *remaining = &this->forest->table.remaining;
 	size_t i, count = 0;
 
-	for (i = 0; i < this->forest->table.nr; i++) {
-		const struct process *process = this->forest->table.all[i];
+	for (i = 0; i < remaining->nr; i++) {
+		const struct process *process = remaining->all[i];
 
 		if (!process->escaped)
 			continue;

@@ -173,7 +173,7 @@ int tree_to_string(const struct terminal *terminal, struct forest *forest, enum 
 	tree.table = create_table(terminal, details);
 	if (!tree.table)
 		return -ENOMEM;
-	err = branches_of(&tree.branches, forest, world);
+	err = branches_of(&tree.branches, &forest->table, &forest->table.remaining, world);
 	if (!err)
 		err = add_lines(&tree);
 	if (!err)
