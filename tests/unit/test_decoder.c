@@ -111,8 +111,36 @@ static void check_name_elsewhere(void)
 	check_text(event.birth.comm, "child", "decoder: a name that lies elsewhere in the record");
 }
 
+static bool is_taken(struct decoder *decoder, union record *record)
+{
+	struct tep_record taken = { .ts = 1, .size = sizeof(*record), .data = record };
+	struct event event;
+
+	return decoder_take(decoder, &taken, &event) == 1;
+}
+
+/* The events of a module that was loaded, and not enabled, are known to the file. */
+static void check_silent_module(void)
+{
+	static struct decoder decoder;
+	union record birth = { .type = 902 }, walk = { .type = 901 };
+	struct tep_handle *tep = tep_alloc();
+	struct message why;
+
+	birth.words[4] = 6 << 16 | 24;
+	tep_parse_event(tep, walk_format, strlen(walk_format), "subreaper");
+	tep_parse_event(tep, fork_format, strlen(fork_format), "sched");
+	decoder_init(&decoder, tep, EVENT_BIT(EVENT_REPARENT), &why);
+	check(is_taken(&decoder, &birth), "decoder: a birth counts where the module is silent");
+	check(is_taken(&decoder, &walk) && !is_taken(&decoder, &birth) &&
+		      !is_taken(&decoder, &walk),
+	      "decoder: once it has spoken, only what is wanted does");
+	tep_free(tep);
+}
+
 void test_decoder(void)
 {
+	check_silent_module();
 	check_walk(false);
 	check_walk(true);
 	check_name_elsewhere();

@@ -8,6 +8,7 @@
 #include "filters.h"
 #include "output.h"
 #include "picture.h"
+#include "sequence.h"
 #include "tracefile.h"
 
 static int format;
@@ -44,13 +45,13 @@ static int write_rows(struct rows *rows)
 	struct event event;
 	int err = 0;
 
-	while (!err && tracefile_next(&event)) {
+	while (!err && sequence_next(&event)) {
 		err = rows_learn(rows, &event);
 		if (!err && filters_pass(&event, tracefile_clock()))
 			err = rows_add(rows, &event);
 	}
 	rows_end(rows, &tracefile_summary()->loss, !err && !tracefile_is_damaged());
-	return err ? complain(EX_FAILED, "out of memory") : EX_OK;
+	return sequence_end(err);
 }
 
 static int write_trace(const struct columns *columns)

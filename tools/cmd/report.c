@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+
 #include "../render/rows.h"
 #include "../render/timeline.h"
 #include "columns.h"
 #include "command.h"
 #include "filters.h"
-#include "following.h"
 #include "output.h"
+#include "sequence.h"
 #include "tracefile.h"
 
 static struct timeline_style style;
@@ -48,65 +50,17 @@ static bool is_wanted(const struct event *event)
 	return wanted;
 }
 
-/* Each machine has processes of its own. */
-static struct following machines[CLOCK_HOSTS_MAX];
-
-/* Who is whose child need only be followed where something is to be inferred or expected. */
-static bool follow(struct following *machine, struct event *event)
-{
-	if (style.walk || !machine->inference.recorded)
-		machine->err = inference_apply(&machine->inference, &machine->forest, event);
-	return !machine->err;
-}
-
-static int add_inferred(struct timeline *timeline, struct following *machine)
-{
-	struct event event;
-	int err = 0;
-
-	while (!err && following_inferred(machine, &event))
-		err = timeline_add(timeline, &event, is_wanted(&event));
-	return err;
-}
-
-static int add_events(struct timeline *timeline)
-{
-	struct event event;
-	int err = 0;
-
-	while (!err && tracefile_next(&event)) {
-		struct following *machine = &machines[event.host];
-
-		if (!follow(machine, &event))
-			return machine->err;
-		err = timeline_add(timeline, &event, is_wanted(&event));
-		if (!err)
-			err = add_inferred(timeline, machine);
-	}
-	return err;
-}
-
-static int print_lines(struct timeline *timeline)
-{
-	int err = add_events(timeline);
-	int status = EX_OK;
-	size_t i;
-
-	if (timeline_end(timeline) || err)
-		status = complain(EX_FAILED, "out of memory");
-	for (i = 0; i < tracefile_clock()->nr_hosts; i++) {
-		if (!status)
-			status = following_conclude(&machines[i]);
-		following_deinit(&machines[i]);
-	}
-	return status;
-}
-
 static int print_timeline(const struct terminal *terminal)
 {
 	struct timeline *timeline = timeline_begin(terminal, &style, tracefile_clock());
+	struct event event;
+	int err = timeline ? 0 : -ENOMEM;
 
-	return timeline ? print_lines(timeline) : complain(EX_FAILED, "out of memory");
+	while (!err && sequence_next(&event))
+		err = timeline_add(timeline, &event, is_wanted(&event));
+	if (timeline && timeline_end(timeline))
+		err = -ENOMEM;
+	return sequence_end(err);
 }
 
 static int print_rows(struct rows *rows)
@@ -114,13 +68,13 @@ static int print_rows(struct rows *rows)
 	struct event event;
 	int err = 0;
 
-	while (!err && tracefile_next(&event)) {
+	while (!err && sequence_next(&event)) {
 		err = rows_learn(rows, &event);
 		if (!err && is_wanted(&event) && is_row(&event))
 			err = rows_add(rows, &event);
 	}
 	rows_end(rows, &tracefile_summary()->loss, !tracefile_is_damaged());
-	return err ? complain(EX_FAILED, "out of memory") : EX_OK;
+	return sequence_end(err);
 }
 
 static int print_columns(const struct terminal *terminal, const struct columns *columns)
@@ -154,6 +108,8 @@ static int run(int argc, char **argv)
 	status = columns_choose(&columns);
 	if (!status)
 		status = filters_read();
+	if (style.walk)
+		sequence_compare();
 	if (!status)
 		status = tracefile_open(TIMELINE_EVENTS | (style.walk ? EVENTS_LIVES : 0));
 	return status ? status : tracefile_close(print_report(&columns));

@@ -3,6 +3,7 @@
 #include "command.h"
 #include "filters.h"
 #include "output.h"
+#include "sequence.h"
 #include "tracefile.h"
 
 static int format;
@@ -29,12 +30,12 @@ static int count(struct tally *tally)
 	struct event event;
 	int err = 0;
 
-	while (!err && tracefile_next(&event)) {
+	while (!err && sequence_next(&event)) {
 		if (filters_pass(&event, tracefile_clock()))
 			err = tally_add(tally, &event);
 	}
 	tally_sort(tally);
-	return err;
+	return sequence_end(err);
 }
 
 static int print_account(const struct tally *tally)
@@ -57,9 +58,10 @@ static int print_account(const struct tally *tally)
 static int count_and_print(void)
 {
 	struct tally tally = { 0 };
-	int status;
+	int status = count(&tally);
 
-	status = count(&tally) ? complain(EX_FAILED, "out of memory") : print_account(&tally);
+	if (!status)
+		status = print_account(&tally);
 	tally_deinit(&tally);
 	return status;
 }

@@ -39,7 +39,6 @@ const struct option_spec clock_options[] = {
 
 static struct {
 	struct merge *merge;
-	unsigned int wanted;
 	struct clock clock;
 	struct summary summary;
 	/* What is wrong with traces that could not be read to their end. */
@@ -150,7 +149,6 @@ int tracefile_open(unsigned int wanted)
 
 	paths = paths_of(&nr);
 	trace.clock = (struct clock){ .style = time_style, .nr_hosts = nr };
-	trace.wanted = wanted;
 	trace.since = time(NULL);
 	status = find_notes(paths, nr);
 	if (status)
@@ -259,10 +257,10 @@ int tracefile_judge_loss(const struct trace_loss *loss, bool fail, int status)
 	return fail && status == EX_OK ? EX_LOST : status;
 }
 
-/* A recording has at least a dump in it, for who asks for that. */
+/* A recording has at least a dump in it. */
 static bool is_inferred(void)
 {
-	return trace.wanted & EVENT_BIT(EVENT_TASK) && !summary_is_recorded(&trace.summary);
+	return trace.summary.nr && !summary_is_recorded(&trace.summary);
 }
 
 /**

@@ -12,8 +12,14 @@ static void forget_second(struct history *history)
 	history->forgotten++;
 }
 
-/* What was inferred of a death gives way to what was recorded of it. */
-static bool replaces(const struct hop *hop, const struct hop *last)
+/**
+ * hop_replaces() - is it what was recorded of a death of which something was inferred before?
+ * @hop: which
+ * @last: the hop before it
+ *
+ * Return: whether only @hop counts
+ */
+bool hop_replaces(const struct hop *hop, const struct hop *last)
 {
 	return last->inferred && !hop->inferred && last->father == hop->father &&
 	       last->father_tid == hop->father_tid;
@@ -43,7 +49,7 @@ static int grow(struct history *history, struct arena *arena)
  */
 int history_add(struct history *history, const struct hop *hop, struct arena *arena)
 {
-	if (history->nr && replaces(hop, &history->hops[history->nr - 1])) {
+	if (history->nr && hop_replaces(hop, &history->hops[history->nr - 1])) {
 		history->hops[history->nr - 1] = *hop;
 		return 0;
 	}

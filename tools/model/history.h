@@ -58,6 +58,7 @@ struct history {
 	size_t forgotten;
 };
 
+bool hop_replaces(const struct hop *hop, const struct hop *last);
 int history_add(struct history *history, const struct hop *hop, struct arena *arena);
 const struct hop *history_last(const struct history *history);
 

@@ -49,16 +49,12 @@ static void show(struct process *process)
 		process->shown = true;
 }
 
-/* What was inferred of a death gives way to what was recorded of it. */
 static struct happening *find_inferred(const struct scene *scene, const struct happening *hop)
 {
 	size_t number = hop->process->latest_hop;
 	struct happening *last = number ? &scene->happenings[number - 1] : NULL;
 
-	if (!last || !last->hop.inferred || hop->hop.inferred ||
-	    last->hop.father != hop->hop.father || last->hop.father_tid != hop->hop.father_tid)
-		return NULL;
-	return last;
+	return last && hop_replaces(&hop->hop, &last->hop) ? last : NULL;
 }
 
 static int add_hop(struct scene *scene, struct happening *happening)

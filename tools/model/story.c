@@ -99,7 +99,10 @@ static int keep_hop(struct story *story, const struct forest *forest)
 	if (!last)
 		return 0;
 	hop.hop = *last;
-	if (story->nr == HISTORY_MAX)
+	if (story->nr && story->hops[story->nr - 1].child == child &&
+	    hop_replaces(last, &story->hops[story->nr - 1].hop))
+		free(story->hops[--story->nr].steps);
+	else if (story->nr == HISTORY_MAX)
 		forget_second(story);
 	err = array_reserve(&story->hops, &story->capacity, story->nr + 1, sizeof(hop));
 	if (!err)

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../model/kept.h"
 #include "../model/words.h"
 #include "lines.h"
 #include "timeline.h"
@@ -22,11 +23,9 @@
 /* How many events may be held back. */
 #define WINDOW		 16384
 
-/* An event, and the steps that it was only lent. */
 struct held {
-	struct event event;
+	struct kept_event kept;
 	bool wanted;
-	uint32_t *steps;
 };
 
 struct timeline {
@@ -133,7 +132,7 @@ static void measure(struct timeline *timeline)
 	timeline->lines.adopter_width = strlen("ADOPTER");
 	measure_hosts(timeline);
 	for (i = 0; i < timeline->nr_held; i++) {
-		const struct event *event = &timeline->held[i].event;
+		const struct event *event = &timeline->held[i].kept.event;
 
 		if (!timeline->held[i].wanted)
 			continue;
@@ -172,9 +171,11 @@ static int release(struct timeline *timeline)
 		measure(timeline);
 	lines_print_head(&timeline->lines);
 	for (i = 0; i < timeline->nr_held; i++) {
+		struct held *held = &timeline->held[i];
+
 		if (!err)
-			err = show(timeline, &timeline->held[i].event, timeline->held[i].wanted);
-		free(timeline->held[i].steps);
+			err = show(timeline, &held->kept.event, held->wanted);
+		kept_event_deinit(&held->kept);
 	}
 	free(timeline->held);
 	timeline->held = NULL;
@@ -184,18 +185,13 @@ static int release(struct timeline *timeline)
 static int hold(struct timeline *timeline, const struct event *event, bool wanted)
 {
 	struct held *held = &timeline->held[timeline->nr_held];
-	size_t size = event->walk.kept_steps * sizeof(uint32_t);
 	int err = names_learn(&timeline->lines.ahead, event);
 
+	if (!err)
+		err = kept_event_init(&held->kept, event);
 	if (err)
 		return err;
-	*held = (struct held){ .event = *event, .wanted = wanted };
-	if (event->type == EVENT_WALK && size) {
-		held->steps = malloc(size);
-		if (!held->steps)
-			return -ENOMEM;
-		held->event.walk.steps = memcpy(held->steps, event->walk.steps, size);
-	}
+	held->wanted = wanted;
 	timeline->nr_held++;
 	return timeline->nr_held == WINDOW ? release(timeline) : 0;
 }

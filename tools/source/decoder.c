@@ -111,8 +111,8 @@ static int prepare_type(struct decoder *decoder, struct tep_handle *tep, size_t 
  * decoder_init() - learn how events look in a trace
  * @ret: filled in; refers to @tep, and holds nothing that had to be given back
  * @tep: with the formats of the trace's events
- * @wanted: EVENT_BIT() of the types that are of interest, if there are events of the module;
- *	otherwise all are that processes can be known from
+ * @wanted: EVENT_BIT() of the types that are of interest; until the first event of the module, all
+ *	are that processes can be known from
  * @why: explains an error about the trace, in words that can follow its name
  *
  * Return: 0; -ENODATA where there is nothing of interest, -EPROTO for an unknown form
@@ -131,14 +131,25 @@ int decoder_init(struct decoder *ret, struct tep_handle *tep, unsigned int wante
 			"it holds no subreaper events; record with subreaper-trace record");
 	ret->id.end = SIZE_MAX;
 	ret->native = tep_is_file_bigendian(tep) == tep_is_local_bigendian(tep);
-	wanted |= EVENTS_ALWAYS;
-	if (!(found & EVENTS_SUBREAPER))
-		wanted |= EVENTS_LIVES;
+	ret->passing = (EVENTS_SUBREAPER | EVENTS_LIVES) & ~wanted;
+	wanted |= EVENTS_ALWAYS | ret->passing;
 	for (type = 0; !err && type < EVENT_TYPES_RECORDED; type++) {
 		if (wanted & EVENT_BIT(type))
 			err = prepare_type(ret, tep, type, why);
 	}
 	return err;
+}
+
+/* That a file knows the module's events does not mean that it holds any. */
+static void stop_passing(struct decoder *decoder)
+{
+	size_t id;
+
+	for (id = 0; id < EVENT_IDS; id++) {
+		if (decoder->types[id] && decoder->passing & EVENT_BIT(decoder->types[id] - 1))
+			decoder->types[id] = 0;
+	}
+	decoder->passing = 0;
 }
 
 static bool lies_within(const struct tep_record *record, size_t offset, size_t size)
@@ -339,5 +350,9 @@ int decoder_take(struct decoder *decoder, const struct tep_record *record, struc
 {
 	unsigned int type = type_of(decoder, record);
 
-	return type ? decode(decoder, type - 1, ret, record) : 0;
+	if (!type)
+		return 0;
+	if (decoder->passing && EVENT_BIT(type - 1) & EVENTS_SUBREAPER)
+		stop_passing(decoder);
+	return decode(decoder, type - 1, ret, record);
 }

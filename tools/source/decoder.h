@@ -47,6 +47,7 @@ struct decoder_type {
  * @native: whether numbers are as this machine has them, which nearly all are
  * @steps: of the latest walk, for a trace whose numbers are not
  * @types: of an event's number, its type plus 1; 0 for what nobody wants
+ * @passing: EVENT_BIT() of the types that nobody wants once the module has spoken
  */
 struct decoder {
 	struct decoder_type layouts[EVENT_TYPES_RECORDED];
@@ -54,6 +55,7 @@ struct decoder {
 	bool native;
 	uint32_t steps[SUBREAPER_STEPS_MAX];
 	uint8_t types[EVENT_IDS];
+	unsigned int passing;
 };
 
 int decoder_init(struct decoder *ret, struct tep_handle *tep, unsigned int wanted,

@@ -8,8 +8,8 @@
 
 /**
  * struct tracedat_sink - who wants to know what a file holds
- * @wanted: EVENT_BIT() of the types that are, if the file has events of the module; otherwise
- *	all are that processes can be known from
+ * @wanted: EVENT_BIT() of the types that are; until the first event of the module, all are that
+ *	processes can be known from
  * @event: told of each; the steps of a walk are only lent to it. Not 0 ends the reading.
  * @context: for @event
  * @mappings: of the file

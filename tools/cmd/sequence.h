@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef CMD_SEQUENCE_H
+#define CMD_SEQUENCE_H
+
+#include <stdbool.h>
+
+#include "../model/event.h"
+
+void sequence_compare(void);
+bool sequence_next(struct event *ret);
+int sequence_end(int err);
+
+#endif /* CMD_SEQUENCE_H */
