@@ -40,6 +40,12 @@ static const char fork_format[] =
 	"\tfield:pid_t child_pid;\toffset:20;\tsize:4;\tsigned:1;\n"
 	"\nprint fmt: \"%d\", REC->child_pid\n";
 
+static const char newtask_format[] =
+	"name: task_newtask\nID: 903\n" COMMON "\tfield:pid_t pid;\toffset:8;\tsize:4;\tsigned:1;\n"
+	"\tfield:char comm[16];\toffset:12;\tsize:16;\tsigned:0;\n"
+	"\tfield:unsigned long clone_flags;\toffset:32;\tsize:8;\tsigned:0;\n"
+	"\nprint fmt: \"%d\", REC->pid\n";
+
 union record {
 	char bytes[1024];
 	uint32_t words[256];
@@ -128,6 +134,7 @@ static void check_silent_module(void)
 	struct message why;
 
 	birth.words[4] = 6 << 16 | 24;
+	birth.words[5] = 77;
 	tep_parse_event(tep, walk_format, strlen(walk_format), "subreaper");
 	tep_parse_event(tep, fork_format, strlen(fork_format), "sched");
 	decoder_init(&decoder, tep, EVENT_BIT(EVENT_REPARENT), &why);
@@ -138,8 +145,29 @@ static void check_silent_module(void)
 	tep_free(tep);
 }
 
+static void check_birth_told_twice(void)
+{
+	static struct decoder decoder;
+	union record birth = { .type = 903 }, fork = { .type = 902 };
+	struct tep_handle *tep = tep_alloc();
+	struct message why;
+
+	birth.words[2] = 77;
+	fork.words[4] = 6 << 16 | 24;
+	fork.words[5] = 77;
+	tep_parse_event(tep, newtask_format, strlen(newtask_format), "task");
+	tep_parse_event(tep, fork_format, strlen(fork_format), "sched");
+	decoder_init(&decoder, tep, EVENTS_LIVES, &why);
+	check(is_taken(&decoder, &birth) && !is_taken(&decoder, &fork),
+	      "decoder: a birth that was told already is not told again");
+	fork.words[5] = 78;
+	check(is_taken(&decoder, &fork), "decoder: ... that of another is");
+	tep_free(tep);
+}
+
 void test_decoder(void)
 {
+	check_birth_told_twice();
 	check_silent_module();
 	check_walk(false);
 	check_walk(true);

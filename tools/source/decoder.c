@@ -28,6 +28,17 @@ static size_t end_of(const struct tep_format_field *place, enum field_kind kind)
 	return (size_t)place->offset + (kind == FIELD_NOTE ? 0 : place->size);
 }
 
+/* Numbers are as this machine has them, and names are not elsewhere in the record. */
+static bool is_alike(const struct decoder *decoder, const struct field *field,
+		     const struct tep_format_field *place)
+{
+	if (place->size != (int)field->size)
+		return false;
+	if (field->kind == FIELD_COMM)
+		return !(place->flags & TEP_FIELD_IS_DYNAMIC);
+	return is_number(field) && decoder->native;
+}
+
 static struct decoder_field field_at(const struct decoder *decoder, const struct field *field,
 				     struct tep_format_field *place)
 {
@@ -37,7 +48,7 @@ static struct decoder_field field_at(const struct decoder *decoder, const struct
 		.offset = place->offset,
 		.size = place->size,
 		.end = end_of(place, field->kind),
-		.alike = decoder->native && is_number(field) && place->size == (int)field->size,
+		.alike = is_alike(decoder, field, place),
 	};
 }
 
@@ -189,16 +200,24 @@ static bool read_number(const struct decoder *decoder, const struct decoder_fiel
 	return true;
 }
 
-static void copy_number(struct event *event, const struct decoder_field *field, const char *from)
+/* Of known sizes, as there are millions of them. */
+static void copy_alike(struct event *event, const struct decoder_field *field, const char *from)
 {
 	char *to = (char *)event + field->field->offset;
 
-	if (field->size == sizeof(uint32_t))
+	switch (field->size) {
+	case sizeof(uint32_t):
 		memcpy(to, from, sizeof(uint32_t));
-	else if (field->size == sizeof(uint64_t))
+		break;
+	case sizeof(uint64_t):
 		memcpy(to, from, sizeof(uint64_t));
-	else
+		break;
+	case SUBREAPER_COMM_LEN:
+		memcpy(to, from, SUBREAPER_COMM_LEN - 1);
+		break;
+	default:
 		*to = *from;
+	}
 }
 
 /* A dynamic array is found through a word with its offset below and its length above. */
@@ -295,7 +314,7 @@ static bool decode_fields(struct decoder *decoder, size_t type, struct event *ev
 		const struct decoder_field *field = &layout->fields[i];
 
 		if (field->alike)
-			copy_number(event, field, data + field->offset);
+			copy_alike(event, field, data + field->offset);
 		else if (!decode_field(decoder, event, field, record))
 			return false;
 	}
@@ -331,10 +350,23 @@ static void begin_event(struct event *ret, enum event_type type, const struct te
 static int decode(struct decoder *decoder, size_t type, struct event *event,
 		  const struct tep_record *record)
 {
+	int32_t *born = &decoder->born[(unsigned int)record->cpu % DECODER_CPUS];
+
 	begin_event(event, type, record);
 	if (!decode_fields(decoder, type, event, record))
 		return type == EVENT_NOTE ? 0 : -EBADMSG;
-	return type != EVENT_PRCTL || event->prctl.option == PR_SET_CHILD_SUBREAPER;
+	switch (type) {
+	case EVENT_BIRTH:
+		*born = event->birth.tid;
+		return 1;
+	case EVENT_FORK:
+		/* It tells less of the same birth, and may come when that process has ended. */
+		return event->birth.tid != *born;
+	case EVENT_PRCTL:
+		return event->prctl.option == PR_SET_CHILD_SUBREAPER;
+	default:
+		return 1;
+	}
 }
 
 /**

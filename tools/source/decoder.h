@@ -8,7 +8,9 @@
 #include "../model/event.h"
 #include "fields.h"
 
-#define EVENT_IDS 65536
+#define EVENT_IDS    65536
+/* Processors further apart share a place. */
+#define DECODER_CPUS 64
 
 /**
  * struct decoder_field - one field, and where it is in a record
@@ -17,7 +19,7 @@
  * @offset: of @place in the record, in bytes
  * @size: of @place, in bytes
  * @end: how long a record is that has it, in bytes
- * @alike: is it a number that can be copied as it is?
+ * @alike: can it be copied as it is? The last byte of a name stays 0
  */
 struct decoder_field {
 	const struct field *field;
@@ -47,6 +49,7 @@ struct decoder_type {
  * @native: whether numbers are as this machine has them, which nearly all are
  * @steps: of the latest walk, for a trace whose numbers are not
  * @types: of an event's number, its type plus 1; 0 for what nobody wants
+ * @born: tid of the latest birth that task_newtask told on each processor
  * @passing: EVENT_BIT() of the types that nobody wants once the module has spoken
  */
 struct decoder {
@@ -55,6 +58,7 @@ struct decoder {
 	bool native;
 	uint32_t steps[SUBREAPER_STEPS_MAX];
 	uint8_t types[EVENT_IDS];
+	int32_t born[DECODER_CPUS];
 	unsigned int passing;
 };
 

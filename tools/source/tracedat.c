@@ -61,8 +61,10 @@ static int read_record(struct tracecmd_input *handle, struct tep_record *record,
 	(void)handle;
 	(void)cpu;
 	*reading->sink->position = record->offset;
-	if (!(++reading->nr_records % RECORDS_IN_MEMORY))
+	if (++reading->nr_records == RECORDS_IN_MEMORY) {
+		reading->nr_records = 0;
 		mappings_forget(reading->sink->mappings);
+	}
 	if (record->missed_events)
 		reading->err = report_lost(reading, record);
 	if (!reading->err)
