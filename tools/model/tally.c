@@ -85,6 +85,7 @@ static int add_reparent(struct tally *tally, const struct event *event)
 		return err;
 	learn_name(adopter, reparent);
 	tally->children[known(reparent->decision)]++;
+	tally->inferred += event->inferred;
 	adopter->adopted++;
 	adopter->decisions[known(reparent->decision)]++;
 	for (bit = 0; bit < TALLY_EFFECTS; bit++)

@@ -58,6 +58,7 @@ struct walk_lengths {
  * @adopters: they
  * @fathers: how many deaths led to each decision
  * @children: how many children were adopted by each
+ * @inferred: of how many of them that only follows from other events
  * @walks: how long walks were
  *
  * It takes memory for adopters, not for events. All zero has counted nothing.
@@ -69,6 +70,7 @@ struct tally {
 	struct idmap by_pid;
 	uint64_t fathers[TALLY_DECISIONS];
 	uint64_t children[TALLY_DECISIONS];
+	uint64_t inferred;
 	struct walk_lengths walks;
 };
 

@@ -111,6 +111,7 @@ static void put_document(struct json *json, const struct account *account)
 	put_member(json, "version", ACCOUNT_SCHEMA_VERSION);
 	put_adopters(json, account);
 	put_decisions(json, account->tally);
+	put_member(json, "inferred", account->tally->inferred);
 	put_walks(json, &account->tally->walks);
 	json_key(json, "complete");
 	json_bool(json, account->complete);

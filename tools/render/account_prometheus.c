@@ -148,6 +148,8 @@ static void put_all(struct writer *writer, const struct account *account)
 	put_decisions(writer, "fathers_total", account->tally->fathers);
 	put_family(writer, "children_total", "counter", "Children adopted, by decision.");
 	put_decisions(writer, "children_total", account->tally->children);
+	put_family(writer, "inferred_total", "counter", "Adoptions that follow from other events.");
+	put_plain(writer, "inferred_total", account->tally->inferred);
 	put_walks(writer, &account->tally->walks);
 	put_family(writer, "lost_places_total", "counter", "Places where events were lost.");
 	put_plain(writer, "lost_places_total", account->loss->places);
