@@ -121,6 +121,16 @@ static bool is_child_of(const struct forest *forest, int pid, int parent)
 	return child;
 }
 
+static size_t count_children(const struct forest *forest, int parent)
+{
+	const struct process *process = find(forest, parent), *child = NULL;
+	size_t count = 0;
+
+	while ((child = process_next_child(process, child)))
+		count++;
+	return count;
+}
+
 static void test_children(void)
 {
 	struct forest forest = forest_of(TINI BORN(7, 5, "") BORN(8, 5, "") BORN(9, 5, "") ENDED(
@@ -130,6 +140,11 @@ static void test_children(void)
 		      parent_of(&forest, 8, WITH_SUBREAPERS) == 5,
 	      "children: who has ended is none, but has a parent");
 	check(is_child_of(&forest, 9, 5), "children: who goes on is one again");
+	check(count_children(&forest, 5) == 3 && !count_children(&forest, 7),
+	      "children: those that have ended can be gone through as well");
+	forest_deinit(&forest);
+	forest = forest_of(TINI BORN(7, 5, "") BORN(8, 5, "") ENDED(7) ENDED(8));
+	check(count_children(&forest, 5) == 2, "children: all of them have ended");
 	forest_deinit(&forest);
 }
 

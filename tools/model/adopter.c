@@ -17,12 +17,13 @@ static bool is_unreaped(const struct process *child)
 	return child->alive && process_is_zombie(child);
 }
 
-/**
- * adopter_count() - count one more that a process adopted
- * @adopter: of those before it
- * @child: in a concluded forest
- */
-void adopter_count(struct adopter *adopter, const struct process *child)
+static bool is_older(const struct process *child, const struct process *other)
+{
+	return !other || child->ended.time < other->ended.time ||
+	       (child->ended.time == other->ended.time && child->pid < other->pid);
+}
+
+static void count(struct adopter *adopter, const struct process *child)
 {
 	adopter->adopted++;
 	if (child->effects & SUBREAPER_EFFECT_AUTOREAPED)
@@ -33,27 +34,24 @@ void adopter_count(struct adopter *adopter, const struct process *child)
 		adopter->reaped++;
 	if (child->ended.known || is_unreaped(child))
 		adopter->ended++;
-	if (is_unreaped(child) && !adopter->oldest)
+	if (is_unreaped(child) && is_older(child, adopter->oldest))
 		adopter->oldest = child;
 }
 
 /**
  * adopter_of() - how a process treats those that it adopted
- * @table: the processes of a concluded forest
- * @process: which
+ * @process: which, in a concluded forest
  *
  * Return: what is known
  */
-struct adopter adopter_of(const struct process_table *table, const struct process *process)
+struct adopter adopter_of(const struct process *process)
 {
+	const struct process *child = NULL;
 	struct adopter adopter = { 0 };
-	size_t i;
 
-	for (i = 0; i < table->met.nr; i++) {
-		const struct process *child = table->met.all[i];
-
-		if (process_was_adopted(child) && child->parent[WITH_SUBREAPERS] == process)
-			adopter_count(&adopter, child);
+	while ((child = process_next_child(process, child))) {
+		if (process_was_adopted(child))
+			count(&adopter, child);
 	}
 	return adopter;
 }

@@ -11,7 +11,7 @@
  * @reaped: how many of those are gone
  * @vanished: how many vanished without a wait, because it ignores SIGCHLD
  * @unreaped: how many are dead and were not waited for
- * @oldest: the first of the unreaped; NULL for none
+ * @oldest: who of the unreaped has been dead for the longest time; NULL for none
  */
 struct adopter {
 	size_t adopted;
@@ -22,8 +22,7 @@ struct adopter {
 	const struct process *oldest;
 };
 
-struct adopter adopter_of(const struct process_table *table, const struct process *process);
-void adopter_count(struct adopter *adopter, const struct process *child);
+struct adopter adopter_of(const struct process *process);
 bool process_was_adopted(const struct process *process);
 
 #endif /* MODEL_ADOPTER_H */

@@ -132,7 +132,7 @@ static int end_or_go_on(struct forest *forest, struct process *father, unsigned 
 	if (!ends_process(decision))
 		return process_go_on(&forest->table, father);
 	father->alive = false;
-	process_unlink(father);
+	process_end(father);
 	if (!father->ended.known)
 		father->ended = (struct instant){ true, forest->now };
 	return 0;

@@ -161,7 +161,7 @@ static void apply_exit(struct forest *forest, const struct end_event *end)
 		return;
 	process->ended = (struct instant){ true, forest->now };
 	process->alive = false;
-	process_unlink(process);
+	process_end(process);
 }
 
 /* It comes late, when the pid may already be another's. */
@@ -180,7 +180,7 @@ static void apply_free(struct forest *forest, const struct end_event *end)
 		process->ended = (struct instant){ true, forest->now };
 	process->freed = (struct instant){ true, forest->now };
 	process->alive = false;
-	process_unlink(process);
+	process_end(process);
 }
 
 static int apply_prctl(struct forest *forest, const struct prctl_event *prctl)

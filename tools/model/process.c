@@ -171,24 +171,42 @@ void process_name(struct process *process, const char *comm)
 	memcpy(process->comm, comm, sizeof(process->comm));
 }
 
-static void leave_siblings(struct process *process)
+static struct process **siblings_of(const struct process *process)
 {
 	struct process *parent = process->parent[WITH_SUBREAPERS];
 
-	if (process->unlinked)
+	return process->ended_child ? &parent->first_ended : &parent->first_child;
+}
+
+static void leave_siblings(struct process *process)
+{
+	if (!process->parent[WITH_SUBREAPERS])
 		return;
 	if (process->next_sibling)
 		process->next_sibling->previous_sibling = process->previous_sibling;
 	if (process->previous_sibling)
 		process->previous_sibling->next_sibling = process->next_sibling;
-	else if (parent)
-		parent->first_child = process->next_sibling;
+	else
+		*siblings_of(process) = process->next_sibling;
+}
+
+static void join_siblings(struct process *process)
+{
+	struct process **first;
+
 	process->next_sibling = NULL;
 	process->previous_sibling = NULL;
+	if (!process->parent[WITH_SUBREAPERS])
+		return;
+	first = siblings_of(process);
+	process->next_sibling = *first;
+	if (*first)
+		(*first)->previous_sibling = process;
+	*first = process;
 }
 
 /**
- * process_set_parent() - give a process a parent in the world as it is
+ * process_set_parent() - give a process that has not ended a parent in the world as it is
  * @process: the child
  * @parent: the parent, or NULL
  * @tid: which thread of it; 0 if unknown
@@ -196,29 +214,41 @@ static void leave_siblings(struct process *process)
 void process_set_parent(struct process *process, struct process *parent, int32_t tid)
 {
 	process->parent_tid = tid;
-	if (process->parent[WITH_SUBREAPERS] == parent && !process->unlinked)
+	if (process->parent[WITH_SUBREAPERS] == parent && !process->ended_child)
 		return;
 	leave_siblings(process);
 	process->parent[WITH_SUBREAPERS] = parent;
-	process->unlinked = false;
-	if (!parent)
-		return;
-	process->next_sibling = parent->first_child;
-	if (parent->first_child)
-		parent->first_child->previous_sibling = process;
-	parent->first_child = process;
+	process->ended_child = false;
+	join_siblings(process);
 }
 
 /**
- * process_unlink() - take a process that has ended from among its parent's children
- * @process: which; it keeps its parent, and giving it one puts it back
+ * process_end() - put a process among those of its parent's children that have ended
+ * @process: which; giving it a parent puts it back
  *
  * Who has had many children is not to be slow for it.
  */
-void process_unlink(struct process *process)
+void process_end(struct process *process)
 {
 	leave_siblings(process);
-	process->unlinked = true;
+	process->ended_child = true;
+	join_siblings(process);
+}
+
+/**
+ * process_next_child() - go through the children of a process, those that have ended too
+ * @parent: whose
+ * @child: the one before it; NULL to begin
+ *
+ * Return: the next, in no order; NULL at the end
+ */
+const struct process *process_next_child(const struct process *parent, const struct process *child)
+{
+	const struct process *next = child ? child->next_sibling : parent->first_child;
+
+	if (next || (child && child->ended_child))
+		return next;
+	return parent->first_ended;
 }
 
 /**

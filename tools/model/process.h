@@ -92,7 +92,7 @@ struct birth {
  * @subreaper: is it marked?
  * @adopter: did it adopt anybody?
  * @escaped: has it left the tree that it was born into? See lineage.c.
- * @unlinked: is it not among its parent's children, having ended?
+ * @ended_child: is it among those of its parent's children that have ended?
  * @leader_ended: whether its main thread has ended
  * @level_known: was anything heard of its depth?
  * @level_inherited: is that only its creator's?
@@ -103,9 +103,10 @@ struct birth {
  * @namesake: the process that had the pid before; or NULL
  * @parent_tid: which thread of the parent it is a child of, in the world as it is; 0 if unknown
  * @nr_threads: how many threads of it were ever met, the main thread not counted
- * @first_child: those whose parent it is, in the world as it is
- * @next_sibling: next child of the same parent
- * @previous_sibling: previous child of the same parent
+ * @first_child: those whose parent it is, in the world as it is, and who have not ended
+ * @first_ended: those who have, and whose parent it was at last
+ * @next_sibling: next one in the same list of the same parent
+ * @previous_sibling: previous one
  * @threads: its other threads that were met and live; see threads.h
  * @nspid: its pid in its own namespace; 0 if unknown
  * @level: depth of that namespace
@@ -141,7 +142,7 @@ struct process {
 	bool subreaper;
 	bool adopter;
 	bool escaped;
-	bool unlinked;
+	bool ended_child;
 	bool leader_ended;
 	bool level_known;
 	bool level_inherited;
@@ -153,6 +154,7 @@ struct process {
 	int32_t parent_tid;
 	unsigned int nr_threads;
 	struct process *first_child;
+	struct process *first_ended;
 	struct process *next_sibling;
 	struct process *previous_sibling;
 	struct thread *threads;
@@ -212,7 +214,8 @@ struct process *process_get(struct process_table *table, int32_t pid, uint64_t s
 struct process *process_latest(const struct process_table *table, int32_t pid);
 struct process *process_born(struct process_table *table, int32_t pid);
 void process_set_parent(struct process *process, struct process *parent, int32_t tid);
-void process_unlink(struct process *process);
+void process_end(struct process *process);
+const struct process *process_next_child(const struct process *parent, const struct process *child);
 int process_revive(struct process_table *table, struct process *process);
 int process_go_on(struct process_table *table, struct process *process);
 bool process_is_init(const struct process *process);

@@ -53,7 +53,7 @@ static void add_child(const struct explanation *this, struct inset *inset,
 	inset_row(inset, (const char *[]){ label.text, how, since.text, ended.text, gone.text });
 }
 
-/* The first of them, and how many there are. */
+/* Those that have been its children for the longest time, and how many there are. */
 struct children {
 	const struct process *first[CHILDREN_MAX];
 	size_t nr;
@@ -64,22 +64,37 @@ static size_t shown(const struct children *children)
 	return children->nr < CHILDREN_MAX ? children->nr : CHILDREN_MAX;
 }
 
+static bool is_before(const struct process *child, const struct process *other)
+{
+	uint64_t since = became_its_child(child).time;
+	uint64_t other_since = became_its_child(other).time;
+
+	if (since != other_since)
+		return since < other_since;
+	if (child->start != other->start)
+		return child->start < other->start;
+	return child->pid < other->pid;
+}
+
+static void take(struct children *children, const struct process *child)
+{
+	size_t place = shown(children);
+
+	children->nr++;
+	if (place == CHILDREN_MAX && !is_before(child, children->first[--place]))
+		return;
+	for (; place && is_before(child, children->first[place - 1]); place--)
+		children->first[place] = children->first[place - 1];
+	children->first[place] = child;
+}
+
 static void find_children(const struct explanation *this, struct children *own,
 			  struct children *adopted)
 {
-	const struct process_list *met = &this->forest->table.met;
-	size_t i;
+	const struct process *child = NULL;
 
-	for (i = 0; i < met->nr; i++) {
-		const struct process *child = met->all[i];
-		struct children *children = process_was_adopted(child) ? adopted : own;
-
-		if (child->parent[WITH_SUBREAPERS] != this->process)
-			continue;
-		if (children->nr < CHILDREN_MAX)
-			children->first[children->nr] = child;
-		children->nr++;
-	}
+	while ((child = process_next_child(this->process, child)))
+		take(process_was_adopted(child) ? adopted : own, child);
 }
 
 static void add_children(const struct explanation *this, struct inset *inset,

@@ -221,7 +221,7 @@ static void explain_adopter(const struct explanation *this)
 
 	if (!process_was_adopted(this->process))
 		return;
-	adopter = adopter_of(&this->forest->table, parent);
+	adopter = adopter_of(parent);
 	label = explanation_name(this, parent);
 	if (adopter.vanished)
 		prose(this->terminal, "adopter",
