@@ -4,12 +4,13 @@
 #define RENDER_LINES_H
 
 #include "../model/names.h"
+#include "cursor.h"
 #include "label.h"
 #include "timeline.h"
 
 /**
  * struct lines - what is needed to print a line
- * @terminal: where it goes
+ * @cursor: where it goes
  * @style: how it is to look
  * @clock: what times mean
  * @now: processes as they are known when the event happens
@@ -23,10 +24,9 @@
  * @child_width: of the column of children
  * @father_width: of the column of fathers
  * @adopter_width: of the column of adopters
- * @column: how much of the line is full
  */
 struct lines {
-	const struct terminal *terminal;
+	struct cursor cursor;
 	struct timeline_style style;
 	const struct clock *clock;
 	struct names now;
@@ -40,7 +40,6 @@ struct lines {
 	size_t child_width;
 	size_t father_width;
 	size_t adopter_width;
-	size_t column;
 };
 
 struct reparent_labels {

@@ -84,7 +84,7 @@ static void measure_hosts(struct timeline *timeline)
 	for (i = 0; timeline->lines.clock->nr_hosts > 1 && i < timeline->lines.clock->nr_hosts;
 	     i++) {
 		const char *host = timeline->lines.clock->notes[i].host;
-		size_t width = text_width(label_host(timeline->lines.terminal, host).text);
+		size_t width = text_width(label_host(timeline->lines.cursor.terminal, host).text);
 
 		if (width > timeline->lines.host_width)
 			timeline->lines.host_width = width < WIDEST_HOST ? width : WIDEST_HOST;
@@ -115,7 +115,7 @@ static void fit(struct lines *lines, size_t decision)
 {
 	size_t host = lines->host_width ? lines->host_width + GAP : 0;
 	size_t taken = clock_width(lines->clock) + host + 3 * GAP + strlen(" -> ") + decision;
-	size_t room = lines->terminal->width;
+	size_t room = lines->cursor.terminal->width;
 
 	while (taken + lines->child_width + lines->father_width + lines->adopter_width > room &&
 	       *widest_of(lines) > NARROWEST_COLUMN)
@@ -218,7 +218,7 @@ struct timeline *timeline_begin(const struct terminal *terminal, const struct ti
 
 	if (!timeline)
 		return NULL;
-	timeline->lines.terminal = terminal;
+	timeline->lines.cursor.terminal = terminal;
 	timeline->lines.style = *style;
 	timeline->lines.clock = clock;
 	timeline->held = calloc(WINDOW, sizeof(*timeline->held));

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <stdio.h>
+#include <string.h>
+
+#include "../base/escape.h"
+#include "cursor.h"
+
+/**
+ * cursor_print() - print text wherever the line has come to
+ * @cursor: on which line
+ * @text: fit for the terminal
+ */
+void cursor_print(struct cursor *cursor, const char *text)
+{
+	cursor->column += text_width(text);
+	fputs(text, cursor->terminal->out);
+}
+
+/**
+ * cursor_print_padded() - print what a column holds
+ * @cursor: on which line
+ * @text: fit for the terminal
+ * @width: of the column; longer text moves what follows
+ */
+void cursor_print_padded(struct cursor *cursor, const char *text, size_t width)
+{
+	size_t used = text_width(text);
+
+	cursor_print(cursor, text);
+	if (used >= width)
+		return;
+	fprintf(cursor->terminal->out, "%*s", (int)(width - used), "");
+	cursor->column += width - used;
+}
+
+/**
+ * cursor_end_line() - go to the beginning of the next line
+ * @cursor: from which line
+ */
+void cursor_end_line(struct cursor *cursor)
+{
+	fputc('\n', cursor->terminal->out);
+	cursor->column = 0;
+}
+
+/* On the next line if it does not fit on this one, with so much @behind it. */
+static void print_word_at(struct cursor *cursor, size_t indent, const char *word, size_t behind)
+{
+	if (cursor->column + 1 + text_width(word) + behind > cursor->terminal->width &&
+	    cursor->column > indent) {
+		cursor_end_line(cursor);
+		cursor_print_padded(cursor, "", indent);
+	} else if (cursor->column > indent) {
+		cursor_print(cursor, " ");
+	}
+	cursor_print(cursor, word);
+}
+
+/**
+ * cursor_print_remark() - print one more remark on an event, behind a comma
+ * @cursor: on which line
+ * @text: fit for the terminal; it is not torn apart
+ * @follows: whether another remark does, for which it needs a comma
+ */
+void cursor_print_remark(struct cursor *cursor, const char *text, bool follows)
+{
+	cursor_print(cursor, ",");
+	print_word_at(cursor, CURSOR_INDENT, text, follows);
+}
+
+/**
+ * cursor_print_words() - print text that may need several lines
+ * @cursor: on which line
+ * @text: fit for the terminal
+ *
+ * What does not fit on this line stands below where it began.
+ */
+void cursor_print_words(struct cursor *cursor, const char *text)
+{
+	size_t indent = cursor->column;
+	char word[128];
+
+	while (*text) {
+		size_t length = strcspn(text, " ");
+
+		snprintf(word, sizeof(word), "%.*s", (int)length, text);
+		print_word_at(cursor, indent, word, 0);
+		text += length + (text[length] == ' ');
+	}
+}
+
+/**
+ * cursor_print_below() - print text on lines of its own, below an event
+ * @cursor: at the beginning of a line
+ * @text: fit for the terminal
+ */
+void cursor_print_below(struct cursor *cursor, const char *text)
+{
+	cursor_print_padded(cursor, "", CURSOR_INDENT);
+	cursor_print_words(cursor, text);
+	cursor_end_line(cursor);
+}
