@@ -43,15 +43,17 @@ void cursor_end_line(struct cursor *cursor)
 	cursor->column = 0;
 }
 
-/* On the next line if it does not fit on this one, with so much @behind it. */
-static void print_word_at(struct cursor *cursor, size_t indent, const char *word, size_t behind)
+/* So many blanks and the word; on the next line if they do not fit on this one with @behind. */
+static void print_word_at(struct cursor *cursor, size_t indent, size_t blanks, const char *word,
+			  size_t behind)
 {
-	if (cursor->column + 1 + text_width(word) + behind > cursor->terminal->width &&
-	    cursor->column > indent) {
+	size_t wanted = blanks + text_width(word) + behind;
+
+	if (cursor->column > indent && cursor->column + wanted > cursor->terminal->width) {
 		cursor_end_line(cursor);
 		cursor_print_padded(cursor, "", indent);
 	} else if (cursor->column > indent) {
-		cursor_print(cursor, " ");
+		cursor_print_padded(cursor, "", blanks);
 	}
 	cursor_print(cursor, word);
 }
@@ -65,7 +67,7 @@ static void print_word_at(struct cursor *cursor, size_t indent, const char *word
 void cursor_print_remark(struct cursor *cursor, const char *text, bool follows)
 {
 	cursor_print(cursor, ",");
-	print_word_at(cursor, CURSOR_INDENT, text, follows);
+	print_word_at(cursor, CURSOR_INDENT, 1, text, follows);
 }
 
 /**
@@ -81,11 +83,12 @@ void cursor_print_words(struct cursor *cursor, const char *text)
 	char word[128];
 
 	while (*text) {
-		size_t length = strcspn(text, " ");
+		size_t blanks = strspn(text, " ");
+		size_t length = strcspn(text + blanks, " ");
 
-		snprintf(word, sizeof(word), "%.*s", (int)length, text);
-		print_word_at(cursor, indent, word, 0);
-		text += length + (text[length] == ' ');
+		snprintf(word, sizeof(word), "%.*s", (int)length, text + blanks);
+		print_word_at(cursor, indent, blanks, word, 0);
+		text += blanks + length;
 	}
 }
 
