@@ -5,6 +5,10 @@
 #include "../base/escape.h"
 #include "cursor.h"
 
+/* Words in less room than that are hard to read; they rather stand so far behind the indent. */
+#define NARROWEST_WORDS 20
+#define HANGING		4
+
 /**
  * cursor_print() - print text wherever the line has come to
  * @cursor: on which line
@@ -12,8 +16,24 @@
  */
 void cursor_print(struct cursor *cursor, const char *text)
 {
+	FILE *out = cursor->terminal->out;
+
+	if (!*text)
+		return;
+	fprintf(out, "%*s%s", (int)cursor->blanks, "", text);
 	cursor->column += text_width(text);
-	fputs(text, cursor->terminal->out);
+	cursor->blanks = 0;
+}
+
+/**
+ * cursor_skip() - leave columns blank
+ * @cursor: on which line
+ * @columns: how many
+ */
+void cursor_skip(struct cursor *cursor, size_t columns)
+{
+	cursor->column += columns;
+	cursor->blanks += columns;
 }
 
 /**
@@ -27,10 +47,8 @@ void cursor_print_padded(struct cursor *cursor, const char *text, size_t width)
 	size_t used = text_width(text);
 
 	cursor_print(cursor, text);
-	if (used >= width)
-		return;
-	fprintf(cursor->terminal->out, "%*s", (int)(width - used), "");
-	cursor->column += width - used;
+	if (used < width)
+		cursor_skip(cursor, width - used);
 }
 
 /**
@@ -41,6 +59,7 @@ void cursor_end_line(struct cursor *cursor)
 {
 	fputc('\n', cursor->terminal->out);
 	cursor->column = 0;
+	cursor->blanks = 0;
 }
 
 /* So many blanks and the word; on the next line if they do not fit on this one with @behind. */
@@ -51,9 +70,9 @@ static void print_word_at(struct cursor *cursor, size_t indent, size_t blanks, c
 
 	if (cursor->column > indent && cursor->column + wanted > cursor->terminal->width) {
 		cursor_end_line(cursor);
-		cursor_print_padded(cursor, "", indent);
+		cursor_skip(cursor, indent);
 	} else if (cursor->column > indent) {
-		cursor_print_padded(cursor, "", blanks);
+		cursor_skip(cursor, blanks);
 	}
 	cursor_print(cursor, word);
 }
@@ -67,7 +86,15 @@ static void print_word_at(struct cursor *cursor, size_t indent, size_t blanks, c
 void cursor_print_remark(struct cursor *cursor, const char *text, bool follows)
 {
 	cursor_print(cursor, ",");
-	print_word_at(cursor, CURSOR_INDENT, 1, text, follows);
+	print_word_at(cursor, cursor->indent, 1, text, follows);
+}
+
+static size_t indent_of_words(const struct cursor *cursor)
+{
+	size_t indent = cursor->indent + HANGING;
+	bool is_tight = cursor->column + NARROWEST_WORDS > cursor->terminal->width;
+
+	return is_tight && indent < cursor->column ? indent : cursor->column;
 }
 
 /**
@@ -75,11 +102,12 @@ void cursor_print_remark(struct cursor *cursor, const char *text, bool follows)
  * @cursor: on which line
  * @text: fit for the terminal
  *
- * What does not fit on this line stands below where it began.
+ * What does not fit on this line stands below where it began, or further to the left where only
+ * few columns are left there.
  */
 void cursor_print_words(struct cursor *cursor, const char *text)
 {
-	size_t indent = cursor->column;
+	size_t indent = indent_of_words(cursor);
 	char word[128];
 
 	while (*text) {
@@ -99,7 +127,7 @@ void cursor_print_words(struct cursor *cursor, const char *text)
  */
 void cursor_print_below(struct cursor *cursor, const char *text)
 {
-	cursor_print_padded(cursor, "", CURSOR_INDENT);
+	cursor_skip(cursor, cursor->indent);
 	cursor_print_words(cursor, text);
 	cursor_end_line(cursor);
 }

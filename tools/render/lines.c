@@ -6,6 +6,36 @@
 #include "../model/words.h"
 #include "lines.h"
 
+/* Below the processes, unless that leaves too little of the line for sentences. */
+#define INDENT		 14
+#define WIDTH_OF_DETAILS 60
+/* The longest is subreaper_dying. */
+#define WIDTH_OF_VERDICT 15
+
+static size_t indent_of(const struct terminal *terminal, const struct clock *clock)
+{
+	size_t indent = clock_width(clock) + LINES_GAP;
+
+	return indent + WIDTH_OF_DETAILS <= terminal->width ? indent : INDENT;
+}
+
+/**
+ * lines_init() - know nobody, and have no columns
+ * @lines: to be set up
+ * @terminal: where to print
+ * @style: how it is to look
+ * @clock: what times mean; it must live as long, as the terminal must
+ */
+void lines_init(struct lines *lines, const struct terminal *terminal,
+		const struct timeline_style *style, const struct clock *clock)
+{
+	*lines = (struct lines){
+		.cursor = { .terminal = terminal, .indent = indent_of(terminal, clock) },
+		.style = *style,
+		.clock = clock,
+	};
+}
+
 /**
  * label_of() - a thread, as an event names it
  * @lines: who is known
@@ -37,22 +67,25 @@ static struct label label_of_pid(const struct lines *lines, int32_t pid)
 			 name ? name->comm : "", pid);
 }
 
+static void print_column(struct lines *lines, const char *text, size_t width)
+{
+	cursor_print_padded(&lines->cursor, text, width);
+	cursor_skip(&lines->cursor, LINES_GAP);
+}
+
 static void print_begin(struct lines *lines, const struct event *event, const struct label *who)
 {
 	char time[CLOCK_TEXT_SIZE], padded[CLOCK_TEXT_SIZE + 16];
+	const char *host = clock_host(lines->clock, event);
+	int width = clock_width(lines->clock);
 
 	clock_text(lines->clock, event, time);
-	snprintf(padded, sizeof(padded), "%*s  ", clock_width(lines->clock), time);
-	cursor_print(&lines->cursor, padded);
-	if (lines->host_width) {
-		cursor_print_padded(
-			&lines->cursor,
-			label_host(lines->cursor.terminal, clock_host(lines->clock, event)).text,
-			lines->host_width);
-		cursor_print(&lines->cursor, "  ");
-	}
-	cursor_print_padded(&lines->cursor, who->text, lines->child_width);
-	cursor_print(&lines->cursor, "  ");
+	snprintf(padded, sizeof(padded), "%*s", width, time);
+	print_column(lines, padded, width);
+	if (lines->host_width)
+		print_column(lines, label_host(lines->cursor.terminal, host).text,
+			     lines->host_width);
+	print_column(lines, who->text, lines->widths.child);
 }
 
 /* What is known of births, marks and ends may be incomplete, and so may be the kernel's flags. */
@@ -72,7 +105,6 @@ static void print_expectation(struct lines *lines, const struct walk_event *walk
 
 static void print_steps(struct lines *lines, const struct walk_event *walk)
 {
-	char text[64];
 	uint32_t i;
 
 	cursor_print_below(&lines->cursor, sentence_of(decision_words, walk->decision));
@@ -80,18 +112,16 @@ static void print_steps(struct lines *lines, const struct walk_event *walk)
 	for (i = 0; i < walk->kept_steps; i++) {
 		unsigned int verdict = SUBREAPER_STEP_VERDICT(walk->steps[i]);
 
-		cursor_print_padded(&lines->cursor, "", CURSOR_INDENT + 2);
-		cursor_print_padded(&lines->cursor,
-				    label_of_pid(lines, SUBREAPER_STEP_PID(walk->steps[i])).text,
-				    lines->child_width);
-		snprintf(text, sizeof(text), "  %-15s  ", word_of(verdict_words, verdict));
-		cursor_print(&lines->cursor, text);
+		cursor_skip(&lines->cursor, lines->cursor.indent + 2);
+		print_column(lines, label_of_pid(lines, SUBREAPER_STEP_PID(walk->steps[i])).text,
+			     lines->widths.child);
+		print_column(lines, word_of(verdict_words, verdict), WIDTH_OF_VERDICT);
 		cursor_print_words(&lines->cursor, sentence_of(verdict_words, verdict));
 		cursor_end_line(&lines->cursor);
 	}
 	if (walk->nr_steps > walk->kept_steps)
-		fprintf(lines->cursor.terminal->out, "%*sand %" PRIu32 " more\n", CURSOR_INDENT + 2,
-			"", walk->nr_steps - walk->kept_steps);
+		fprintf(lines->cursor.terminal->out, "%*sand %" PRIu32 " more\n",
+			(int)lines->cursor.indent + 2, "", walk->nr_steps - walk->kept_steps);
 }
 
 static bool follows_from_walk(const struct lines *lines, const struct event *event)
@@ -159,10 +189,9 @@ static void print_reparent(struct lines *lines, const struct event *event)
 	struct reparent_labels labels = labels_of_reparent(lines, reparent);
 
 	print_begin(lines, event, &labels.child);
-	cursor_print_padded(&lines->cursor, labels.father.text, lines->father_width);
+	cursor_print_padded(&lines->cursor, labels.father.text, lines->widths.father);
 	cursor_print(&lines->cursor, lines->cursor.terminal->utf8 ? " → " : " -> ");
-	cursor_print_padded(&lines->cursor, labels.adopter.text, lines->adopter_width);
-	cursor_print(&lines->cursor, "  ");
+	print_column(lines, labels.adopter.text, lines->widths.adopter);
 	cursor_print(&lines->cursor, word_of(decision_words, reparent->decision));
 	print_effects(lines, event);
 	if (event->inferred)
@@ -279,15 +308,17 @@ void lines_print_head(struct lines *lines)
 {
 	const struct terminal *terminal = lines->cursor.terminal;
 
-	fprintf(terminal->out, "%s%*s  ", terminal->colour ? "\033[1m" : "",
+	fprintf(terminal->out, "%s%*s", terminal->colour ? "\033[1m" : "",
 		clock_width(lines->clock), "TIME");
+	cursor_skip(&lines->cursor, LINES_GAP);
 	if (lines->host_width)
-		cursor_print_padded(&lines->cursor, "HOST", lines->host_width + 2);
-	cursor_print_padded(&lines->cursor, "PROCESS", lines->child_width + 2);
-	cursor_print_padded(&lines->cursor, "FATHER", lines->father_width);
+		print_column(lines, "HOST", lines->host_width);
+	print_column(lines, "PROCESS", lines->widths.child);
+	cursor_print_padded(&lines->cursor, "FATHER", lines->widths.father);
 	cursor_print(&lines->cursor, terminal->utf8 ? " → " : " -> ");
-	cursor_print_padded(&lines->cursor, "ADOPTER", lines->adopter_width + 2);
-	fprintf(terminal->out, "DECISION%s", terminal->colour ? "\033[0m" : "");
+	print_column(lines, "ADOPTER", lines->widths.adopter);
+	cursor_print(&lines->cursor, "DECISION");
+	fputs(terminal->colour ? "\033[0m" : "", terminal->out);
 	cursor_end_line(&lines->cursor);
 }
 

@@ -8,6 +8,21 @@
 #include "label.h"
 #include "timeline.h"
 
+/* Between columns. */
+#define LINES_GAP 2
+
+/**
+ * struct widths - how wide columns of processes are, or what a line needs
+ * @child: who becomes an orphan, or whom the line is about
+ * @father: who died
+ * @adopter: who adopts
+ */
+struct widths {
+	size_t child;
+	size_t father;
+	size_t adopter;
+};
+
 /**
  * struct lines - what is needed to print a line
  * @cursor: where it goes
@@ -21,9 +36,7 @@
  * @walk_host: on which machine
  * @has_walk: whether there is one
  * @host_width: of the column of hosts; 0 for none
- * @child_width: of the column of children
- * @father_width: of the column of fathers
- * @adopter_width: of the column of adopters
+ * @widths: of the columns of processes
  */
 struct lines {
 	struct cursor cursor;
@@ -37,9 +50,7 @@ struct lines {
 	uint8_t walk_host;
 	bool has_walk;
 	size_t host_width;
-	size_t child_width;
-	size_t father_width;
-	size_t adopter_width;
+	struct widths widths;
 };
 
 struct reparent_labels {
@@ -51,6 +62,8 @@ struct reparent_labels {
 struct label label_of(const struct lines *lines, int32_t tgid, const char *comm, int32_t tid);
 struct reparent_labels labels_of_reparent(const struct lines *lines,
 					  const struct reparent_event *reparent);
+void lines_init(struct lines *lines, const struct terminal *terminal,
+		const struct timeline_style *style, const struct clock *clock);
 void lines_print_head(struct lines *lines);
 void lines_print(struct lines *lines, const struct event *event);
 void lines_skip(struct lines *lines, const struct event *event);
