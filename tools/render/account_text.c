@@ -61,8 +61,6 @@ static int set_adopter(struct libscols_line *line, const struct terminal *termin
 {
 	struct label label =
 		label_any(terminal, adopter->pid, adopter->ordinal, adopter->comm, adopter->pid);
-	const char *host = account_host(account, adopter);
-	char escaped[ESCAPED_SIZE(HOST_NAME_LEN)];
 	int err;
 
 	err = scols_line_set_data(line, COLUMN_ADOPTER, label.text);
@@ -70,8 +68,8 @@ static int set_adopter(struct libscols_line *line, const struct terminal *termin
 		err = set_number(line, COLUMN_ADOPTED, adopter->adopted);
 	if (err || account->clock->nr_hosts < 2)
 		return err;
-	escape_for_terminal(host, strlen(host), terminal->utf8, escaped);
-	return scols_line_set_data(line, COLUMN_ON_HOST, escaped);
+	return scols_line_set_data(line, COLUMN_ON_HOST,
+				   label_host(terminal, account->clock, adopter->host).text);
 }
 
 /* As many lines as there are decisions or effects; they stand side by side. */

@@ -76,14 +76,14 @@ static void print_column(struct lines *lines, const char *text, size_t width)
 static void print_begin(struct lines *lines, const struct event *event, const struct label *who)
 {
 	char time[CLOCK_TEXT_SIZE], padded[CLOCK_TEXT_SIZE + 16];
-	const char *host = clock_host(lines->clock, event);
 	int width = clock_width(lines->clock);
 
 	clock_text(lines->clock, event, time);
 	snprintf(padded, sizeof(padded), "%*s", width, time);
 	print_column(lines, padded, width);
 	if (lines->host_width)
-		print_column(lines, label_host(lines->cursor.terminal, host).text,
+		print_column(lines,
+			     label_host(lines->cursor.terminal, lines->clock, event->host).text,
 			     lines->host_width);
 	print_column(lines, who->text, lines->widths.child);
 }

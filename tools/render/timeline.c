@@ -84,17 +84,16 @@ static void measure_event(struct lines *lines, const struct event *event)
 	widen(&lines->widths.adopter, needed.adopter);
 }
 
-static void measure_hosts(struct timeline *timeline)
+static void measure_hosts(struct lines *lines)
 {
 	size_t i;
 
-	for (i = 0; timeline->lines.clock->nr_hosts > 1 && i < timeline->lines.clock->nr_hosts;
-	     i++) {
-		const char *host = timeline->lines.clock->notes[i].host;
-		size_t width = text_width(label_host(timeline->lines.cursor.terminal, host).text);
+	for (i = 0; lines->clock->nr_hosts > 1 && i < lines->clock->nr_hosts; i++) {
+		struct host_label label = label_host(lines->cursor.terminal, lines->clock, i);
+		size_t width = text_width(label.text);
 
-		if (width > timeline->lines.host_width)
-			timeline->lines.host_width = width < WIDEST_HOST ? width : WIDEST_HOST;
+		if (width > lines->host_width)
+			lines->host_width = width < WIDEST_HOST ? width : WIDEST_HOST;
 	}
 }
 
@@ -105,7 +104,7 @@ static void guess(struct timeline *timeline)
 	timeline->lines.widths.child = 18;
 	timeline->lines.widths.father = 16;
 	timeline->lines.widths.adopter = 15;
-	measure_hosts(timeline);
+	measure_hosts(&timeline->lines);
 }
 
 static size_t *widest_of(struct widths *widths)
@@ -198,7 +197,7 @@ static void measure(struct timeline *timeline)
 	timeline->lines.widths.child = strlen("PROCESS");
 	timeline->lines.widths.father = strlen("FATHER");
 	timeline->lines.widths.adopter = strlen("ADOPTER");
-	measure_hosts(timeline);
+	measure_hosts(&timeline->lines);
 	for (i = 0; i < timeline->nr_held; i++) {
 		const struct event *event = &timeline->held[i].kept.event;
 
