@@ -131,3 +131,16 @@ void cursor_print_below(struct cursor *cursor, const char *text)
 	cursor_print_words(cursor, text);
 	cursor_end_line(cursor);
 }
+
+/**
+ * cursor_print_lines() - print text for itself, on as many lines as it needs
+ * @terminal: where to
+ * @text: fit for the terminal
+ */
+void cursor_print_lines(const struct terminal *terminal, const char *text)
+{
+	struct cursor cursor = { .terminal = terminal };
+
+	cursor_print_words(&cursor, text);
+	cursor_end_line(&cursor);
+}

@@ -27,6 +27,7 @@ void cursor_print_padded(struct cursor *cursor, const char *text, size_t width);
 void cursor_print_words(struct cursor *cursor, const char *text);
 void cursor_print_remark(struct cursor *cursor, const char *text, bool follows);
 void cursor_print_below(struct cursor *cursor, const char *text);
+void cursor_print_lines(const struct terminal *terminal, const char *text);
 void cursor_end_line(struct cursor *cursor);
 
 #endif /* RENDER_CURSOR_H */
