@@ -56,12 +56,13 @@ const struct command diagnose_command = {
 	.name = "diagnose",
 	.summary = "look for known trouble in a trace, and say what to do about it",
 	.description =
-		"Each finding is told once a process, with what was seen first and with what mends\n"
-		"it: adopted and never waited for, SIGCHLD ignored, a double fork caught, a mark\n"
-		"left by another program, a lost flag, an orphan lost at the edge of a namespace, a\n"
-		"parent-death signal from a thread, a dying subreaper passed by, an adopter that\n"
-		"waits for nobody, a mark by chance. 'note' is what is right but often not known:\n"
-		"dead children that are no orphans, a parent outside, an adopter other than 1.\n"
+		"Each finding is told once a process, with what was seen first and with what\n"
+		"mends it: adopted and never waited for, SIGCHLD ignored, a double fork caught, a\n"
+		"mark left by another program, a lost flag, an orphan lost at the edge of a\n"
+		"namespace, a parent-death signal from a thread, a dying subreaper passed by, an\n"
+		"adopter that waits for nobody, a mark by chance. 'note' is what is right but\n"
+		"often not known: dead children that are no orphans, a parent outside, an adopter\n"
+		"other than 1.\n"
 		"\n"
 		"Exits with 0 whatever is found.",
 	.options = options,

@@ -63,17 +63,29 @@ static int read_story(struct following *following, struct story *story)
 	return following_conclude(following);
 }
 
+static int complain_unknown(const struct forest *forest, const struct wanted *wanted)
+{
+	const struct process *latest = process_latest(&forest->table, wanted->pid);
+
+	if (latest)
+		return complain(EX_FAILED,
+				"the trace speaks of no process %" PRId32 "#%u; the latest is "
+				"%" PRId32 "#%u",
+				wanted->pid, wanted->ordinal, wanted->pid, latest->ordinal);
+	return complain(EX_FAILED,
+			"the trace speaks of no process %" PRId32 "; 'report --tasks' lists who "
+			"was there",
+			wanted->pid);
+}
+
 static int print_story(struct forest *forest, const struct story *story,
 		       const struct wanted *wanted)
 {
 	struct process *process = find_wanted(forest, wanted);
 	struct terminal terminal;
 
-	if (!process && wanted->ordinal)
-		return complain(EX_FAILED, "the trace speaks of no process %" PRId32 "#%u",
-				wanted->pid, wanted->ordinal);
 	if (!process)
-		return complain(EX_FAILED, "the trace speaks of no process %" PRId32, wanted->pid);
+		return complain_unknown(forest, wanted);
 	if (!wanted->ordinal && process->ordinal > 1)
 		note("%" PRId32 " was the pid of %u processes; this is the latest, the first is "
 		     "%" PRId32 "#1",

@@ -28,6 +28,11 @@ static int open_view(const char *name, FILE **ret)
 	*ret = fopen(path, "re");
 	if (*ret)
 		return EX_OK;
+	if (errno == ENOTDIR)
+		return complain(EX_FAILED,
+				"%s is no directory with copies of tasks, walks and reapers; "
+				"name a trace with -i",
+				views_directory);
 	return complain(EX_FAILED, "cannot open %s: %s", path, strerror(errno));
 }
 
@@ -131,7 +136,8 @@ static int learn(struct present *present, int32_t pid)
 		return status;
 	present->process = process_latest(&present->forest.table, pid);
 	if (!present->process || !present->process->dump)
-		return complain(EX_FAILED, "there is no process %" PRId32, pid);
+		return complain(EX_FAILED,
+				"there is no process %" PRId32 "; 'tasks --all' lists all", pid);
 	status = for_each_line("tasks", present, take_prediction);
 	if (!status)
 		status = for_each_line("walks", present, take_walk);

@@ -42,8 +42,7 @@ static int run(int argc, char **argv)
 	err = reapers_read(in, &reapers, &why);
 	fclose(in);
 	if (err)
-		return complain(EX_FAILED, "cannot read %s: %s",
-				input ? input : "subreaper/reapers", why.text);
+		return viewfile_refuse("reapers", input, "stat", &why);
 	status = print_reapers(&reapers);
 	reapers_deinit(&reapers);
 	return status;

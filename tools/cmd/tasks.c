@@ -45,8 +45,7 @@ static int run(int argc, char **argv)
 	err = debugfs_read_tasks(in, &snapshot, &why);
 	fclose(in);
 	if (err)
-		return complain(EX_FAILED, "cannot read %s: %s", input ? input : "subreaper/tasks",
-				why.text);
+		return viewfile_refuse("tasks", input, "report --tasks", &why);
 	status = print_tasks(&snapshot);
 	snapshot_deinit(&snapshot);
 	return status;

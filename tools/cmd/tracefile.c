@@ -33,7 +33,7 @@ const struct option_spec tracefile_options[] = {
 
 const struct option_spec clock_options[] = {
 	{ 0, "time", OPTION_CHOICE, "rel|mono|wall|iso",
-	  "from the start, as recorded, of the day, or with the date", &time_style },
+	  "from the start, as recorded, of the day, with date", &time_style },
 	{ 0 },
 };
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../source/debugfs.h"
+#include "../source/input.h"
 #include "complain.h"
 #include "viewfile.h"
 
@@ -25,4 +26,37 @@ int viewfile_open(const char *name, const char *copy, FILE **ret)
 	if (*ret)
 		return EX_OK;
 	return complain(EX_FAILED, "cannot open %s: %s", copy, strerror(errno));
+}
+
+static bool is_trace(const char *path)
+{
+	struct message ignored;
+	struct input *input;
+
+	if (input_open(&input, path, 0, &ignored))
+		return false;
+	input_close(input);
+	return true;
+}
+
+/**
+ * viewfile_refuse() - tell the user that it cannot be read
+ * @name: of the module's file
+ * @copy: path of the copy that was read; NULL for the file itself
+ * @instead: the command and option that tell the like of a trace, in case it is one
+ * @why: what is wrong with it
+ *
+ * Return: EX_FAILED
+ */
+int viewfile_refuse(const char *name, const char *copy, const char *instead,
+		    const struct message *why)
+{
+	if (!copy)
+		return complain(EX_FAILED, "cannot read subreaper/%s: %s", name, why->text);
+	if (!is_trace(copy))
+		return complain(EX_FAILED, "cannot read %s: %s", copy, why->text);
+	return complain(EX_FAILED,
+			"%s is a trace, not a copy of subreaper/%s; 'subreaper-trace %s -i %s' "
+			"tells what is in it",
+			copy, name, instead, copy);
 }

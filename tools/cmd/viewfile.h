@@ -4,6 +4,10 @@
 
 #include <stdio.h>
 
+#include "../base/message.h"
+
 int viewfile_open(const char *name, const char *copy, FILE **ret);
+int viewfile_refuse(const char *name, const char *copy, const char *instead,
+		    const struct message *why);
 
 #endif /* CMD_VIEWFILE_H */

@@ -8,6 +8,7 @@
 #include "../base/array.h"
 #include "../model/words.h"
 #include "account.h"
+#include "cursor.h"
 #include "label.h"
 #include "loss.h"
 #include "table.h"
@@ -61,8 +62,6 @@ static int set_adopter(struct libscols_line *line, const struct terminal *termin
 {
 	struct label label =
 		label_any(terminal, adopter->pid, adopter->ordinal, adopter->comm, adopter->pid);
-	const char *host = account_host(account, adopter);
-	char escaped[ESCAPED_SIZE(HOST_NAME_LEN)];
 	int err;
 
 	err = scols_line_set_data(line, COLUMN_ADOPTER, label.text);
@@ -70,8 +69,8 @@ static int set_adopter(struct libscols_line *line, const struct terminal *termin
 		err = set_number(line, COLUMN_ADOPTED, adopter->adopted);
 	if (err || account->clock->nr_hosts < 2)
 		return err;
-	escape_for_terminal(host, strlen(host), terminal->utf8, escaped);
-	return scols_line_set_data(line, COLUMN_ON_HOST, escaped);
+	return scols_line_set_data(line, COLUMN_ON_HOST,
+				   label_host(terminal, account->clock, adopter->host).text);
 }
 
 /* As many lines as there are decisions or effects; they stand side by side. */
@@ -203,12 +202,15 @@ static int print_walks(const struct terminal *terminal, const struct walk_length
 	return print_table(table, add_walks(table, walks), "\n", terminal->out);
 }
 
-static void print_loss(FILE *out, const struct trace_loss *loss)
+static void print_loss(const struct terminal *terminal, const struct trace_loss *loss)
 {
-	char lost[LOSS_SIZE];
+	char lost[LOSS_SIZE], text[LOSS_SIZE + 32];
 
-	if (loss->places)
-		fprintf(out, "\nLost, and not counted: %s.\n", loss_words(loss, lost));
+	if (!loss->places)
+		return;
+	snprintf(text, sizeof(text), "Lost, and not counted: %s.", loss_words(loss, lost));
+	fputc('\n', terminal->out);
+	cursor_print_lines(terminal, text);
 }
 
 /**
@@ -226,6 +228,6 @@ int account_text(const struct terminal *terminal, const struct account *account)
 		err = print_decisions(terminal, account->tally);
 	if (!err)
 		err = print_walks(terminal, &account->tally->walks);
-	print_loss(terminal->out, account->loss);
+	print_loss(terminal, account->loss);
 	return err;
 }

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "../base/escape.h"
+#include "../base/message.h"
+#include "cursor.h"
 #include "forest.h"
 #include "tree.h"
 
@@ -136,21 +138,24 @@ int forest_render_compared(const struct terminal *terminal, struct forest *fores
  */
 void selection_render(const struct terminal *terminal, const struct selection *selection)
 {
-	const char *before = "\nShown with --all: ";
+	struct message text = { "Shown with --all:" };
+	const char *comma = "";
 
 	if (!selection->others && !selection->kernel_threads && !selection->recorder)
 		return;
 	if (selection->others) {
-		fprintf(terminal->out, "%s%zu other process%s", before, selection->others,
-			selection->others == 1 ? "" : "es");
-		before = ", ";
+		message_add(&text, " %zu other process%s", selection->others,
+			    selection->others == 1 ? "" : "es");
+		comma = ",";
 	}
 	if (selection->kernel_threads) {
-		fprintf(terminal->out, "%s%zu kernel thread%s", before, selection->kernel_threads,
-			selection->kernel_threads == 1 ? "" : "s");
-		before = ", ";
+		message_add(&text, "%s %zu kernel thread%s", comma, selection->kernel_threads,
+			    selection->kernel_threads == 1 ? "" : "s");
+		comma = ",";
 	}
 	if (selection->recorder)
-		fprintf(terminal->out, "%sthe recorder (%zu)", before, selection->recorder);
-	fputs(".\n", terminal->out);
+		message_add(&text, "%s the recorder (%zu)", comma, selection->recorder);
+	message_add(&text, ".");
+	fputc('\n', terminal->out);
+	cursor_print_lines(terminal, text.text);
 }

@@ -23,18 +23,37 @@ struct label label_comm(const struct terminal *terminal, const char *comm)
 	return label;
 }
 
-/**
- * label_host() - the name of a machine
- * @terminal: where it goes
- * @host: as the trace tells it, of at most HOST_NAME_LEN bytes
- *
- * Return: the name, escaped
- */
-struct host_label label_host(const struct terminal *terminal, const char *host)
+/* Which of the traces of machines of this name it is. */
+static unsigned int ordinal_of_host(const struct clock *clock, uint8_t host)
 {
-	struct host_label label;
+	unsigned int ordinal = 1;
+	uint8_t i;
 
-	escape_for_terminal(host, strnlen(host, HOST_NAME_LEN), terminal->utf8, label.text);
+	for (i = 0; i < host; i++)
+		ordinal += !strcmp(clock->notes[i].host, clock->notes[host].host);
+	return ordinal;
+}
+
+/**
+ * label_host() - where a trace was recorded
+ * @terminal: where it goes
+ * @clock: which traces there are
+ * @host: number of the trace
+ *
+ * Return: the machine's name, escaped, with #2 when it is the second trace of that name; ""
+ */
+struct host_label label_host(const struct terminal *terminal, const struct clock *clock,
+			     uint8_t host)
+{
+	const char *name = clock->notes[host].host;
+	unsigned int ordinal = ordinal_of_host(clock, host);
+	struct host_label label;
+	size_t length;
+
+	escape_for_terminal(name, strnlen(name, HOST_NAME_LEN), terminal->utf8, label.text);
+	length = strlen(label.text);
+	if (length && ordinal > 1)
+		snprintf(label.text + length, sizeof(label.text) - length, "#%u", ordinal);
 	return label;
 }
 

@@ -6,6 +6,7 @@
 #include "../base/terminal.h"
 #include "../model/event.h"
 #include "../model/process.h"
+#include "clock.h"
 
 /**
  * struct label - a process in a few characters, such as sh[810] or sh[810#2]
@@ -18,10 +19,11 @@ struct label {
 struct label label_comm(const struct terminal *terminal, const char *comm);
 /** struct host_label - the name of a machine, fit for the terminal */
 struct host_label {
-	char text[ESCAPED_SIZE(HOST_NAME_LEN)];
+	char text[ESCAPED_SIZE(HOST_NAME_LEN) + 16];
 };
 
-struct host_label label_host(const struct terminal *terminal, const char *host);
+struct host_label label_host(const struct terminal *terminal, const struct clock *clock,
+			     uint8_t host);
 struct label label_pid(const struct process *process);
 struct label label_process(const struct terminal *terminal, const struct process *process);
 struct label label_named(const struct terminal *terminal, const struct process *process,

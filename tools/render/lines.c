@@ -6,81 +6,34 @@
 #include "../model/words.h"
 #include "lines.h"
 
-#define STEPS_INDENT 14
+/* Below the processes, unless that leaves too little of the line for sentences. */
+#define INDENT		 14
+#define WIDTH_OF_DETAILS 60
+/* The longest is subreaper_dying. */
+#define WIDTH_OF_VERDICT 15
 
-static FILE *out_of(const struct lines *lines)
+static size_t indent_of(const struct terminal *terminal, const struct clock *clock)
 {
-	return lines->terminal->out;
+	size_t indent = clock_width(clock) + LINES_GAP;
+
+	return indent + WIDTH_OF_DETAILS <= terminal->width ? indent : INDENT;
 }
 
-static void print_text(struct lines *lines, const char *text)
+/**
+ * lines_init() - know nobody, and have no columns
+ * @lines: to be set up
+ * @terminal: where to print
+ * @style: how it is to look
+ * @clock: what times mean; it must live as long, as the terminal must
+ */
+void lines_init(struct lines *lines, const struct terminal *terminal,
+		const struct timeline_style *style, const struct clock *clock)
 {
-	lines->column += text_width(text);
-	fputs(text, out_of(lines));
-}
-
-static void print_padded(struct lines *lines, const char *text, size_t width)
-{
-	size_t used = text_width(text);
-
-	print_text(lines, text);
-	if (used >= width)
-		return;
-	fprintf(out_of(lines), "%*s", (int)(width - used), "");
-	lines->column += width - used;
-}
-
-static void end_line(struct lines *lines)
-{
-	fputc('\n', out_of(lines));
-	lines->column = 0;
-}
-
-static void begin_detail(struct lines *lines)
-{
-	print_padded(lines, "", STEPS_INDENT);
-}
-
-/* On the next line if it does not fit on this one, with so much @behind it. */
-static void print_word_at(struct lines *lines, size_t indent, const char *word, size_t behind)
-{
-	if (lines->column + 1 + text_width(word) + behind > lines->terminal->width &&
-	    lines->column > indent) {
-		end_line(lines);
-		print_padded(lines, "", indent);
-	} else if (lines->column > indent) {
-		print_text(lines, " ");
-	}
-	print_text(lines, word);
-}
-
-/* One more remark on an event, and whether another follows, for which it needs a comma. */
-static void print_remark(struct lines *lines, const char *text, bool follows)
-{
-	print_text(lines, ",");
-	print_word_at(lines, STEPS_INDENT, text, follows);
-}
-
-/* What does not fit on this line stands below where it began. */
-static void print_words(struct lines *lines, const char *text)
-{
-	size_t indent = lines->column;
-	char word[128];
-
-	while (*text) {
-		size_t length = strcspn(text, " ");
-
-		snprintf(word, sizeof(word), "%.*s", (int)length, text);
-		print_word_at(lines, indent, word, 0);
-		text += length + (text[length] == ' ');
-	}
-}
-
-static void print_wrapped(struct lines *lines, const char *text)
-{
-	begin_detail(lines);
-	print_words(lines, text);
-	end_line(lines);
+	*lines = (struct lines){
+		.cursor = { .terminal = terminal, .indent = indent_of(terminal, clock) },
+		.style = *style,
+		.clock = clock,
+	};
 }
 
 /**
@@ -98,7 +51,7 @@ struct label label_of(const struct lines *lines, int32_t tgid, const char *comm,
 
 	if (!tgid)
 		return (struct label){ "nobody" };
-	return label_any(lines->terminal, tgid, name ? name->ordinal : 1, comm, tid);
+	return label_any(lines->cursor.terminal, tgid, name ? name->ordinal : 1, comm, tid);
 }
 
 /* A step tells no more than a pid. Who that was is known from other events, perhaps later ones. */
@@ -110,25 +63,29 @@ static struct label label_of_pid(const struct lines *lines, int32_t pid)
 		return (struct label){ "swapper[0]" };
 	if (!name || !name->comm[0])
 		name = names_find(&lines->ahead, lines->host, pid);
-	return label_any(lines->terminal, pid, name ? name->ordinal : 1, name ? name->comm : "",
-			 pid);
+	return label_any(lines->cursor.terminal, pid, name ? name->ordinal : 1,
+			 name ? name->comm : "", pid);
+}
+
+static void print_column(struct lines *lines, const char *text, size_t width)
+{
+	cursor_print_padded(&lines->cursor, text, width);
+	cursor_skip(&lines->cursor, LINES_GAP);
 }
 
 static void print_begin(struct lines *lines, const struct event *event, const struct label *who)
 {
 	char time[CLOCK_TEXT_SIZE], padded[CLOCK_TEXT_SIZE + 16];
+	int width = clock_width(lines->clock);
 
 	clock_text(lines->clock, event, time);
-	snprintf(padded, sizeof(padded), "%*s  ", clock_width(lines->clock), time);
-	print_text(lines, padded);
-	if (lines->host_width) {
-		print_padded(lines,
-			     label_host(lines->terminal, clock_host(lines->clock, event)).text,
+	snprintf(padded, sizeof(padded), "%*s", width, time);
+	print_column(lines, padded, width);
+	if (lines->host_width)
+		print_column(lines,
+			     label_host(lines->cursor.terminal, lines->clock, event->host).text,
 			     lines->host_width);
-		print_text(lines, "  ");
-	}
-	print_padded(lines, who->text, lines->child_width);
-	print_text(lines, "  ");
+	print_column(lines, who->text, lines->widths.child);
 }
 
 /* What is known of births, marks and ends may be incomplete, and so may be the kernel's flags. */
@@ -143,30 +100,28 @@ static void print_expectation(struct lines *lines, const struct walk_event *walk
 		adopter = label_of_pid(lines, walk->expected_adopter);
 	snprintf(text, sizeof(text), "not expected: %s by %s would follow from what is recorded",
 		 word_of(decision_words, walk->expected_decision), adopter.text);
-	print_wrapped(lines, text);
+	cursor_print_below(&lines->cursor, text);
 }
 
 static void print_steps(struct lines *lines, const struct walk_event *walk)
 {
-	char text[64];
 	uint32_t i;
 
-	print_wrapped(lines, sentence_of(decision_words, walk->decision));
+	cursor_print_below(&lines->cursor, sentence_of(decision_words, walk->decision));
 	print_expectation(lines, walk);
 	for (i = 0; i < walk->kept_steps; i++) {
 		unsigned int verdict = SUBREAPER_STEP_VERDICT(walk->steps[i]);
 
-		print_padded(lines, "", STEPS_INDENT + 2);
-		print_padded(lines, label_of_pid(lines, SUBREAPER_STEP_PID(walk->steps[i])).text,
-			     lines->child_width);
-		snprintf(text, sizeof(text), "  %-15s  ", word_of(verdict_words, verdict));
-		print_text(lines, text);
-		print_words(lines, sentence_of(verdict_words, verdict));
-		end_line(lines);
+		cursor_skip(&lines->cursor, lines->cursor.indent + 2);
+		print_column(lines, label_of_pid(lines, SUBREAPER_STEP_PID(walk->steps[i])).text,
+			     lines->widths.child);
+		print_column(lines, word_of(verdict_words, verdict), WIDTH_OF_VERDICT);
+		cursor_print_words(&lines->cursor, sentence_of(verdict_words, verdict));
+		cursor_end_line(&lines->cursor);
 	}
 	if (walk->nr_steps > walk->kept_steps)
-		fprintf(out_of(lines), "%*sand %" PRIu32 " more\n", STEPS_INDENT + 2, "",
-			walk->nr_steps - walk->kept_steps);
+		fprintf(lines->cursor.terminal->out, "%*sand %" PRIu32 " more\n",
+			(int)lines->cursor.indent + 2, "", walk->nr_steps - walk->kept_steps);
 }
 
 static bool follows_from_walk(const struct lines *lines, const struct event *event)
@@ -193,7 +148,7 @@ static void print_effects(struct lines *lines, const struct event *event)
 		if (effect->number == SUBREAPER_EFFECT_PDEATH)
 			snprintf(text, sizeof(text), "%s %u", effect->word,
 				 reparent->pdeath_signal);
-		print_remark(lines, text, left || event->inferred);
+		cursor_print_remark(&lines->cursor, text, left || event->inferred);
 	}
 }
 
@@ -206,7 +161,7 @@ static void explain_effects(struct lines *lines, const struct reparent_event *re
 		if (!(reparent->effects & effect->number))
 			continue;
 		snprintf(text, sizeof(text), "%s: it %s", effect->word, effect->sentence);
-		print_wrapped(lines, text);
+		cursor_print_below(&lines->cursor, text);
 	}
 }
 
@@ -234,15 +189,14 @@ static void print_reparent(struct lines *lines, const struct event *event)
 	struct reparent_labels labels = labels_of_reparent(lines, reparent);
 
 	print_begin(lines, event, &labels.child);
-	print_padded(lines, labels.father.text, lines->father_width);
-	print_text(lines, lines->terminal->utf8 ? " → " : " -> ");
-	print_padded(lines, labels.adopter.text, lines->adopter_width);
-	print_text(lines, "  ");
-	print_text(lines, word_of(decision_words, reparent->decision));
+	cursor_print_padded(&lines->cursor, labels.father.text, lines->widths.father);
+	cursor_print(&lines->cursor, lines->cursor.terminal->utf8 ? " → " : " -> ");
+	print_column(lines, labels.adopter.text, lines->widths.adopter);
+	cursor_print(&lines->cursor, word_of(decision_words, reparent->decision));
 	print_effects(lines, event);
 	if (event->inferred)
-		print_remark(lines, "inferred", false);
-	end_line(lines);
+		cursor_print_remark(&lines->cursor, "inferred", false);
+	cursor_end_line(&lines->cursor);
 	if (lines->style.walk && follows_from_walk(lines, event))
 		print_steps(lines, &lines->walk);
 	if (lines->style.walk)
@@ -276,8 +230,8 @@ static void print_walk(struct lines *lines, const struct event *event)
 	snprintf(text, sizeof(text), "died, nobody adopts its %" PRIu32 " child%s  %s%s",
 		 walk->children, walk->children == 1 ? "" : "ren",
 		 word_of(decision_words, walk->decision), event->inferred ? ", inferred" : "");
-	print_words(lines, text);
-	end_line(lines);
+	cursor_print_words(&lines->cursor, text);
+	cursor_end_line(&lines->cursor);
 	if (lines->style.walk)
 		print_steps(lines, walk);
 }
@@ -288,7 +242,7 @@ print_number(struct lines *lines, const char *format, uint64_t number, bool foll
 	char text[64];
 
 	snprintf(text, sizeof(text), format, number);
-	print_remark(lines, text, follows);
+	cursor_print_remark(&lines->cursor, text, follows);
 }
 
 static const char *describe_mark(const struct mark_event *mark)
@@ -304,7 +258,7 @@ static void print_mark(struct lines *lines, const struct event *event)
 	struct label who = label_of(lines, mark->tgid, mark->comm, mark->tid);
 
 	print_begin(lines, event, &who);
-	print_text(lines, describe_mark(mark));
+	cursor_print(&lines->cursor, describe_mark(mark));
 	if (mark->argument > 1)
 		print_number(lines, "argument 0x%" PRIx64, mark->argument,
 			     mark->descendants > 0 || event->inferred);
@@ -312,8 +266,8 @@ static void print_mark(struct lines *lines, const struct event *event)
 		print_number(lines, "newly above %" PRIu64, (uint64_t)mark->descendants,
 			     event->inferred);
 	if (event->inferred)
-		print_remark(lines, "inferred", false);
-	end_line(lines);
+		cursor_print_remark(&lines->cursor, "inferred", false);
+	cursor_end_line(&lines->cursor);
 }
 
 static void print_task(struct lines *lines, const struct event *event)
@@ -328,8 +282,8 @@ static void print_task(struct lines *lines, const struct event *event)
 	snprintf(text, sizeof(text), "task: child of %s%s%s",
 		 label_of_pid(lines, task->parent_tgid).text, task->subreaper ? ", subreaper" : "",
 		 task->has_subreaper ? ", has_subreaper" : "");
-	print_words(lines, text);
-	end_line(lines);
+	cursor_print_words(&lines->cursor, text);
+	cursor_end_line(&lines->cursor);
 }
 
 static void print_lost(struct lines *lines, const struct event *event)
@@ -342,8 +296,8 @@ static void print_lost(struct lines *lines, const struct event *event)
 	snprintf(text, sizeof(text), "%s event%s of CPU %u before this time", number,
 		 event->lost.count == 1 ? "" : "s", event->cpu);
 	print_begin(lines, event, &what);
-	print_words(lines, text);
-	end_line(lines);
+	cursor_print_words(&lines->cursor, text);
+	cursor_end_line(&lines->cursor);
 }
 
 /**
@@ -352,18 +306,20 @@ static void print_lost(struct lines *lines, const struct event *event)
  */
 void lines_print_head(struct lines *lines)
 {
-	const struct terminal *terminal = lines->terminal;
+	const struct terminal *terminal = lines->cursor.terminal;
 
-	fprintf(terminal->out, "%s%*s  ", terminal->colour ? "\033[1m" : "",
+	fprintf(terminal->out, "%s%*s", terminal->colour ? "\033[1m" : "",
 		clock_width(lines->clock), "TIME");
+	cursor_skip(&lines->cursor, LINES_GAP);
 	if (lines->host_width)
-		print_padded(lines, "HOST", lines->host_width + 2);
-	print_padded(lines, "PROCESS", lines->child_width + 2);
-	print_padded(lines, "FATHER", lines->father_width);
-	print_text(lines, terminal->utf8 ? " → " : " -> ");
-	print_padded(lines, "ADOPTER", lines->adopter_width + 2);
-	fprintf(terminal->out, "DECISION%s", terminal->colour ? "\033[0m" : "");
-	end_line(lines);
+		print_column(lines, "HOST", lines->host_width);
+	print_column(lines, "PROCESS", lines->widths.child);
+	cursor_print_padded(&lines->cursor, "FATHER", lines->widths.father);
+	cursor_print(&lines->cursor, terminal->utf8 ? " → " : " -> ");
+	print_column(lines, "ADOPTER", lines->widths.adopter);
+	cursor_print(&lines->cursor, "DECISION");
+	fputs(terminal->colour ? "\033[0m" : "", terminal->out);
+	cursor_end_line(&lines->cursor);
 }
 
 /**

@@ -4,12 +4,28 @@
 #define RENDER_LINES_H
 
 #include "../model/names.h"
+#include "cursor.h"
 #include "label.h"
 #include "timeline.h"
 
+/* Between columns. */
+#define LINES_GAP 2
+
+/**
+ * struct widths - how wide columns of processes are, or what a line needs
+ * @child: who becomes an orphan, or whom the line is about
+ * @father: who died
+ * @adopter: who adopts
+ */
+struct widths {
+	size_t child;
+	size_t father;
+	size_t adopter;
+};
+
 /**
  * struct lines - what is needed to print a line
- * @terminal: where it goes
+ * @cursor: where it goes
  * @style: how it is to look
  * @clock: what times mean
  * @now: processes as they are known when the event happens
@@ -20,13 +36,10 @@
  * @walk_host: on which machine
  * @has_walk: whether there is one
  * @host_width: of the column of hosts; 0 for none
- * @child_width: of the column of children
- * @father_width: of the column of fathers
- * @adopter_width: of the column of adopters
- * @column: how much of the line is full
+ * @widths: of the columns of processes
  */
 struct lines {
-	const struct terminal *terminal;
+	struct cursor cursor;
 	struct timeline_style style;
 	const struct clock *clock;
 	struct names now;
@@ -37,10 +50,7 @@ struct lines {
 	uint8_t walk_host;
 	bool has_walk;
 	size_t host_width;
-	size_t child_width;
-	size_t father_width;
-	size_t adopter_width;
-	size_t column;
+	struct widths widths;
 };
 
 struct reparent_labels {
@@ -52,6 +62,8 @@ struct reparent_labels {
 struct label label_of(const struct lines *lines, int32_t tgid, const char *comm, int32_t tid);
 struct reparent_labels labels_of_reparent(const struct lines *lines,
 					  const struct reparent_event *reparent);
+void lines_init(struct lines *lines, const struct terminal *terminal,
+		const struct timeline_style *style, const struct clock *clock);
 void lines_print_head(struct lines *lines);
 void lines_print(struct lines *lines, const struct event *event);
 void lines_skip(struct lines *lines, const struct event *event);

@@ -53,7 +53,7 @@ static void put_head(struct xml *xml, const struct picture *picture)
 	char title[sizeof(struct host_label) + 32];
 
 	snprintf(title, sizeof(title), "Who adopted whom%s%s", host[0] ? " on " : "",
-		 label_host(picture->terminal, host).text);
+		 label_host(picture->terminal, picture->clock, 0).text);
 	xml_open(xml, "head");
 	xml_next_line(xml);
 	put_meta(xml, "charset", "utf-8", NULL);

@@ -116,7 +116,7 @@ static void draw_head(const struct lanes *lanes)
 	char text[TOLD_SIZE];
 
 	snprintf(text, sizeof(text), "Who adopted whom%s%s", host[0] ? " on " : "",
-		 label_host(lanes->picture->terminal, host).text);
+		 label_host(lanes->picture->terminal, lanes->picture->clock, 0).text);
 	svg_words(lanes->xml, LANES_MARGIN, 32, "st-title", text);
 	told_picture(lanes->picture, text);
 	svg_words(lanes->xml, LANES_MARGIN, 54, "st-about", text);

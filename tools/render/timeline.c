@@ -18,8 +18,8 @@
 #define WIDEST_HOST	 12
 /* On a terminal where that is too much. */
 #define NARROWEST_COLUMN 10
-/* Between columns. */
-#define GAP		 2
+/* On one of 80 with times from the start three such and the longest decision have room. */
+#define NARROW_COLUMN	 13
 /* How many events may be held back. */
 #define WINDOW		 16384
 
@@ -34,60 +34,66 @@ struct timeline {
 	size_t nr_held;
 };
 
-static void widen(size_t *width, const char *text)
+/* With the comma before what may be on the next line. */
+static size_t width_of_decision(const struct event *event)
 {
-	size_t wanted = text_width(text);
+	bool comma = event->reparent.effects || event->inferred;
 
+	return strlen(word_of(decision_words, event->reparent.decision)) + comma;
+}
+
+static struct widths widths_of_reparent(const struct lines *lines,
+					const struct reparent_event *reparent)
+{
+	struct reparent_labels labels = labels_of_reparent(lines, reparent);
+
+	return (struct widths){
+		text_width(labels.child.text),
+		text_width(labels.father.text),
+		text_width(labels.adopter.text),
+	};
+}
+
+/* What an event needs of the columns; it may be none of any. */
+static struct widths widths_needed(struct lines *lines, const struct event *event)
+{
+	struct label label = { "" };
+
+	lines->host = event->host;
+	if (event->type == EVENT_REPARENT)
+		return widths_of_reparent(lines, &event->reparent);
+	if (event->type == EVENT_MARK)
+		label = label_of(lines, event->mark.tgid, event->mark.comm, event->mark.tid);
+	else if (event->type == EVENT_TASK && lines->style.tasks)
+		label = label_of(lines, event->task.pid, event->task.comm, event->task.pid);
+	return (struct widths){ .child = text_width(label.text) };
+}
+
+static void widen(size_t *width, size_t wanted)
+{
 	if (wanted > *width)
 		*width = wanted < WIDEST_COLUMN ? wanted : WIDEST_COLUMN;
 }
 
-/* With the comma before what may be on the next line. */
-static void measure_decision(const struct event *event, size_t *decision)
+static void measure_event(struct lines *lines, const struct event *event)
 {
-	size_t comma = event->reparent.effects || event->inferred;
-	size_t wanted = strlen(word_of(decision_words, event->reparent.decision)) + comma;
+	struct widths needed = widths_needed(lines, event);
 
-	if (wanted > *decision)
-		*decision = wanted;
+	widen(&lines->widths.child, needed.child);
+	widen(&lines->widths.father, needed.father);
+	widen(&lines->widths.adopter, needed.adopter);
 }
 
-static void measure_reparent(struct timeline *timeline, const struct reparent_event *reparent)
-{
-	struct reparent_labels labels = labels_of_reparent(&timeline->lines, reparent);
-
-	widen(&timeline->lines.child_width, labels.child.text);
-	widen(&timeline->lines.father_width, labels.father.text);
-	widen(&timeline->lines.adopter_width, labels.adopter.text);
-}
-
-static void measure_event(struct timeline *timeline, const struct event *event)
-{
-	struct label label = { "" };
-
-	timeline->lines.host = event->host;
-	if (event->type == EVENT_REPARENT)
-		measure_reparent(timeline, &event->reparent);
-	else if (event->type == EVENT_MARK)
-		label = label_of(&timeline->lines, event->mark.tgid, event->mark.comm,
-				 event->mark.tid);
-	else if (event->type == EVENT_TASK && timeline->lines.style.tasks)
-		label = label_of(&timeline->lines, event->task.pid, event->task.comm,
-				 event->task.pid);
-	widen(&timeline->lines.child_width, label.text);
-}
-
-static void measure_hosts(struct timeline *timeline)
+static void measure_hosts(struct lines *lines)
 {
 	size_t i;
 
-	for (i = 0; timeline->lines.clock->nr_hosts > 1 && i < timeline->lines.clock->nr_hosts;
-	     i++) {
-		const char *host = timeline->lines.clock->notes[i].host;
-		size_t width = text_width(label_host(timeline->lines.terminal, host).text);
+	for (i = 0; lines->clock->nr_hosts > 1 && i < lines->clock->nr_hosts; i++) {
+		struct host_label label = label_host(lines->cursor.terminal, lines->clock, i);
+		size_t width = text_width(label.text);
 
-		if (width > timeline->lines.host_width)
-			timeline->lines.host_width = width < WIDEST_HOST ? width : WIDEST_HOST;
+		if (width > lines->host_width)
+			lines->host_width = width < WIDEST_HOST ? width : WIDEST_HOST;
 	}
 }
 
@@ -95,31 +101,92 @@ static void measure_hosts(struct timeline *timeline)
  */
 static void guess(struct timeline *timeline)
 {
-	timeline->lines.child_width = 18;
-	timeline->lines.father_width = 16;
-	timeline->lines.adopter_width = 15;
-	measure_hosts(timeline);
+	timeline->lines.widths.child = 18;
+	timeline->lines.widths.father = 16;
+	timeline->lines.widths.adopter = 15;
+	measure_hosts(&timeline->lines);
 }
 
-static size_t *widest_of(struct lines *lines)
+static size_t *widest_of(struct widths *widths)
 {
-	size_t *widest = &lines->child_width;
+	size_t *widest = &widths->child;
 
-	if (lines->father_width > *widest)
-		widest = &lines->father_width;
-	return lines->adopter_width > *widest ? &lines->adopter_width : widest;
+	if (widths->father > *widest)
+		widest = &widths->father;
+	return widths->adopter > *widest ? &widths->adopter : widest;
 }
 
-/* A long name is to lengthen its own line, and no other. */
-static void fit(struct lines *lines, size_t decision)
+static size_t larger(size_t one, size_t other)
 {
-	size_t host = lines->host_width ? lines->host_width + GAP : 0;
-	size_t taken = clock_width(lines->clock) + host + 3 * GAP + strlen(" -> ") + decision;
-	size_t room = lines->terminal->width;
+	return one > other ? one : other;
+}
 
-	while (taken + lines->child_width + lines->father_width + lines->adopter_width > room &&
-	       *widest_of(lines) > NARROWEST_COLUMN)
-		--*widest_of(lines);
+/* Do lines with such columns fit, when one needs so much of them, and this for the decision? */
+static bool fits(const struct lines *lines, const struct widths *columns,
+		 const struct widths *needed, size_t decision)
+{
+	size_t length = clock_width(lines->clock) + 3 * LINES_GAP + strlen(" -> ") + decision;
+
+	if (lines->host_width)
+		length += lines->host_width + LINES_GAP;
+	length += larger(columns->child, needed->child);
+	length += larger(columns->father, needed->father);
+	length += larger(columns->adopter, needed->adopter);
+	return length <= lines->cursor.terminal->width;
+}
+
+static bool is_shifted(const struct widths *columns, const struct widths *needed)
+{
+	return needed->child > columns->child || needed->father > columns->father ||
+	       needed->adopter > columns->adopter;
+}
+
+/* Whether squeezing makes an event's line fit, less whether it puts it out of line with others. */
+static int gain(struct lines *lines, const struct widths *squeezed, const struct widths *natural,
+		const struct event *event)
+{
+	struct widths needed = widths_needed(lines, event);
+	bool shifted = is_shifted(squeezed, &needed) && !is_shifted(natural, &needed);
+	bool fitted = false;
+
+	if (event->type == EVENT_REPARENT)
+		fitted = fits(lines, squeezed, &needed, width_of_decision(event)) &&
+			 !fits(lines, natural, &needed, width_of_decision(event));
+	return fitted - shifted;
+}
+
+static bool pays(struct timeline *timeline, const struct widths *squeezed,
+		 const struct widths *natural)
+{
+	long gained = 0;
+	size_t i;
+
+	for (i = 0; i < timeline->nr_held; i++) {
+		if (timeline->held[i].wanted)
+			gained += gain(&timeline->lines, squeezed, natural,
+				       &timeline->held[i].kept.event);
+	}
+	return gained >= 0;
+}
+
+static void squeeze(struct lines *lines, size_t decision)
+{
+	struct widths *widths = &lines->widths;
+
+	while (!fits(lines, widths, widths, decision) && *widest_of(widths) > NARROWEST_COLUMN)
+		--*widest_of(widths);
+}
+
+/* A long name is to lengthen its own line, and no other; but most lines are to be in line. */
+static void fit(struct timeline *timeline, size_t decision)
+{
+	struct widths *widths = &timeline->lines.widths;
+	struct widths natural = *widths;
+
+	squeeze(&timeline->lines, decision);
+	if (is_shifted(widths, &natural) && *widest_of(widths) < NARROW_COLUMN &&
+	    !pays(timeline, widths, &natural))
+		*widths = natural;
 }
 
 static void measure(struct timeline *timeline)
@@ -127,20 +194,20 @@ static void measure(struct timeline *timeline)
 	size_t decision = strlen("DECISION");
 	size_t i;
 
-	timeline->lines.child_width = strlen("PROCESS");
-	timeline->lines.father_width = strlen("FATHER");
-	timeline->lines.adopter_width = strlen("ADOPTER");
-	measure_hosts(timeline);
+	timeline->lines.widths.child = strlen("PROCESS");
+	timeline->lines.widths.father = strlen("FATHER");
+	timeline->lines.widths.adopter = strlen("ADOPTER");
+	measure_hosts(&timeline->lines);
 	for (i = 0; i < timeline->nr_held; i++) {
 		const struct event *event = &timeline->held[i].kept.event;
 
 		if (!timeline->held[i].wanted)
 			continue;
-		measure_event(timeline, event);
+		measure_event(&timeline->lines, event);
 		if (event->type == EVENT_REPARENT)
-			measure_decision(event, &decision);
+			decision = larger(decision, width_of_decision(event));
 	}
-	fit(&timeline->lines, decision);
+	fit(timeline, decision);
 }
 
 static int show(struct timeline *timeline, const struct event *event, bool wanted)
@@ -218,9 +285,7 @@ struct timeline *timeline_begin(const struct terminal *terminal, const struct ti
 
 	if (!timeline)
 		return NULL;
-	timeline->lines.terminal = terminal;
-	timeline->lines.style = *style;
-	timeline->lines.clock = clock;
+	lines_init(&timeline->lines, terminal, style, clock);
 	timeline->held = calloc(WINDOW, sizeof(*timeline->held));
 	if (!timeline->held) {
 		free(timeline);
