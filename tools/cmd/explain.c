@@ -16,7 +16,7 @@ static const char *views;
 
 static const struct option_spec own_options[] = {
 	{ 0, "views", OPTION_TEXT, "DIRECTORY",
-	  "no trace, but copies of tasks, walks and reapers of debugfs", &views },
+	  "no trace, but copies of debugfs' tasks, walks, reapers", &views },
 	{ 0 },
 };
 

@@ -134,10 +134,10 @@ const struct command export_command = {
 	.summary = "write a trace for other programs, or as a picture",
 	.description =
 		"ndjson, json and csv have a row an event, in the order of time: of each orphan,\n"
-		"walk, mark, process that a dump lists, and loss. dot is the family as a graph for\n"
-		"Graphviz, svg lives along time, html a page of that with rows and with what\n"
-		"'diagnose' says, perfetto a trace for ui.perfetto.dev. These show who takes part in\n"
-		"what the filters let through. subreaper-trace-formats(5) has the schema.",
+		"walk, mark, process that a dump lists, and loss. dot is the family as a graph\n"
+		"for Graphviz, svg lives along time, html a page of that with rows and with what\n"
+		"'diagnose' says, perfetto a trace for ui.perfetto.dev. These show who takes part\n"
+		"in what the filters let through. subreaper-trace-formats(5) has the schema.",
 	.options = options,
 	.run = run,
 };

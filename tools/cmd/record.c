@@ -107,10 +107,6 @@ static int command_status(int status)
 
 static void tell_start(const struct session *session)
 {
-	int err = instance_note(&session->instance);
-
-	if (err)
-		note("cannot note the wall clock in the trace: %s", strerror(-err));
 	if (!session->command[0] && !quiet)
 		note("recording into %s until Ctrl-C", remote ? remote : output);
 }
@@ -132,6 +128,9 @@ static int follow(struct session *session, bool *ended)
 			recorded = report.value;
 			signals_forward_to(recorded);
 			tell_start(session);
+			break;
+		case REPORT_NO_NOTE:
+			note("cannot note the wall clock in the trace: %s", strerror(report.value));
 			break;
 		case REPORT_NO_DUMP:
 			return complain(EX_FAILED, "cannot dump the state of all processes: %s",

@@ -2,7 +2,8 @@
 /*
  * What trace-cmd runs (see source/recorder.h): dumps the state, runs CMD, dumps the state.
  *
- *	subreaper-trace __recorded STDIN STDOUT STDERR REPORTS PGRP IGNORED SECONDS PIDS [CMD...]
+ *	subreaper-trace __recorded STDIN STDOUT STDERR REPORTS PGRP IGNORED SECONDS AMONG \
+ *		INSTANCE [CMD...]
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -21,7 +22,7 @@
 #include "signals.h"
 
 #define STANDARD_FILES 3
-#define FIRST_WORD     8
+#define FIRST_WORD     9
 
 struct job {
 	int files[STANDARD_FILES];
@@ -29,8 +30,9 @@ struct job {
 	int dump;
 	unsigned int ignored;
 	int seconds;
-	/* Path of set_event_pid, if not everybody is recorded. */
-	const char *pids;
+	/* Whether only some processes are recorded, and into which directory. */
+	bool among;
+	const char *instance;
 	char **command;
 };
 
@@ -43,7 +45,7 @@ static int report(const struct job *job, enum report_type type, int value)
 
 static int dump(const struct job *job)
 {
-	return *job->pids ? module_dump_among(job->dump, job->pids) : module_dump(job->dump);
+	return job->among ? module_dump_among(job->dump, job->instance) : module_dump(job->dump);
 }
 
 /* CMD gets the standard files and the process group that the user gave us. */
@@ -161,7 +163,8 @@ static void take_inheritance(struct job *job, char **argv)
 	setpgid(0, atoi(argv[4]));
 	job->ignored = atoi(argv[5]);
 	job->seconds = atoi(argv[6]);
-	job->pids = argv[7];
+	job->among = atoi(argv[7]);
+	job->instance = argv[8];
 	job->command = argv + FIRST_WORD;
 	prctl(PR_SET_NAME, "subreaper-trace");
 }
@@ -177,6 +180,9 @@ static int run(int argc, char **argv)
 	signals_catch();
 	take_inheritance(&job, argv);
 	report(&job, REPORT_STARTED, getpid());
+	err = instance_note(job.instance);
+	if (err)
+		report(&job, REPORT_NO_NOTE, -err);
 	job.dump = module_open_dump(&why);
 	err = job.dump < 0 ? job.dump : dump(&job);
 	if (err)

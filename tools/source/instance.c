@@ -111,24 +111,24 @@ int64_t instance_wall_offset(void)
 
 /**
  * instance_note() - write into the trace where and when it is made
- * @instance: which records on CLOCK_MONOTONIC
+ * @path: directory of the instance, which records on CLOCK_MONOTONIC
  *
  * Without it a trace can still be read, but not merged with others.
  *
  * Return: 0 or a -errno
  */
-int instance_note(const struct instance *instance)
+int instance_note(const char *path)
 {
-	char path[MOUNT_PATH_SIZE + 16], text[256];
+	char marker[MOUNT_PATH_SIZE + 16], text[256];
 	struct utsname machine;
 	int length, fd;
 	int err = 0;
 
 	uname(&machine);
-	snprintf(path, sizeof(path), "%s/trace_marker", instance->path);
+	snprintf(marker, sizeof(marker), "%s/trace_marker", path);
 	length =
 		snprintf(text, sizeof(text), NOTE_FORMAT, instance_wall_offset(), machine.nodename);
-	fd = open(path, O_WRONLY | O_CLOEXEC);
+	fd = open(marker, O_WRONLY | O_CLOEXEC);
 	if (fd < 0)
 		return -errno;
 	if (write(fd, text, length) < 0)

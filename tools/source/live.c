@@ -166,14 +166,12 @@ static int load_formats(struct live *live, struct message *why)
 /* What processes are called is known from a dump, which nobody needs to see. */
 static int dump_state(const struct live *live, struct message *why)
 {
-	char pids[MOUNT_PATH_SIZE + 16];
 	int dump = module_open_dump(why);
 	int err;
 
 	if (dump < 0)
 		return dump;
-	snprintf(pids, sizeof(pids), "%s/set_event_pid", live->instance.path);
-	err = live->wish.pids ? module_dump_among(dump, pids) : module_dump(dump);
+	err = live->wish.pids ? module_dump_among(dump, live->instance.path) : module_dump(dump);
 	close(dump);
 	return err ? message_set(why, err, "cannot dump the state of all processes: %s",
 				 strerror(-err))

@@ -106,13 +106,15 @@ int module_dump(int fd)
 	return pwrite(fd, "1", 1, 0) == 1 ? 0 : -errno;
 }
 
-static int add_self(const char *pids)
+static int add_self(const char *instance)
 {
-	char text[16];
+	char path[MOUNT_PATH_SIZE + 16], text[16];
 	int length = snprintf(text, sizeof(text), "%d", (int)getpid());
-	int fd = open(pids, O_WRONLY | O_APPEND | O_CLOEXEC);
 	int err = 0;
+	int fd;
 
+	snprintf(path, sizeof(path), "%s/set_event_pid", instance);
+	fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
 	if (fd < 0)
 		return -errno;
 	if (write(fd, text, length) != length)
@@ -124,20 +126,20 @@ static int add_self(const char *pids)
 /**
  * module_dump_among() - have one event emitted for each process, where only some are recorded
  * @fd: of module_open_dump()
- * @pids: path of the file set_event_pid of the buffer
+ * @instance: directory of the buffer
  *
- * The events are those of who asks for them. That is a child, which is taken out of the file again
- * when it ends, so that nothing else of the caller is recorded.
+ * The events are those of who asks for them. That is a child, which is taken out of set_event_pid
+ * again when it ends, so that nothing else of the caller is recorded.
  *
  * Return: 0 when all have been emitted, or a -errno
  */
-int module_dump_among(int fd, const char *pids)
+int module_dump_among(int fd, const char *instance)
 {
 	pid_t child = fork();
 	int status, err;
 
 	if (!child) {
-		err = add_self(pids);
+		err = add_self(instance);
 		_exit(-(err ? err : module_dump(fd)));
 	}
 	if (child < 0)

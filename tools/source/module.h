@@ -13,7 +13,7 @@ int module_missing(struct message *why);
 int module_require(const char *type, char *ret, struct message *why);
 int module_open_dump(struct message *why);
 int module_dump(int fd);
-int module_dump_among(int fd, const char *pids);
+int module_dump_among(int fd, const char *instance);
 int module_hold(void);
 
 #endif /* SOURCE_MODULE_H */

@@ -62,8 +62,7 @@ static int own_path(char *ret)
 struct inheritance {
 	int files[STANDARD_FILES];
 	int reports;
-	char text[STANDARD_FILES + 4][16];
-	char pids[MOUNT_PATH_SIZE + 16];
+	char text[STANDARD_FILES + 5][16];
 };
 
 static void close_inheritance(const struct inheritance *inheritance)
@@ -91,8 +90,7 @@ static void open_inheritance(struct inheritance *ret, int reports, const struct 
 	snprintf(ret->text[i + 1], sizeof(ret->text[i + 1]), "%d", (int)getpgrp());
 	snprintf(ret->text[i + 2], sizeof(ret->text[i + 2]), "%u", wish->ignored);
 	snprintf(ret->text[i + 3], sizeof(ret->text[i + 3]), "%d", wish->seconds);
-	snprintf(ret->pids, sizeof(ret->pids), "%s%s", wish->pids ? wish->instance->path : "",
-		 wish->pids ? "/set_event_pid" : "");
+	snprintf(ret->text[i + 4], sizeof(ret->text[i + 4]), "%d", wish->pids != NULL);
 }
 
 static size_t count_words(char **words)
@@ -187,7 +185,7 @@ static char **make_arguments(const struct recorder_wish *wish, char *self, char 
 	add(&arguments, RECORDED_COMMAND);
 	for (i = 0; i < ARRAY_SIZE(inheritance->text); i++)
 		add(&arguments, inheritance->text[i]);
-	add(&arguments, inheritance->pids);
+	add(&arguments, wish->instance->path);
 	for (i = 0; i < commands; i++)
 		add(&arguments, wish->command[i]);
 	return arguments.words;

@@ -22,6 +22,7 @@
 
 enum report_type {
 	REPORT_STARTED,	   /* value: pid of __recorded */
+	REPORT_NO_NOTE,	   /* value: errno */
 	REPORT_NO_DUMP,	   /* value: errno */
 	REPORT_NO_COMMAND, /* value: errno */
 	REPORT_ENDED,	   /* value: status of CMD, as of waitpid() */
