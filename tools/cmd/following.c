@@ -46,6 +46,20 @@ bool following_next(struct following *following, struct event *ret)
 }
 
 /**
+ * following_tell_disagreement() - tell the user when the kernel decided otherwise than the model
+ * @following: the trace, at its end
+ */
+void following_tell_disagreement(const struct following *following)
+{
+	const struct inference *inference = &following->inference;
+
+	if (inference->disagreed)
+		note("%zu of %zu decisions are not what follows from births, marks and ends; "
+		     "'report --walk' shows them",
+		     inference->disagreed, inference->compared);
+}
+
+/**
  * following_conclude() - draw the conclusions that only the whole trace allows
  * @following: the trace, at its end
  *
@@ -54,15 +68,10 @@ bool following_next(struct following *following, struct event *ret)
  */
 int following_conclude(struct following *following)
 {
-	const struct inference *inference = &following->inference;
-
 	if (!following->err)
 		following->err = forest_conclude(&following->forest);
 	if (following->err)
 		return complain(EX_FAILED, "out of memory");
-	if (inference->disagreed)
-		note("%zu of %zu decisions are not what follows from births, marks and ends; "
-		     "'report --walk' shows them",
-		     inference->disagreed, inference->compared);
+	following_tell_disagreement(following);
 	return EX_OK;
 }

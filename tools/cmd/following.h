@@ -21,6 +21,7 @@ struct following {
 void following_deinit(struct following *following);
 bool following_inferred(struct following *following, struct event *ret);
 bool following_next(struct following *following, struct event *ret);
+void following_tell_disagreement(const struct following *following);
 int following_conclude(struct following *following);
 
 #endif /* CMD_FOLLOWING_H */

@@ -10,14 +10,17 @@
 #include <string.h>
 
 #include "../base/array.h"
+#include "../base/idmap.h"
 #include "../model/kept.h"
 #include "complain.h"
 #include "following.h"
 #include "sequence.h"
 #include "tracefile.h"
 
+/* What may be inferred. */
+#define EVENTS_DECIDED (EVENT_BIT(EVENT_REPARENT) | EVENT_BIT(EVENT_WALK) | EVENT_BIT(EVENT_MARK))
 /* Much memory and many files are to be given back in between. */
-#define WAIT_NS 1000000000
+#define WAIT_NS	       1000000000
 
 static struct {
 	/* Each machine has processes of its own. */
@@ -33,6 +36,10 @@ static struct {
 	uint64_t now;
 	bool ended;
 	bool lent;
+	/* When what was told last of a thread while something waited; see key_of(). */
+	struct idmap told;
+	/* Whether what was inferred came out. */
+	bool inferred;
 	int err;
 } sequence;
 
@@ -69,9 +76,39 @@ static int let_wait(const struct event *event)
 	return err ? err : kept_event_init(&sequence.waiting[sequence.nr++], event);
 }
 
+/* What is told of a thread's end takes the place of what was inferred of it, as of its prctl(). */
+static uint64_t key_of(const struct event *event)
+{
+	switch (event->type) {
+	case EVENT_REPARENT:
+		return (uint64_t)event->reparent.father_tid << 1;
+	case EVENT_WALK:
+		return (uint64_t)event->walk.father_tid << 1;
+	default:
+		return (uint64_t)event->mark.tid << 1 | 1;
+	}
+}
+
+static int note_told(const struct event *event)
+{
+	if (event->inferred || !(EVENT_BIT(event->type) & EVENTS_DECIDED))
+		return 0;
+	return idmap_set(&sequence.told, event->host, key_of(event),
+			 (void *)(uintptr_t)(event->time | 1));
+}
+
+static bool was_told(const struct event *event)
+{
+	uint64_t time = (uintptr_t)idmap_get(&sequence.told, event->host, key_of(event));
+
+	return time && (time | 1) - (event->time | 1) <= WAIT_NS;
+}
+
 static void drop_first(void)
 {
 	kept_event_deinit(&sequence.waiting[sequence.first++]);
+	if (sequence.first == sequence.nr)
+		idmap_deinit(&sequence.told);
 }
 
 static const struct event *first_waiting(void)
@@ -105,6 +142,8 @@ static int take_up(struct event *event)
 	int err = follow(machine, event);
 
 	sequence.has_next = is_recorded(event) && !first_waiting();
+	if (!err && !sequence.has_next)
+		err = note_told(event);
 	if (!err && !sequence.has_next && is_of_use(event))
 		err = let_wait(event);
 	while (!err && following_inferred(machine, &inferred))
@@ -126,17 +165,18 @@ static void read_next(void)
 	sequence.err = take_up(&sequence.next);
 }
 
+/* In a forged trace time may go back, and nothing is to wait for that. */
 static bool is_due(const struct event *event)
 {
-	return sequence.ended || is_recorded(event) || wall_time(event) + WAIT_NS <= sequence.now;
+	return sequence.ended || (is_recorded(event) && !event->inferred) ||
+	       sequence.now - wall_time(event) >= WAIT_NS;
 }
 
-/* What was inferred gives way to what is recorded of it. */
 static const struct event *find_due(void)
 {
 	const struct event *event;
 
-	while ((event = first_waiting()) && event->inferred && is_recorded(event))
+	while ((event = first_waiting()) && event->inferred && was_told(event))
 		drop_first();
 	return event && is_due(event) ? event : NULL;
 }
@@ -170,15 +210,15 @@ bool sequence_next(struct event *ret)
 	}
 	if (due)
 		*ret = *due;
+	sequence.inferred |= due && due->inferred;
 	return due;
 }
 
-static int end_machine(struct following *machine, int status)
+/* Where nothing was recorded that is told of the trace as a whole. */
+static void tell_inferred(void)
 {
-	if (!status)
-		status = following_conclude(machine);
-	following_deinit(machine);
-	return status;
+	if (sequence.inferred && summary_is_recorded(tracefile_summary()))
+		note("the module did not record all of it: some is inferred from births and ends");
 }
 
 /**
@@ -190,13 +230,17 @@ static int end_machine(struct following *machine, int status)
  */
 int sequence_end(int err)
 {
-	int status = err || sequence.err ? complain(EX_FAILED, "out of memory") : EX_OK;
 	size_t i;
 
 	while (first_waiting())
 		drop_first();
 	free(sequence.waiting);
-	for (i = 0; i < CLOCK_HOSTS_MAX; i++)
-		status = end_machine(&sequence.machines[i], status);
-	return status;
+	for (i = 0; i < CLOCK_HOSTS_MAX; i++) {
+		following_tell_disagreement(&sequence.machines[i]);
+		following_deinit(&sequence.machines[i]);
+	}
+	if (err || sequence.err)
+		return complain(EX_FAILED, "out of memory");
+	tell_inferred();
+	return EX_OK;
 }

@@ -12,6 +12,7 @@ struct move {
 	struct process *child;
 	struct process *father;
 	struct process *adopter;
+	bool retold;
 };
 
 static int add(struct diagnosis *diagnosis, enum finding_kind kind, struct process *about,
@@ -24,8 +25,11 @@ static int add(struct diagnosis *diagnosis, enum finding_kind kind, struct proce
 	finding = diagnosis_find(diagnosis, kind, about, move->event->time);
 	if (!finding)
 		return -ENOMEM;
-	if (finding->count++)
+	if (finding->count) {
+		finding->count += !move->retold;
 		return 0;
+	}
+	finding->count = 1;
 	finding->example = move->child;
 	finding->father = move->father;
 	finding->value = move->event->reparent.pdeath_signal;
@@ -132,6 +136,7 @@ int diagnose_reparent(struct diagnosis *diagnosis, const struct forest *forest,
 		process_latest(&forest->table, reparent->child),
 		process_latest(&forest->table, reparent->father_tgid),
 		process_latest(&forest->table, reparent->adopter_tgid),
+		forest->retold,
 	};
 	int err = move.child ? add_unreaped(diagnosis, move.child) : 0;
 

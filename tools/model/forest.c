@@ -97,25 +97,21 @@ static int apply_task(struct forest *forest, const struct task_event *task)
 }
 
 /* What was inferred before it was recorded is not to count twice. */
-static bool was_inferred(const struct process *child, const struct process *father,
-			 const struct event *event)
+static bool was_inferred(const struct process *child, const struct hop *hop)
 {
 	const struct hop *last = history_last(&child->history);
 
-	return !event->inferred && last && last->inferred && last->father == father &&
-	       last->father_tid == event->reparent.father_tid;
+	return last && hop_replaces(hop, last);
 }
 
-static void note_adoption(struct process *child, struct process *father, const struct event *event)
+static void note_adoption(struct process *child, const struct hop *hop)
 {
-	const struct reparent_event *reparent = &event->reparent;
-
-	if (!was_inferred(child, father, event) && !child->hops++) {
-		child->father = father;
-		memcpy(child->father_comm, reparent->father_comm, sizeof(child->father_comm));
+	if (!was_inferred(child, hop) && !child->hops++) {
+		child->father = hop->father;
+		memcpy(child->father_comm, hop->father_comm, sizeof(child->father_comm));
 	}
-	child->decision = reparent->decision;
-	child->effects = reparent->effects;
+	child->decision = hop->decision;
+	child->effects = hop->effects;
 }
 
 static bool ends_process(unsigned int decision)
@@ -138,8 +134,8 @@ static int end_or_go_on(struct forest *forest, struct process *father, unsigned 
 	return 0;
 }
 
-static int note_hop(struct forest *forest, struct process *child, struct process *father,
-		    struct process *adopter, const struct event *event)
+static struct hop hop_of(const struct forest *forest, struct process *father,
+			 struct process *adopter, const struct event *event)
 {
 	const struct reparent_event *reparent = &event->reparent;
 	struct hop hop = {
@@ -156,44 +152,40 @@ static int note_hop(struct forest *forest, struct process *child, struct process
 
 	memcpy(hop.father_comm, reparent->father_comm, sizeof(hop.father_comm));
 	memcpy(hop.adopter_comm, reparent->adopter_comm, sizeof(hop.adopter_comm));
-	return history_add(&child->history, &hop, &forest->table.arena);
+	return hop;
 }
 
-static void adopt(struct process *child, struct process *father, struct process *adopter,
-		  const struct event *event)
+static void adopt(struct process *child, const struct hop *hop)
 {
-	const struct reparent_event *reparent = &event->reparent;
-
-	correct_parent(child, father, reparent->father_tid);
-	counterfactual_orphan(child, father, adopter, reparent->decision);
-	process_set_parent(child, adopter, reparent->adopter_tid);
-	note_adoption(child, father, event);
-	if (adopter)
-		adopter->adopter = true;
+	correct_parent(child, hop->father, hop->father_tid);
+	counterfactual_orphan(child, hop->father, hop->adopter, hop->decision);
+	process_set_parent(child, hop->adopter, hop->adopter_tid);
+	note_adoption(child, hop);
+	if (hop->adopter)
+		hop->adopter->adopter = true;
 }
 
-static int move_child(struct forest *forest, struct process *child, struct process *father,
-		      struct process *adopter, const struct event *event)
+static int move_child(struct forest *forest, struct process *child, const struct hop *hop)
 {
-	const struct reparent_event *reparent = &event->reparent;
+	int err = end_or_go_on(forest, hop->father, hop->decision);
 
-	int err = end_or_go_on(forest, father, reparent->decision);
-
-	if (!err && adopter)
-		err = thread_join(&forest->threads, reparent->adopter_tid, adopter);
+	if (!err && hop->adopter)
+		err = thread_join(&forest->threads, hop->adopter_tid, hop->adopter);
 	if (err)
 		return err;
-	if (adopter != father)
-		adopt(child, father, adopter, event);
+	forest->retold = was_inferred(child, hop);
+	if (hop->adopter != hop->father)
+		adopt(child, hop);
 	else
-		correct_parent(child, father, reparent->adopter_tid);
-	return note_hop(forest, child, father, adopter, event);
+		correct_parent(child, hop->father, hop->adopter_tid);
+	return history_add(&child->history, hop, &forest->table.arena);
 }
 
 static int apply_reparent(struct forest *forest, const struct event *event)
 {
 	const struct reparent_event *reparent = &event->reparent;
 	struct process *child, *father, *adopter;
+	struct hop hop;
 	int err;
 
 	err = meet(forest, reparent->father_tgid, reparent->father_start, &father);
@@ -209,7 +201,8 @@ static int apply_reparent(struct forest *forest, const struct event *event)
 	learn_namespace(forest, child, reparent->child_nspid, reparent->level);
 	if (reparent->effects & SUBREAPER_EFFECT_AUTOREAPED)
 		child->alive = false;
-	return move_child(forest, child, father, adopter, event);
+	hop = hop_of(forest, father, adopter, event);
+	return move_child(forest, child, &hop);
 }
 
 static void learn_from_steps(struct forest *forest, const struct walk_event *walk)
@@ -365,8 +358,8 @@ static int climb_from(struct process_table *table, const struct process_list *li
 
 /**
  * forest_conclude_of() - find the ancestors of some processes
- * @forest: concluded
- * @list: whose, beside those who remain
+ * @forest: with all events applied, and known who of them is alive
+ * @list: whose
  *
  * From then on every chain of parents from them ends, in either world.
  *
@@ -374,8 +367,11 @@ static int climb_from(struct process_table *table, const struct process_list *li
  */
 int forest_conclude_of(struct forest *forest, const struct process_list *list)
 {
-	int err = climb_from(&forest->table, list, WITH_SUBREAPERS);
+	/* An init that nobody told of may be met, which must not change the list on the way. */
+	int err = process_table_make_room(&forest->table);
 
+	if (!err)
+		err = climb_from(&forest->table, list, WITH_SUBREAPERS);
 	return err ? err : climb_from(&forest->table, list, WITHOUT_SUBREAPERS);
 }
 

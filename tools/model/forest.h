@@ -17,6 +17,7 @@
  * @dump_pid: the last pid it listed
  * @lost_in_dump: whether something was lost since it began
  * @lost: whether anything was ever lost
+ * @retold: whether the latest reparent tells what was inferred before
  * @hears_ends: whether the trace tells of ends
  * @hears_frees: whether it tells who was waited for
  *
@@ -32,6 +33,7 @@ struct forest {
 	int32_t dump_pid;
 	bool lost_in_dump;
 	bool lost;
+	bool retold;
 	bool hears_ends;
 	bool hears_frees;
 };

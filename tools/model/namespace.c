@@ -47,13 +47,14 @@ void namespace_place(struct process_table *table, struct process *process, int32
 		list_init(table, process);
 }
 
-/* A forged trace may have circles. */
-static struct process *find_above(const struct process_table *table, const struct process *process,
-				  unsigned int level)
+/* Further up nobody looks, as a forged trace may have circles. */
+#define ANCESTORS_MAX 4096
+
+static struct process *find_above(const struct process *process, unsigned int level)
 {
 	size_t steps = 0;
 
-	while (process && !is_init_of(process, level) && steps++ <= table->met.nr)
+	while (process && !is_init_of(process, level) && steps++ < ANCESTORS_MAX)
 		process = process->parent[WITH_SUBREAPERS];
 	return process && is_init_of(process, level) ? (struct process *)process : NULL;
 }
@@ -89,6 +90,6 @@ struct process *namespace_init(const struct process_table *table, const struct p
 
 	if (!level)
 		return process_latest(table, INIT_PID);
-	found = find_above(table, process, level);
+	found = find_above(process, level);
 	return found ? found : find_only(table, level);
 }

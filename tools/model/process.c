@@ -46,9 +46,19 @@ static void drop_gone(struct process_list *list)
 	list->nr = kept;
 }
 
-/* As at least half is free then, to drop all who go takes no longer than to add them. */
-static int make_room(struct process_list *list)
+/**
+ * process_table_make_room() - drop those who are gone from the list of those who remain
+ * @table: the processes
+ *
+ * The next process can then be met without any being dropped. As at least half of the list is free
+ * then, to drop all who go takes no longer than to add them.
+ *
+ * Return: 0 or -ENOMEM
+ */
+int process_table_make_room(struct process_table *table)
 {
+	struct process_list *list = &table->remaining;
+
 	drop_gone(list);
 	return array_reserve(&list->all, &list->capacity, 2 * list->nr + 1, sizeof(list->all[0]));
 }
@@ -68,7 +78,7 @@ int process_revive(struct process_table *table, struct process *process)
 	if (process->remains)
 		return 0;
 	process->remains = true;
-	if (remaining->nr == remaining->capacity && make_room(remaining))
+	if (remaining->nr == remaining->capacity && process_table_make_room(table))
 		return -ENOMEM;
 	return append(remaining, process);
 }

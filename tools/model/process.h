@@ -210,6 +210,7 @@ struct process_table {
 };
 
 void process_table_deinit(struct process_table *table);
+int process_table_make_room(struct process_table *table);
 struct process *process_get(struct process_table *table, int32_t pid, uint64_t start);
 struct process *process_latest(const struct process_table *table, int32_t pid);
 struct process *process_born(struct process_table *table, int32_t pid);

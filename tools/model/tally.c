@@ -85,7 +85,7 @@ static int add_reparent(struct tally *tally, const struct event *event)
 		return err;
 	learn_name(adopter, reparent);
 	tally->children[known(reparent->decision)]++;
-	tally->inferred += event->inferred;
+	tally->inferred_children += event->inferred;
 	adopter->adopted++;
 	adopter->decisions[known(reparent->decision)]++;
 	for (bit = 0; bit < TALLY_EFFECTS; bit++)
@@ -94,11 +94,13 @@ static int add_reparent(struct tally *tally, const struct event *event)
 }
 
 /* Where the decision was taken without looking at any ancestor there was no walk. */
-static void add_walk(struct tally *tally, const struct walk_event *walk)
+static void add_walk(struct tally *tally, const struct event *event)
 {
+	const struct walk_event *walk = &event->walk;
 	struct walk_lengths *lengths = &tally->walks;
 	uint32_t steps = walk->nr_steps;
 
+	tally->inferred_fathers += event->inferred;
 	tally->fathers[known(walk->decision)]++;
 	if (!steps)
 		return;
@@ -122,7 +124,7 @@ int tally_add(struct tally *tally, const struct event *event)
 	if (event->type == EVENT_REPARENT)
 		return add_reparent(tally, event);
 	if (event->type == EVENT_WALK)
-		add_walk(tally, &event->walk);
+		add_walk(tally, event);
 	return 0;
 }
 

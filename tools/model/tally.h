@@ -58,7 +58,8 @@ struct walk_lengths {
  * @adopters: they
  * @fathers: how many deaths led to each decision
  * @children: how many children were adopted by each
- * @inferred: of how many of them that only follows from other events
+ * @inferred_fathers: of how many of those deaths that only follows from other events
+ * @inferred_children: of how many of those children
  * @walks: how long walks were
  *
  * It takes memory for adopters, not for events. All zero has counted nothing.
@@ -70,7 +71,8 @@ struct tally {
 	struct idmap by_pid;
 	uint64_t fathers[TALLY_DECISIONS];
 	uint64_t children[TALLY_DECISIONS];
-	uint64_t inferred;
+	uint64_t inferred_fathers;
+	uint64_t inferred_children;
 	struct walk_lengths walks;
 };
 

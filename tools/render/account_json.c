@@ -43,6 +43,8 @@ static void put_adopter(struct json *json, const struct account *account,
 		json_key(json, "host");
 		json_text(json, host, strlen(host));
 	}
+	if (account->clock->nr_hosts > 1)
+		put_member(json, "trace", adopter->host + 1);
 	json_key(json, "pid");
 	json_signed(json, adopter->pid);
 	if (adopter->start)
@@ -88,6 +90,15 @@ static void put_decisions(struct json *json, const struct tally *tally)
 	json_close(json, '}');
 }
 
+static void put_inferred(struct json *json, const struct tally *tally)
+{
+	json_key(json, "inferred");
+	json_open(json, '{');
+	put_member(json, "fathers", tally->inferred_fathers);
+	put_member(json, "children", tally->inferred_children);
+	json_close(json, '}');
+}
+
 static void put_walks(struct json *json, const struct walk_lengths *walks)
 {
 	json_key(json, "walks");
@@ -111,7 +122,7 @@ static void put_document(struct json *json, const struct account *account)
 	put_member(json, "version", ACCOUNT_SCHEMA_VERSION);
 	put_adopters(json, account);
 	put_decisions(json, account->tally);
-	put_member(json, "inferred", account->tally->inferred);
+	put_inferred(json, account->tally);
 	put_walks(json, &account->tally->walks);
 	json_key(json, "complete");
 	json_bool(json, account->complete);

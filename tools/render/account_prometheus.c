@@ -54,6 +54,12 @@ static void put_of_adopter(struct writer *writer, const char *name, const struct
 	put_text(writer, name);
 	put_char(writer, '{');
 	put_label(writer, "host", host, strlen(host));
+	/* Two of them may be of one machine, and no sample is to come twice. */
+	if (account->clock->nr_hosts > 1) {
+		put_text(writer, ",trace=\"");
+		put_unsigned(writer, adopter->host + 1);
+		put_char(writer, '"');
+	}
 	put_text(writer, ",pid=\"");
 	put_signed(writer, adopter->pid);
 	put_text(writer, "\",start=\"");
@@ -140,6 +146,16 @@ static void put_walks(struct writer *writer, const struct walk_lengths *walks)
 	put_plain(writer, "walk_steps_count", walks->nr);
 }
 
+static void put_inferred(struct writer *writer, const struct tally *tally)
+{
+	put_family(writer, "inferred_fathers_total", "counter",
+		   "Deaths of which it follows from other events.");
+	put_plain(writer, "inferred_fathers_total", tally->inferred_fathers);
+	put_family(writer, "inferred_children_total", "counter",
+		   "Children of which it follows from other events.");
+	put_plain(writer, "inferred_children_total", tally->inferred_children);
+}
+
 static void put_all(struct writer *writer, const struct account *account)
 {
 	put_adoptions(writer, account);
@@ -148,8 +164,7 @@ static void put_all(struct writer *writer, const struct account *account)
 	put_decisions(writer, "fathers_total", account->tally->fathers);
 	put_family(writer, "children_total", "counter", "Children adopted, by decision.");
 	put_decisions(writer, "children_total", account->tally->children);
-	put_family(writer, "inferred_total", "counter", "Adoptions that follow from other events.");
-	put_plain(writer, "inferred_total", account->tally->inferred);
+	put_inferred(writer, account->tally);
 	put_walks(writer, &account->tally->walks);
 	put_family(writer, "lost_places_total", "counter", "Places where events were lost.");
 	put_plain(writer, "lost_places_total", account->loss->places);

@@ -12,11 +12,12 @@
 /* The longest is subreaper_dying. */
 #define WIDTH_OF_VERDICT 15
 
-static size_t indent_of(const struct terminal *terminal, const struct clock *clock)
+static size_t indent_of(const struct lines *lines)
 {
-	size_t indent = clock_width(clock) + LINES_GAP;
+	size_t host = lines->host_width ? lines->host_width + LINES_GAP : 0;
+	size_t indent = clock_width(lines->clock) + LINES_GAP + host;
 
-	return indent + WIDTH_OF_DETAILS <= terminal->width ? indent : INDENT;
+	return indent + WIDTH_OF_DETAILS <= lines->cursor.terminal->width ? indent : INDENT;
 }
 
 /**
@@ -30,7 +31,7 @@ void lines_init(struct lines *lines, const struct terminal *terminal,
 		const struct timeline_style *style, const struct clock *clock)
 {
 	*lines = (struct lines){
-		.cursor = { .terminal = terminal, .indent = indent_of(terminal, clock) },
+		.cursor = { .terminal = terminal },
 		.style = *style,
 		.clock = clock,
 	};
@@ -308,6 +309,7 @@ void lines_print_head(struct lines *lines)
 {
 	const struct terminal *terminal = lines->cursor.terminal;
 
+	lines->cursor.indent = indent_of(lines);
 	fprintf(terminal->out, "%s%*s", terminal->colour ? "\033[1m" : "",
 		clock_width(lines->clock), "TIME");
 	cursor_skip(&lines->cursor, LINES_GAP);

@@ -88,7 +88,10 @@ static void measure_hosts(struct lines *lines)
 {
 	size_t i;
 
-	for (i = 0; lines->clock->nr_hosts > 1 && i < lines->clock->nr_hosts; i++) {
+	if (lines->clock->nr_hosts < 2)
+		return;
+	lines->host_width = strlen("HOST");
+	for (i = 0; i < lines->clock->nr_hosts; i++) {
 		struct host_label label = label_host(lines->cursor.terminal, lines->clock, i);
 		size_t width = text_width(label.text);
 

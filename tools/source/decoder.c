@@ -118,6 +118,16 @@ static int prepare_type(struct decoder *decoder, struct tep_handle *tep, size_t 
 	return find_fields(decoder, format, type, why);
 }
 
+static void forget_type(struct decoder *decoder, size_t type)
+{
+	size_t id;
+
+	for (id = 0; id < EVENT_IDS; id++) {
+		if (decoder->types[id] == type + 1)
+			decoder->types[id] = 0;
+	}
+}
+
 /**
  * decoder_init() - learn how events look in a trace
  * @ret: filled in; refers to @tep, and holds nothing that had to be given back
@@ -147,6 +157,11 @@ int decoder_init(struct decoder *ret, struct tep_handle *tep, unsigned int wante
 	for (type = 0; !err && type < EVENT_TYPES_RECORDED; type++) {
 		if (wanted & EVENT_BIT(type))
 			err = prepare_type(ret, tep, type, why);
+		/* Nobody asked for them: what is wanted can be read all the same. */
+		if (err && ret->passing & EVENT_BIT(type)) {
+			forget_type(ret, type);
+			err = 0;
+		}
 	}
 	return err;
 }
@@ -154,11 +169,11 @@ int decoder_init(struct decoder *ret, struct tep_handle *tep, unsigned int wante
 /* That a file knows the module's events does not mean that it holds any. */
 static void stop_passing(struct decoder *decoder)
 {
-	size_t id;
+	size_t type;
 
-	for (id = 0; id < EVENT_IDS; id++) {
-		if (decoder->types[id] && decoder->passing & EVENT_BIT(decoder->types[id] - 1))
-			decoder->types[id] = 0;
+	for (type = 0; type < EVENT_TYPES_RECORDED; type++) {
+		if (decoder->passing & EVENT_BIT(type))
+			forget_type(decoder, type);
 	}
 	decoder->passing = 0;
 }
@@ -360,7 +375,7 @@ static int decode(struct decoder *decoder, size_t type, struct event *event,
 		*born = event->birth.tid;
 		return 1;
 	case EVENT_FORK:
-		/* It tells less of the same birth, and may come when that process has ended. */
+		/* It tells less of the same birth. */
 		return event->birth.tid != *born;
 	case EVENT_PRCTL:
 		return event->prctl.option == PR_SET_CHILD_SUBREAPER;
@@ -382,6 +397,9 @@ int decoder_take(struct decoder *decoder, const struct tep_record *record, struc
 {
 	unsigned int type = type_of(decoder, record);
 
+	/* Whoever was born meanwhile may have the number now. */
+	if (record->missed_events)
+		decoder->born[(unsigned int)record->cpu % DECODER_CPUS] = 0;
 	if (!type)
 		return 0;
 	if (decoder->passing && EVENT_BIT(type - 1) & EVENTS_SUBREAPER)

@@ -24,8 +24,8 @@
 #include "tracedat.h"
 
 /*
- * Busy for so many seconds before the first record is read, which a slow machine may need for all
- * the symbols of a kernel; and later. One more is granted per so many bytes.
+ * Busy for so many seconds before the first record is read, which a slow machine may need for the
+ * formats of all a kernel's events; and later. One more is granted per so many bytes.
  */
 #define PATIENCE_FIRST	 30
 #define PATIENCE	 5
