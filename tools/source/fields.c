@@ -112,9 +112,13 @@ static const struct field note_fields[] = {
 	{ 0 },
 };
 
-#define LAYOUT(system, name, member, fields)                              \
-	{                                                                 \
-		system, name, sizeof(((struct event *)0)->member), fields \
+#define ROUND_UP(size) (((size) + 7) & ~(size_t)7)
+#define LAYOUT(system, name, member, fields)                           \
+	{                                                              \
+		system, name,                                          \
+			ROUND_UP(offsetof(struct event, member) +      \
+				 sizeof(((struct event *)0)->member)), \
+			fields,                                        \
 	}
 
 const struct event_layout event_layouts[EVENT_TYPES_RECORDED] = {
@@ -139,9 +143,7 @@ const struct event_layout event_layouts[EVENT_TYPES_RECORDED] = {
  */
 size_t event_size(enum event_type type)
 {
-	if (type < EVENT_TYPES_RECORDED)
-		return (offsetof(struct event, lost) + event_layouts[type].size + 7) & ~(size_t)7;
-	return sizeof(struct event);
+	return type < EVENT_TYPES_RECORDED ? event_layouts[type].size : sizeof(struct event);
 }
 
 /**

@@ -43,7 +43,7 @@ struct field {
  * struct event_layout - what one type of event consists of
  * @system: of the event
  * @name: of the event
- * @size: of its part of struct event, in bytes
+ * @size: of a struct event as far as one of them needs it, in bytes, a multiple of 8
  * @fields: its fields; the last has no name
  */
 struct event_layout {

@@ -8,6 +8,7 @@
 
 #include "decoder.h"
 #include "owner.h"
+#include "records.h"
 #include "tracedat.h"
 
 /* So many take some MiB. */
@@ -29,7 +30,6 @@ struct reading {
 	const struct tracedat_sink *sink;
 	struct decoder decoder;
 	size_t nr_records;
-	int err;
 	struct message *why;
 };
 
@@ -53,23 +53,18 @@ static int report_event(struct reading *reading, const struct tep_record *record
 	return status == 1 ? reading->sink->event(reading->sink->context, &event) : status;
 }
 
-static int read_record(struct tracecmd_input *handle, struct tep_record *record, int cpu,
-		       void *context)
+static int read_record(struct reading *reading, const struct tep_record *record)
 {
-	struct reading *reading = context;
+	int err = 0;
 
-	(void)handle;
-	(void)cpu;
 	*reading->sink->position = record->offset;
 	if (++reading->nr_records == RECORDS_IN_MEMORY) {
 		reading->nr_records = 0;
 		mappings_forget(reading->sink->mappings);
 	}
 	if (record->missed_events)
-		reading->err = report_lost(reading, record);
-	if (!reading->err)
-		reading->err = report_event(reading, record);
-	return reading->err;
+		err = report_lost(reading, record);
+	return err ? err : report_event(reading, record);
 }
 
 static int report_instance(const struct reading *reading, const char *name)
@@ -86,11 +81,18 @@ static int report_instance(const struct reading *reading, const char *name)
 /* The top-level buffer and all instances, in one order of time. */
 static int read_handles(struct reading *reading, struct tracecmd_input **handles, int nr)
 {
-	int err = tracecmd_iterate_events_multi(handles, nr, read_record, reading);
+	struct tep_record *record;
+	struct records records;
+	int err = records_init(&records, handles, nr);
 
-	if (reading->err == -EBADMSG || (err && !reading->err))
-		return message_set(reading->why, -EBADMSG, "it is damaged");
-	return reading->err;
+	if (err)
+		return err;
+	while (!err && (record = records_next(&records))) {
+		err = read_record(reading, record);
+		tracecmd_free_record(record);
+	}
+	records_deinit(&records);
+	return err == -EBADMSG ? message_set(reading->why, err, "it is damaged") : err;
 }
 
 static int read_buffers(struct reading *reading, struct tracecmd_input *top)
