@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* So many that what takes time for their square does not come to an end. */
+#include "../../tools/model/adopter.h"
 #include "../../tools/model/branches.h"
 #include "../../tools/model/lineage.h"
 #include "../../tools/model/namespace.h"
@@ -83,6 +84,49 @@ static void test_gone(void)
 	process_revive(&forest.table, last);
 	check(last->alive && count_remaining(&forest, last) == 1,
 	      "gone: who turns out to be there comes back");
+	forest_deinit(&forest);
+}
+
+/* One after the other has a pid and is adopted by init, waited for, and gone. */
+static void use_again(struct forest *forest, int pid, int times)
+{
+	struct process *init = process_get(&forest->table, 1, 1);
+
+	while (times--) {
+		struct process *process = process_born(&forest->table, pid);
+
+		process_set_parent(process, init, 1);
+		process->decision = SUBREAPER_DECISION_NO_FLAG;
+		process_end(process);
+		process->ended.known = true;
+		process->freed.known = true;
+		process->alive = false;
+		process_table_make_room(&forest->table);
+	}
+}
+
+static void test_forget(void)
+{
+	struct forest forest = { .table = { .forgets = true, .remembered = 8 } };
+	struct process *parent;
+	struct adopter adopter;
+
+	use_again(&forest, 7, CROWD);
+	check(forest.table.nr < 9 && process_latest(&forest.table, 7)->ordinal == CROWD,
+	      "forgotten: who is gone takes no memory when its pid is used again");
+	adopter = adopter_of(process_latest(&forest.table, 1));
+	check(adopter.adopted == CROWD && adopter.reaped == CROWD && !adopter.unreaped,
+	      "forgotten: they still count as adopted, and as waited for");
+	use_again(&forest, 8, 9);
+	check(process_latest(&forest.table, 8)->namesake->namesake->ordinal == 7,
+	      "forgotten: not who is asked about");
+	use_again(&forest, 9, 1);
+	parent = process_latest(&forest.table, 9);
+	process_set_parent(process_born(&forest.table, 10), parent, 0);
+	use_again(&forest, 9, 3);
+	check(parent->pid == 9 && parent->ordinal == 1 &&
+		      process_latest(&forest.table, 10)->parent[WITH_SUBREAPERS] == parent,
+	      "forgotten: nobody who is a parent");
 	forest_deinit(&forest);
 }
 
@@ -200,6 +244,7 @@ void test_crowd(void)
 {
 	test_circle();
 	test_gone();
+	test_forget();
 	test_circle_of_gone();
 	test_hidden();
 	test_escape();

@@ -36,7 +36,7 @@ static int print_findings(const struct diagnosis *diagnosis)
 static int run(int argc, char **argv)
 {
 	struct diagnosis diagnosis = { 0 };
-	struct following following = { .err = 0 };
+	struct following following = { .forest.table.forgets = true };
 	int status;
 
 	if (argc)

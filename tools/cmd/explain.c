@@ -117,7 +117,9 @@ static int print_story(struct forest *forest, const struct story *story,
 static int explain_trace(const struct wanted *wanted)
 {
 	struct story story = { .pid = wanted->pid };
-	struct following following = { .err = 0 };
+	struct following following = {
+		.forest.table = { .forgets = true, .remembered = wanted->pid },
+	};
 	int status;
 
 	status = tracefile_open_one("explain", EVENTS_SUBREAPER | EVENTS_LIVES);

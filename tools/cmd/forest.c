@@ -82,7 +82,7 @@ static int show_forest(struct picture *picture, const struct summary *summary)
 		select_all(forest);
 	else
 		selection = select_concerned(forest, &summary->recorder);
-	if (!summary->dumps && forest->table.met.nr)
+	if (!summary->dumps && forest->table.nr)
 		note("the trace holds no dump of all processes: whoever did not end in it is shown");
 	tell_who_is_gone(picture);
 	return count_shown(forest) ? print_forest(forest, &selection) : EX_OK;
@@ -141,7 +141,10 @@ static int read_forest(struct picture *picture)
 
 static int run(int argc, char **argv)
 {
-	struct picture picture = { .adoption = "" };
+	struct picture picture = {
+		.following.forest.table.forgets = true,
+		.adoption = "",
+	};
 	int status;
 
 	if (argc)

@@ -47,7 +47,12 @@ static void count(struct adopter *adopter, const struct process *child)
 struct adopter adopter_of(const struct process *process)
 {
 	const struct process *child = NULL;
-	struct adopter adopter = { 0 };
+	struct adopter adopter = {
+		.adopted = process->forgotten.adopted,
+		.ended = process->forgotten.adopted,
+		.reaped = process->forgotten.adopted - process->forgotten.vanished,
+		.vanished = process->forgotten.vanished,
+	};
 
 	while ((child = process_next_child(process, child))) {
 		if (process_was_adopted(child))

@@ -38,7 +38,7 @@ static struct finding *create(struct diagnosis *diagnosis, enum finding_kind kin
 	if (!finding)
 		return NULL;
 	finding->kind = kind;
-	finding->about = about;
+	finding->about = process_keep(about);
 	if (idmap_set(&diagnosis->index, (uintptr_t)about, kind, finding)) {
 		free(finding);
 		return NULL;
@@ -80,14 +80,14 @@ struct finding *diagnosis_find(struct diagnosis *diagnosis, enum finding_kind ki
  * Return: 0 or -ENOMEM
  */
 int diagnosis_count(struct diagnosis *diagnosis, enum finding_kind kind, struct process *about,
-		    const struct process *example, uint64_t time)
+		    struct process *example, uint64_t time)
 {
 	struct finding *finding = diagnosis_find(diagnosis, kind, about, time);
 
 	if (!finding)
 		return -ENOMEM;
 	if (!finding->count++)
-		finding->example = example;
+		finding->example = process_keep(example);
 	return 0;
 }
 
@@ -134,8 +134,8 @@ static int add_dying(struct diagnosis *diagnosis, const struct forest *forest, i
 	if (!finding)
 		return -ENOMEM;
 	if (!finding->count)
-		finding->father = process_latest(&forest->table, walk->father_tgid);
-	finding->example = process_latest(&forest->table, walk->adopter_tgid);
+		finding->father = process_keep(process_latest(&forest->table, walk->father_tgid));
+	finding->example = process_keep(process_latest(&forest->table, walk->adopter_tgid));
 	finding->count += walk->children;
 	return 0;
 }

@@ -81,7 +81,7 @@ int diagnosis_conclude(struct diagnosis *diagnosis, const struct forest *forest)
 struct finding *diagnosis_find(struct diagnosis *diagnosis, enum finding_kind kind,
 			       struct process *about, uint64_t time);
 int diagnosis_count(struct diagnosis *diagnosis, enum finding_kind kind, struct process *about,
-		    const struct process *example, uint64_t time);
+		    struct process *example, uint64_t time);
 int diagnose_flag(struct diagnosis *diagnosis, struct process *process, uint64_t time);
 int diagnose_forest(struct diagnosis *diagnosis, const struct forest *forest);
 int diagnose_reparent(struct diagnosis *diagnosis, const struct forest *forest,

@@ -34,7 +34,7 @@ static bool is_child_from_inside(const struct process *child, const struct proce
 }
 
 static int diagnose_adopted(struct diagnosis *diagnosis, const struct forest *forest,
-			    const struct process *child, struct process *parent)
+			    struct process *child, struct process *parent)
 {
 	uint64_t time = time_of_adoption(child);
 	int err = 0;

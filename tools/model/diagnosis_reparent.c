@@ -30,8 +30,8 @@ static int add(struct diagnosis *diagnosis, enum finding_kind kind, struct proce
 		return 0;
 	}
 	finding->count = 1;
-	finding->example = move->child;
-	finding->father = move->father;
+	finding->example = process_keep(move->child);
+	finding->father = process_keep(move->father);
 	finding->value = move->event->reparent.pdeath_signal;
 	snprintf(finding->name, sizeof(finding->name), "%s", name);
 	return 0;
@@ -106,7 +106,7 @@ static bool was_left_dead(const struct process *child, const struct hop *adoptio
 	return since + PATIENCE_NS <= hop->time;
 }
 
-static int add_unreaped(struct diagnosis *diagnosis, const struct process *child)
+static int add_unreaped(struct diagnosis *diagnosis, struct process *child)
 {
 	const struct hop *hop = history_last(&child->history);
 	const struct hop *adoption;

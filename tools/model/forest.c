@@ -161,6 +161,7 @@ static void adopt(struct process *child, const struct hop *hop)
 	counterfactual_orphan(child, hop->father, hop->adopter, hop->decision);
 	process_set_parent(child, hop->adopter, hop->adopter_tid);
 	note_adoption(child, hop);
+	process_keep(hop->father);
 	if (hop->adopter)
 		hop->adopter->adopter = true;
 }

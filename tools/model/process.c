@@ -83,37 +83,105 @@ int process_revive(struct process_table *table, struct process *process)
 	return append(remaining, process);
 }
 
-static struct process *place_process(struct process_table *table)
+static struct process **siblings_of(const struct process *process)
 {
-	struct process *process = arena_take(&table->arena, sizeof(*process));
+	struct process *parent = process->parent[WITH_SUBREAPERS];
 
-	if (!process || append(&table->met, process) || process_revive(table, process))
-		return NULL;
+	return process->ended_child ? &parent->first_ended : &parent->first_child;
+}
+
+static void leave_siblings(struct process *process)
+{
+	if (!process->parent[WITH_SUBREAPERS])
+		return;
+	if (process->next_sibling)
+		process->next_sibling->previous_sibling = process->previous_sibling;
+	if (process->previous_sibling)
+		process->previous_sibling->next_sibling = process->next_sibling;
+	else
+		*siblings_of(process) = process->next_sibling;
+}
+
+/* Its history has room for the next one's. */
+static struct process *recycle(struct process_table *table)
+{
+	struct process *process = table->forgotten;
+	struct history room = { .hops = process->history.hops,
+				.capacity = process->history.capacity };
+
+	table->forgotten = process->link;
+	*process = (struct process){ .history = room };
 	return process;
 }
 
-/* Nearly all that is asked for is the latest of its pid, so only the others are kept by start. */
-static int supersede(struct process_table *table, struct process *process)
+static struct process *place_process(struct process_table *table)
 {
-	if (!process || !process->start)
-		return 0;
-	return idmap_set(&table->earlier, process->pid, process->start, process);
+	struct process *process;
+
+	if (table->forgotten)
+		return recycle(table);
+	process = arena_take(&table->arena, sizeof(*process));
+	if (!process || (!table->forgets && append(&table->met, process)))
+		return NULL;
+	table->nr++;
+	return process;
+}
+
+static bool is_of_remembered(const struct process_table *table, const struct process *process)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+
+	return process->pid == table->remembered || (parent && parent->pid == table->remembered);
+}
+
+static bool is_forgettable(const struct process_table *table, const struct process *process)
+{
+	return table->forgets && is_gone(process) && !process->remains && !process->kept &&
+	       !process->threads && process->nspid != INIT_PID && !is_of_remembered(table, process);
+}
+
+static void forget(struct process_table *table, struct process *process)
+{
+	struct process *parent = process->parent[WITH_SUBREAPERS];
+
+	leave_siblings(process);
+	if (parent && process->decision) {
+		parent->forgotten.adopted++;
+		parent->forgotten.vanished += !!(process->effects & SUBREAPER_EFFECT_AUTOREAPED);
+	}
+	process->link = table->forgotten;
+	table->forgotten = process;
+}
+
+/* Nearly all that is asked for is the latest of its pid, so only the others are kept by start. */
+static int supersede(struct process_table *table, struct process **process)
+{
+	struct process *namesake = *process;
+
+	if (namesake && is_forgettable(table, namesake)) {
+		forget(table, namesake);
+		*process = NULL;
+	} else if (namesake && namesake->start) {
+		return idmap_set(&table->earlier, namesake->pid, namesake->start, namesake);
+	}
+	return 0;
 }
 
 static struct process *process_create(struct process_table *table, int32_t pid, uint64_t start)
 {
 	struct process *namesake = process_latest(table, pid);
+	unsigned int ordinal = namesake ? namesake->ordinal + 1 : 1;
 	struct process *process;
 
-	if (supersede(table, namesake))
+	if (supersede(table, &namesake))
 		return NULL;
 	process = place_process(table);
-	if (!process || runmap_set(&table->by_pid, pid, process))
+	if (!process || runmap_set(&table->by_pid, pid, process) || process_revive(table, process))
 		return NULL;
 	process->pid = pid;
 	process->start = start;
 	process->namesake = namesake;
-	process->ordinal = namesake ? namesake->ordinal + 1 : 1;
+	process->ordinal = ordinal;
 	return process;
 }
 
@@ -181,25 +249,6 @@ void process_name(struct process *process, const char *comm)
 	memcpy(process->comm, comm, sizeof(process->comm));
 }
 
-static struct process **siblings_of(const struct process *process)
-{
-	struct process *parent = process->parent[WITH_SUBREAPERS];
-
-	return process->ended_child ? &parent->first_ended : &parent->first_child;
-}
-
-static void leave_siblings(struct process *process)
-{
-	if (!process->parent[WITH_SUBREAPERS])
-		return;
-	if (process->next_sibling)
-		process->next_sibling->previous_sibling = process->previous_sibling;
-	if (process->previous_sibling)
-		process->previous_sibling->next_sibling = process->next_sibling;
-	else
-		*siblings_of(process) = process->next_sibling;
-}
-
 static void join_siblings(struct process *process)
 {
 	struct process **first;
@@ -230,6 +279,7 @@ void process_set_parent(struct process *process, struct process *parent, int32_t
 	process->parent[WITH_SUBREAPERS] = parent;
 	process->ended_child = false;
 	join_siblings(process);
+	process_keep(parent);
 }
 
 /**
@@ -243,6 +293,19 @@ void process_end(struct process *process)
 	leave_siblings(process);
 	process->ended_child = true;
 	join_siblings(process);
+}
+
+/**
+ * process_keep() - refer to a process for longer than the next event
+ * @process: which, or NULL
+ *
+ * Return: it, which is not forgotten from then on
+ */
+struct process *process_keep(struct process *process)
+{
+	if (process)
+		process->kept = true;
+	return process;
 }
 
 /**

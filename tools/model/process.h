@@ -73,6 +73,16 @@ struct birth {
 };
 
 /**
+ * struct forgotten_children - what is left of children that were forgotten, all of whom are gone
+ * @adopted: how many of them had been adopted
+ * @vanished: how many of these without a wait
+ */
+struct forgotten_children {
+	uint32_t adopted;
+	uint32_t vanished;
+};
+
+/**
  * struct process - one process, which (pid, start) tells from all others
  * @pid: in the initial pid namespace
  * @ordinal: 2 for the second process with this pid, and so on
@@ -87,6 +97,7 @@ struct birth {
  * @hops: how often it was adopted
  * @alive: does it exist at the end? See process_revive().
  * @remains: is it in the list of those who may be there still?
+ * @kept: may others refer to it, as to a parent?
  * @shown: is it to be rendered?
  * @recorder: does it belong to the recording itself?
  * @subreaper: is it marked?
@@ -107,6 +118,7 @@ struct birth {
  * @first_ended: those who have, and whose parent it was at last
  * @next_sibling: next one in the same list of the same parent
  * @previous_sibling: previous one
+ * @forgotten: those of its children that were forgotten
  * @threads: its other threads that were met and live; see threads.h
  * @nspid: its pid in its own namespace; 0 if unknown
  * @level: depth of that namespace
@@ -137,6 +149,7 @@ struct process {
 	unsigned int hops;
 	bool alive;
 	bool remains;
+	bool kept;
 	bool shown;
 	bool recorder;
 	bool subreaper;
@@ -157,6 +170,7 @@ struct process {
 	struct process *first_ended;
 	struct process *next_sibling;
 	struct process *previous_sibling;
+	struct forgotten_children forgotten;
 	struct thread *threads;
 	int32_t nspid;
 	unsigned int level;
@@ -189,17 +203,22 @@ struct process_list {
 
 /**
  * struct process_table - all processes that a trace speaks of
- * @met: in the order in which they were first met
+ * @nr: how many there are at most
+ * @met: in the order in which they were first met, unless any are forgotten
  * @remaining: whoever may be there still, and perhaps some who are gone
  * @arena: where they and their histories lie
  * @by_pid: the latest one with a pid
  * @earlier: the others of a known start, by pid and start
  * @inits: the inits of namespaces by their depth, modulo INIT_LISTS
  * @passes: how many passes were made over it
+ * @forgets: whether who is gone is forgotten when its pid is used again, unless others refer to it
+ * @remembered: a pid: who has or had it is not forgotten, nor are the children of these
+ * @forgotten: to be used again, linked by @link
  *
  * All zero is an empty table.
  */
 struct process_table {
+	size_t nr;
 	struct process_list met;
 	struct process_list remaining;
 	struct arena arena;
@@ -207,6 +226,9 @@ struct process_table {
 	struct idmap earlier;
 	struct process *inits[INIT_LISTS];
 	size_t passes;
+	bool forgets;
+	int32_t remembered;
+	struct process *forgotten;
 };
 
 void process_table_deinit(struct process_table *table);
@@ -216,6 +238,7 @@ struct process *process_latest(const struct process_table *table, int32_t pid);
 struct process *process_born(struct process_table *table, int32_t pid);
 void process_set_parent(struct process *process, struct process *parent, int32_t tid);
 void process_end(struct process *process);
+struct process *process_keep(struct process *process);
 const struct process *process_next_child(const struct process *parent, const struct process *child);
 int process_revive(struct process_table *table, struct process *process);
 int process_go_on(struct process_table *table, struct process *process);

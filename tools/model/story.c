@@ -32,7 +32,7 @@ void story_deinit(struct story *story)
 struct story_step story_step(const struct forest *forest, uint32_t word)
 {
 	int32_t pid = SUBREAPER_STEP_PID(word);
-	const struct process *process = process_latest(&forest->table, pid);
+	const struct process *process = process_keep(process_latest(&forest->table, pid));
 	struct story_step step = {
 		.pid = pid,
 		.process = process,

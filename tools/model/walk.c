@@ -80,7 +80,7 @@ static void go_up(struct walk *walk, const struct process_table *table,
 
 	/* Nobody's parent is deeper, so all above one who is not deep are not. */
 	doubt(walk, father->level_known, WALK_DOUBTS_LEVEL);
-	while ((ancestor = last->parent[WITH_SUBREAPERS]) && walk->nr_steps <= table->met.nr) {
+	while ((ancestor = last->parent[WITH_SUBREAPERS]) && walk->nr_steps <= table->nr) {
 		doubt(walk, ancestor->level_known || !father->level, WALK_DOUBTS_LEVEL);
 		if (ancestor->level != father->level) {
 			visit(walk, ancestor, SUBREAPER_VERDICT_OTHER_NS_LEVEL);
