@@ -9,40 +9,39 @@
 
 #include "records.h"
 
+/* Records of one time in the order of the buffers. */
 static bool is_before(const struct stream *one, const struct stream *other)
 {
 	if (one->time != other->time)
 		return one->time < other->time;
-	return one->number < other->number;
+	return one < other;
 }
 
 /* The stream at @place may be later than those below it. */
 static void sift_down(struct records *records, size_t place)
 {
-	struct stream *streams = records->streams;
-	struct stream moved = streams[place];
+	struct stream **heap = records->heap;
+	struct stream *moved = heap[place];
 	size_t below;
 
 	while ((below = 2 * place + 1) < records->nr) {
-		if (below + 1 < records->nr && is_before(&streams[below + 1], &streams[below]))
+		if (below + 1 < records->nr && is_before(heap[below + 1], heap[below]))
 			below++;
-		if (!is_before(&streams[below], &moved))
+		if (!is_before(heap[below], moved))
 			break;
-		streams[place] = streams[below];
+		heap[place] = heap[below];
 		place = below;
 	}
-	streams[place] = moved;
+	heap[place] = moved;
 }
 
-static void add_stream(struct records *records, struct tracecmd_input *handle, int cpu,
-		       size_t number)
+static void add_stream(struct records *records, struct stream *stream)
 {
-	struct stream stream = { handle, cpu, number, tracecmd_read_cpu_first(handle, cpu), 0 };
-
-	if (!stream.next)
+	stream->next = tracecmd_read_cpu_first(stream->handle, stream->cpu);
+	if (!stream->next)
 		return;
-	stream.time = stream.next->ts;
-	records->streams[records->nr++] = stream;
+	stream->time = stream->next->ts;
+	records->heap[records->nr++] = stream;
 }
 
 static int count_cpus(struct tracecmd_input *handle)
@@ -65,12 +64,19 @@ int records_init(struct records *ret, struct tracecmd_input **handles, int nr)
 
 	for (i = 0; i < nr; i++)
 		room += count_cpus(handles[i]);
-	*ret = (struct records){ .streams = calloc(room, sizeof(*ret->streams)) };
-	if (!ret->streams)
+	*ret = (struct records){
+		.streams = calloc(room, sizeof(*ret->streams)),
+		.heap = calloc(room, sizeof(struct stream *)),
+	};
+	if (!ret->streams || !ret->heap) {
+		records_deinit(ret);
 		return -ENOMEM;
+	}
 	for (i = 0; i < nr; i++) {
-		for (cpu = 0; cpu < count_cpus(handles[i]); cpu++)
-			add_stream(ret, handles[i], cpu, number++);
+		for (cpu = 0; cpu < count_cpus(handles[i]); cpu++, number++) {
+			ret->streams[number] = (struct stream){ handles[i], cpu, NULL, 0 };
+			add_stream(ret, &ret->streams[number]);
+		}
 	}
 	for (place = ret->nr / 2; place--;)
 		sift_down(ret, place);
@@ -85,7 +91,7 @@ int records_init(struct records *ret, struct tracecmd_input **handles, int nr)
  */
 struct tep_record *records_next(struct records *records)
 {
-	struct stream *first = records->streams;
+	struct stream *first = records->heap[0];
 	struct tep_record *record;
 
 	if (!records->nr)
@@ -95,7 +101,7 @@ struct tep_record *records_next(struct records *records)
 	if (first->next)
 		first->time = first->next->ts;
 	else
-		*first = records->streams[--records->nr];
+		records->heap[0] = records->heap[--records->nr];
 	sift_down(records, 0);
 	return record;
 }
@@ -107,6 +113,7 @@ struct tep_record *records_next(struct records *records)
 void records_deinit(struct records *records)
 {
 	while (records->nr)
-		tracecmd_free_record(records->streams[--records->nr].next);
+		tracecmd_free_record(records->heap[--records->nr]->next);
+	free(records->heap);
 	free(records->streams);
 }

@@ -8,25 +8,25 @@
  * struct stream - what one processor recorded into one buffer
  * @handle: of the buffer
  * @cpu: the processor
- * @number: order among streams, for records of one time
  * @next: what comes next
  * @time: of that
  */
 struct stream {
 	struct tracecmd_input *handle;
 	int cpu;
-	size_t number;
 	struct tep_record *next;
 	unsigned long long time;
 };
 
 /**
  * struct records - the records of a trace.dat in the order of time
- * @streams: those that have not ended, as a heap with the earliest at its top
+ * @streams: all of them
+ * @heap: those that have not ended, with the earliest at the top
  * @nr: how many
  */
 struct records {
 	struct stream *streams;
+	struct stream **heap;
 	size_t nr;
 };
 
