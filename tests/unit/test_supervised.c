@@ -8,28 +8,31 @@
 #include "../../tools/source/supervised.h"
 #include "tap.h"
 
-static void send_event(int out, const struct event *event)
+static uint32_t put_event(char *to, const struct event *event)
 {
 	struct parcel parcel = { .size = sizeof(parcel) + sizeof(*event) };
 
-	if (write(out, &parcel, sizeof(parcel)) != sizeof(parcel) ||
-	    write(out, event, sizeof(*event)) != sizeof(*event))
-		_exit(1);
+	memcpy(to, &parcel, sizeof(parcel));
+	memcpy(to + sizeof(parcel), event, sizeof(*event));
+	return parcel.size;
 }
 
 /* In place of that of source/reader.c. */
 void reader_main(const struct reader_task *task)
 {
 	static const enum event_type types[] = { EVENT_EXEC, EVENT_NOTE };
+	struct full_block full = { .block = BLOCKS - 1 }, wrong = { .block = BLOCKS };
 	struct event event;
 	size_t i;
 
 	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
 		memset(&event, 'x', sizeof(event));
 		event.type = types[i];
-		send_event(task->out, &event);
+		full.used +=
+			put_event(task->blocks + (BLOCKS - 1) * BLOCK_SIZE + full.used, &event);
 	}
-	_exit(0);
+	_exit(write(task->out, &full, sizeof(full)) != sizeof(full) ||
+	      write(task->out, &wrong, sizeof(wrong)) != sizeof(wrong));
 }
 
 void test_supervised(void)
@@ -48,6 +51,6 @@ void test_supervised(void)
 		      strnlen(event.note.host, sizeof(event.note.host)) == HOST_NAME_LEN - 1,
 	      "supervised: so does the name of a host");
 	check(supervised_next(reader, &event, &why) < 0 && strstr(why.text, "damaged"),
-	      "supervised: a child that says no more has met damage");
+	      "supervised: a block that there is not is damage");
 	supervised_close(reader);
 }

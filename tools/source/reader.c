@@ -33,46 +33,69 @@
 /* Beside the file itself, which is mapped. */
 #define ROOM		 (256UL << 20)
 #define NOBODY		 65534
-#define BATCH_SIZE	 65536
 
 /* The handler of signals needs to find it. */
 static struct {
-	int out;
-	size_t used;
+	const struct reader_task *task;
+	/* That which is being filled. */
+	struct full_block block;
+	/* Those from here on were never filled. */
+	uint32_t fresh;
 	volatile uint64_t position;
 	unsigned int patience;
-	char bytes[BATCH_SIZE];
 } batch;
 
-static void send_batch(void)
+static char *place(void)
 {
-	size_t sent = 0;
+	return batch.task->blocks + batch.block.block * BLOCK_SIZE + batch.block.used;
+}
 
-	while (sent < batch.used) {
-		ssize_t written = write(batch.out, batch.bytes + sent, batch.used - sent);
+/* Who reads them has a pipe's room before it that holds all that can be said. */
+static uint32_t find_free(void)
+{
+	uint32_t block;
 
-		if (written < 0 && errno != EINTR)
+	if (batch.fresh < BLOCKS)
+		return batch.fresh++;
+	while (read(batch.task->back, &block, sizeof(block)) != sizeof(block)) {
+		if (errno != EINTR)
 			_exit(1);
-		sent += written > 0 ? written : 0;
 	}
-	batch.used = 0;
+	return block;
+}
+
+static void tell_full(const struct full_block *full)
+{
+	while (write(batch.task->out, full, sizeof(*full)) != sizeof(*full)) {
+		if (errno != EINTR)
+			_exit(1);
+	}
+}
+
+/* There is a block to fill at any time, as a signal may come. */
+static void change_block(void)
+{
+	struct full_block full = batch.block;
+
+	batch.block = (struct full_block){ find_free(), 0 };
+	tell_full(&full);
 }
 
 /* Only a parcel that is whole counts, as a signal may come in the middle of this. */
 static void put(const struct parcel *parcel, const void *first, size_t first_size,
 		const void *second, size_t second_size)
 {
-	char *place;
+	char *to;
 
-	if (batch.used + parcel->size > BATCH_SIZE)
-		send_batch();
-	place = batch.bytes + batch.used;
-	memcpy(place, parcel, sizeof(*parcel));
-	memcpy(place + sizeof(*parcel), first, first_size);
+	if (batch.block.used + parcel->size > BLOCK_SIZE)
+		change_block();
+	to = place();
+	memcpy(to, parcel, sizeof(*parcel));
+	memcpy(to + sizeof(*parcel), first, first_size);
 	if (second_size)
-		memcpy(place + sizeof(*parcel) + first_size, second, second_size);
+		memcpy(to + sizeof(*parcel) + first_size, second, second_size);
 	__atomic_signal_fence(__ATOMIC_RELEASE);
-	batch.used += parcel->size;
+	batch.block.used += parcel->size;
 }
 
 static size_t round_up(size_t size)
@@ -98,7 +121,7 @@ static void send_end(int result, const char *why)
 
 	strncpy(end.why, why, sizeof(end.why) - 1);
 	put(&parcel, &end, sizeof(end), NULL, 0);
-	send_batch();
+	tell_full(&batch.block);
 }
 
 static void tell_death(int signal)
@@ -219,7 +242,8 @@ void reader_main(const struct reader_task *task)
 	struct message why = { "" };
 	int err;
 
-	batch.out = task->out;
+	batch.task = task;
+	batch.fresh = 1;
 	be_silent();
 	give_up_privileges(task->fd);
 	catch_signals();

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What the process that reads a file tells the one that started it, by a pipe: events, each as
- * long as its type needs, and at the end how it went.
+ * What the process that reads a file tells the one that started it: events, each as long as its
+ * type needs, and at the end how it went. They stand in blocks of memory that both share. A pipe
+ * tells which block was filled, and another one which may be filled again.
  */
 #ifndef SOURCE_READER_H
 #define SOURCE_READER_H
@@ -36,17 +37,35 @@ struct parcel_end {
 #define PARCEL_MAX \
 	(sizeof(struct parcel) + sizeof(struct event) + SUBREAPER_STEPS_MAX * sizeof(uint32_t))
 
+/* A parcel is in one of them as a whole. */
+#define BLOCK_SIZE (1 << 18)
+#define BLOCKS	   8
+
+/**
+ * struct full_block - that a block was filled
+ * @block: which; 0 to BLOCKS - 1
+ * @used: how much of it, in bytes
+ */
+struct full_block {
+	uint32_t block;
+	uint32_t used;
+};
+
 /**
  * struct reader_task - what a reader is to do
  * @fd: the file to read
  * @wanted: EVENT_BIT() of the types to send, as in struct tracedat_sink
- * @out: where to send them
+ * @blocks: where to put them: BLOCKS of BLOCK_SIZE, aligned as events are, all of them free
+ * @out: where to tell with a struct full_block that one was filled
+ * @back: tells which is free again, as a uint32_t
  * @cut: whether the file lacks its end
  */
 struct reader_task {
 	int fd;
 	unsigned int wanted;
+	char *blocks;
 	int out;
+	int back;
 	bool cut;
 };
 

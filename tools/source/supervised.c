@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,22 +15,26 @@
 #include "reader.h"
 #include "supervised.h"
 
-#define PIPE_SIZE   (1 << 20)
-#define BUFFER_SIZE (1 << 18)
+#define ROOM ((size_t)BLOCKS * BLOCK_SIZE)
 
 struct supervised {
 	int fd;
 	unsigned int wanted;
 	pid_t child;
+	/* It can write there at any time, and changes what it likes. */
+	char *blocks;
 	int in;
+	/* Both ends, so that a child that has died makes no signal. */
+	int back[2];
 	/* Whether the file is taken for one that lacks its end. */
 	bool cut;
 	bool any;
 	uint64_t last_time;
+	/* The block that is being read, and what of it is left; parcels keep it aligned. */
+	uint32_t block;
+	bool holds_block;
 	size_t from;
 	size_t until;
-	/* Parcels are multiples of 8, so that what they hold stays aligned in it. */
-	_Alignas(8) char buffer[BUFFER_SIZE];
 };
 
 static int move_up(int *fd)
@@ -54,32 +59,47 @@ static int pipe_above_standard(int *ends)
 
 static int start_child(struct supervised *reader)
 {
-	struct reader_task task = { reader->fd, reader->wanted, -1, reader->cut };
-	int pipe_ends[2];
+	struct reader_task task = {
+		.fd = reader->fd,
+		.wanted = reader->wanted,
+		.blocks = reader->blocks,
+		.cut = reader->cut,
+	};
+	int out[2];
 	int err = 0;
 
-	reader->in = -1;
-	if (pipe_above_standard(pipe_ends))
+	if (pipe_above_standard(out))
 		return -errno;
-	/* A smaller pipe only makes both wait for each other more often. */
-	fcntl(pipe_ends[0], F_SETPIPE_SZ, PIPE_SIZE);
-	task.out = pipe_ends[1];
-	reader->child = fork();
-	if (!reader->child) {
-		close(pipe_ends[0]);
+	reader->in = out[0];
+	task.out = out[1];
+	if (pipe_above_standard(reader->back))
+		err = -errno;
+	task.back = reader->back[0];
+	if (!err)
+		reader->child = fork();
+	if (!err && !reader->child) {
+		close(out[0]);
+		close(reader->back[1]);
 		reader_main(&task);
 	}
 	if (reader->child < 0)
 		err = -errno;
-	close(pipe_ends[1]);
-	reader->in = pipe_ends[0];
+	close(out[1]);
 	return err;
+}
+
+static void close_end(int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
 }
 
 static void end_child(struct supervised *reader)
 {
-	if (reader->in >= 0)
-		close(reader->in);
+	close_end(&reader->in);
+	close_end(&reader->back[0]);
+	close_end(&reader->back[1]);
 	if (reader->child <= 0)
 		return;
 	kill(reader->child, SIGKILL);
@@ -105,8 +125,10 @@ int supervised_open(struct supervised **ret, int fd, unsigned int wanted)
 		close(fd);
 		return -ENOMEM;
 	}
-	*reader = (struct supervised){ .fd = fd, .wanted = wanted };
-	err = start_child(reader);
+	*reader = (struct supervised){ .fd = fd, .wanted = wanted, .in = -1, .back = { -1, -1 } };
+	reader->blocks =
+		mmap(NULL, ROOM, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	err = reader->blocks == MAP_FAILED ? -errno : start_child(reader);
 	if (err)
 		supervised_close(reader);
 	else
@@ -114,25 +136,45 @@ int supervised_open(struct supervised **ret, int fd, unsigned int wanted)
 	return err;
 }
 
-/* Make sure of @size bytes in one piece, which are not more than a parcel can have. */
+static void give_back(struct supervised *reader)
+{
+	if (reader->holds_block &&
+	    write(reader->back[1], &reader->block, sizeof(reader->block)) < 0)
+		kill(reader->child, SIGKILL);
+	reader->holds_block = false;
+}
+
+static bool take_block(struct supervised *reader)
+{
+	struct full_block full;
+	ssize_t got;
+
+	do {
+		got = read(reader->in, &full, sizeof(full));
+	} while (got < 0 && errno == EINTR);
+	if (got != sizeof(full) || full.block >= BLOCKS || full.used > BLOCK_SIZE)
+		return false;
+	reader->block = full.block;
+	reader->holds_block = true;
+	reader->from = 0;
+	reader->until = full.used;
+	return true;
+}
+
+/* Make sure of @size bytes of a parcel. What was lent of the block before is lent no longer. */
 static bool fill(struct supervised *reader, size_t size)
 {
-	if (reader->until - reader->from >= size)
-		return true;
-	memmove(reader->buffer, reader->buffer + reader->from, reader->until - reader->from);
-	reader->until -= reader->from;
-	reader->from = 0;
-	while (reader->until < size) {
-		ssize_t got = read(reader->in, reader->buffer + reader->until,
-				   BUFFER_SIZE - reader->until);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
+	if (reader->from == reader->until) {
+		give_back(reader);
+		if (!take_block(reader))
 			return false;
-		reader->until += got;
 	}
-	return true;
+	return reader->until - reader->from >= size;
+}
+
+static const char *unread(const struct supervised *reader)
+{
+	return reader->blocks + (size_t)reader->block * BLOCK_SIZE + reader->from;
 }
 
 static int damaged(const struct supervised *reader, uint64_t position, struct message *why)
@@ -162,7 +204,10 @@ static int take_end(struct supervised *reader, const char *place, struct message
 	return message_set(why, end.result < 0 ? end.result : -EBADMSG, "%s", end.why);
 }
 
-/* Steps stand behind the event, of which only as much was sent as its type needs. */
+/*
+ * Steps stand behind the event, of which only as much was sent as its type needs. What counts is
+ * read once, as the child may change it.
+ */
 static bool take_event(struct supervised *reader, const char *place, size_t size, struct event *ret)
 {
 	enum event_type type;
@@ -173,9 +218,10 @@ static bool take_event(struct supervised *reader, const char *place, size_t size
 	if (type >= EVENT_TYPES || size < event_size(type))
 		return false;
 	memcpy(ret, place, event_size(type));
+	ret->type = type;
 	memset(&ret->inferred, 0, sizeof(ret->inferred));
 	fields_end_texts(ret);
-	if (ret->type == EVENT_WALK) {
+	if (type == EVENT_WALK) {
 		size_t steps = ret->walk.kept_steps * sizeof(uint32_t);
 
 		if (ret->walk.kept_steps > SUBREAPER_STEPS_MAX || steps > size)
@@ -190,21 +236,21 @@ static bool take_event(struct supervised *reader, const char *place, size_t size
 static int next(struct supervised *reader, struct event *ret, struct message *why)
 {
 	struct parcel parcel;
-	const char *place;
+	const char *from;
 
 	if (!fill(reader, sizeof(parcel)))
 		return damaged(reader, 0, why);
-	memcpy(&parcel, reader->buffer + reader->from, sizeof(parcel));
+	memcpy(&parcel, unread(reader), sizeof(parcel));
 	if (parcel.size < sizeof(parcel) || parcel.size % 8 || parcel.size > PARCEL_MAX ||
 	    !fill(reader, parcel.size))
 		return damaged(reader, 0, why);
-	place = reader->buffer + reader->from + sizeof(parcel);
+	from = unread(reader) + sizeof(parcel);
 	reader->from += parcel.size;
 	parcel.size -= sizeof(parcel);
 	if (parcel.end)
-		return parcel.size >= sizeof(struct parcel_end) ? take_end(reader, place, why)
+		return parcel.size >= sizeof(struct parcel_end) ? take_end(reader, from, why)
 								: damaged(reader, 0, why);
-	return take_event(reader, place, parcel.size, ret) ? 1 : damaged(reader, 0, why);
+	return take_event(reader, from, parcel.size, ret) ? 1 : damaged(reader, 0, why);
 }
 
 /* Later versions have what is needed to read them at their end. */
@@ -237,6 +283,7 @@ int supervised_next(struct supervised *reader, struct event *ret, struct message
 		return status;
 	end_child(reader);
 	reader->cut = true;
+	reader->holds_block = false;
 	reader->from = 0;
 	reader->until = 0;
 	err = start_child(reader);
@@ -252,6 +299,8 @@ void supervised_close(struct supervised *reader)
 	if (!reader)
 		return;
 	end_child(reader);
+	if (reader->blocks != MAP_FAILED)
+		munmap(reader->blocks, ROOM);
 	close(reader->fd);
 	free(reader);
 }
