@@ -131,6 +131,7 @@ static int follow(struct following *machine, struct event *event)
 {
 	if (!sequence.compares && machine->inference.recorded)
 		return 0;
+	machine->forest.table.forgets = true;
 	machine->err = inference_apply(&machine->inference, &machine->forest, event);
 	return machine->err;
 }
