@@ -82,7 +82,7 @@ static int32_t read_as_lines(const uint8_t *data, size_t size)
 {
 	struct terminal terminal = fuzz_terminal(size & 1);
 	struct timeline_style style = { .walk = true, .tasks = true, .flows = size & 2 };
-	struct pass pass = { .clock.nr_hosts = 1 };
+	struct pass pass = { .clock.nr_hosts = 1, .forest.table.forgets = size & 4 };
 
 	pass.timeline = timeline_begin(&terminal, &style, &pass.clock);
 	must(pass.timeline);
@@ -98,8 +98,12 @@ static int32_t read_as_lines(const uint8_t *data, size_t size)
 static void read_as_rows(const uint8_t *data, size_t size, int32_t pid)
 {
 	struct terminal terminal = fuzz_terminal(true);
-	struct pass pass = { .clock.nr_hosts = 1, .story.pid = pid };
-	const struct process *process;
+	struct pass pass = {
+		.clock.nr_hosts = 1,
+		.forest.table = { .forgets = size & 8, .remembered = pid },
+		.story.pid = pid,
+	};
+	struct process *process;
 	struct columns columns;
 
 	columns_all(&columns);
@@ -109,7 +113,7 @@ static void read_as_rows(const uint8_t *data, size_t size, int32_t pid)
 	read_trace(&pass, data, size);
 	rows_end(pass.rows, &pass.summary.loss, true);
 	process = process_latest(&pass.forest.table, pid);
-	if (process)
+	if (process && !story_conclude(&pass.story, &pass.forest, process))
 		explain_render(&terminal, &pass.clock, &pass.forest, &pass.story, process);
 	fuzz_check_output(&terminal);
 	forget(&pass);

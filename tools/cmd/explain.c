@@ -78,22 +78,6 @@ static int complain_unknown(const struct forest *forest, const struct wanted *wa
 			wanted->pid);
 }
 
-/* Of whoever is spoken of it may be told who was above it, and most of them are gone. */
-static int conclude(struct forest *forest, const struct story *story, struct process *process)
-{
-	struct process *cast[1 + 2 * HISTORY_MAX] = { process };
-	struct process_list list = { .all = cast, .nr = 1 };
-	size_t i;
-
-	for (i = 0; i < story->nr; i++) {
-		cast[list.nr] = story->hops[i].hop.father;
-		list.nr += cast[list.nr] != NULL;
-		cast[list.nr] = story->hops[i].hop.adopter;
-		list.nr += cast[list.nr] != NULL;
-	}
-	return forest_conclude_of(forest, &list);
-}
-
 static int print_story(struct forest *forest, const struct story *story,
 		       const struct wanted *wanted)
 {
@@ -106,7 +90,7 @@ static int print_story(struct forest *forest, const struct story *story,
 		note("%" PRId32 " was the pid of %u processes; this is the latest, the first is "
 		     "%" PRId32 "#1",
 		     wanted->pid, process->ordinal, wanted->pid);
-	if (conclude(forest, story, process))
+	if (story_conclude(story, forest, process))
 		return complain(EX_FAILED, "out of memory");
 	lineage_find_escaped(&forest->table, process);
 	terminal = output_open();

@@ -128,3 +128,26 @@ int story_add(struct story *story, const struct forest *forest, const struct eve
 		return keep_hop(story, forest);
 	return 0;
 }
+
+/**
+ * story_conclude() - find the ancestors of whoever is spoken of, most of whom are gone
+ * @story: of all events
+ * @forest: concluded
+ * @process: whom it is told of
+ *
+ * Return: 0 or -ENOMEM
+ */
+int story_conclude(const struct story *story, struct forest *forest, struct process *process)
+{
+	struct process *cast[1 + 2 * HISTORY_MAX] = { process };
+	struct process_list list = { .all = cast, .nr = 1 };
+	size_t i;
+
+	for (i = 0; i < story->nr; i++) {
+		cast[list.nr] = story->hops[i].hop.father;
+		list.nr += cast[list.nr] != NULL;
+		cast[list.nr] = story->hops[i].hop.adopter;
+		list.nr += cast[list.nr] != NULL;
+	}
+	return forest_conclude_of(forest, &list);
+}

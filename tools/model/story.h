@@ -61,5 +61,6 @@ struct story {
 struct story_step story_step(const struct forest *forest, uint32_t word);
 void story_deinit(struct story *story);
 int story_add(struct story *story, const struct forest *forest, const struct event *event);
+int story_conclude(const struct story *story, struct forest *forest, struct process *process);
 
 #endif /* MODEL_STORY_H */
