@@ -37,16 +37,19 @@ static void sift_down(struct records *records, size_t place)
 
 static void add_stream(struct records *records, struct stream *stream)
 {
-	stream->next = tracecmd_read_cpu_first(stream->handle, stream->cpu);
+	stream->next = tracecmd_read_data(stream->handle, stream->cpu);
 	if (!stream->next)
 		return;
 	stream->time = stream->next->ts;
 	records->heap[records->nr++] = stream;
 }
 
+/* A buffer with fewer has no records of the others; a damaged file may have less than none. */
 static int count_cpus(struct tracecmd_input *handle)
 {
-	return tep_get_cpus(tracecmd_get_tep(handle));
+	int cpus = tep_get_cpus(tracecmd_get_tep(handle));
+
+	return cpus > 0 ? cpus : 0;
 }
 
 /**
