@@ -245,10 +245,11 @@ int scene_conclude(struct scene *scene, struct forest *forest,
 {
 	uint64_t slept;
 	size_t i;
-	int err = scene_meet(scene, forest);
+	int err = forest_conclude_of(forest, &forest->table.met);
 
+	/* That may have met an init that nobody told of. */
 	if (!err)
-		err = forest_conclude_of(forest, &forest->table.met);
+		err = scene_meet(scene, forest);
 	if (err)
 		return err;
 	select_with_ancestors(forest, recorder);
