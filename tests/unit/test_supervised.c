@@ -21,16 +21,16 @@ static uint32_t put_event(char *to, const struct event *event)
 void reader_main(const struct reader_task *task)
 {
 	static const enum event_type types[] = { EVENT_EXEC, EVENT_NOTE };
-	struct full_block full = { .block = BLOCKS - 1 }, wrong = { .block = BLOCKS };
+	struct full_block full = { .block = BLOCKS - 1 }, wrong;
 	struct event event;
 	size_t i;
 
 	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
 		memset(&event, 'x', sizeof(event));
 		event.type = types[i];
-		full.used +=
-			put_event(task->blocks + (BLOCKS - 1) * BLOCK_SIZE + full.used, &event);
+		full.used += put_event(task->exchange->blocks[BLOCKS - 1] + full.used, &event);
 	}
+	wrong = (struct full_block){ BLOCKS, full.used };
 	_exit(write(task->out, &full, sizeof(full)) != sizeof(full) ||
 	      write(task->out, &wrong, sizeof(wrong)) != sizeof(wrong));
 }

@@ -21,6 +21,10 @@
 #define EVENTS_DECIDED (EVENT_BIT(EVENT_REPARENT) | EVENT_BIT(EVENT_WALK) | EVENT_BIT(EVENT_MARK))
 /* Much memory and many files are to be given back in between. */
 #define WAIT_NS	       1000000000
+/* So many take some MiB. */
+#define WAITING_MAX    65536
+/* For parts of about a millisecond. */
+#define TICK_SHIFT     20
 
 static struct {
 	/* Each machine has processes of its own. */
@@ -89,19 +93,24 @@ static uint64_t key_of(const struct event *event)
 	}
 }
 
+/* A pointer holds it, and it is never 0. */
+static uintptr_t tick_of(const struct event *event)
+{
+	return (uintptr_t)(event->time >> TICK_SHIFT) + 1;
+}
+
 static int note_told(const struct event *event)
 {
 	if (event->inferred || !(EVENT_BIT(event->type) & EVENTS_DECIDED))
 		return 0;
-	return idmap_set(&sequence.told, event->host, key_of(event),
-			 (void *)(uintptr_t)(event->time | 1));
+	return idmap_set(&sequence.told, event->host, key_of(event), (void *)tick_of(event));
 }
 
 static bool was_told(const struct event *event)
 {
-	uint64_t time = (uintptr_t)idmap_get(&sequence.told, event->host, key_of(event));
+	uintptr_t tick = (uintptr_t)idmap_get(&sequence.told, event->host, key_of(event));
 
-	return time && (time | 1) - (event->time | 1) <= WAIT_NS;
+	return tick && tick - tick_of(event) <= WAIT_NS >> TICK_SHIFT;
 }
 
 static void drop_first(void)
@@ -170,6 +179,7 @@ static void read_next(void)
 static bool is_due(const struct event *event)
 {
 	return sequence.ended || (is_recorded(event) && !event->inferred) ||
+	       sequence.nr - sequence.first > WAITING_MAX ||
 	       sequence.now - wall_time(event) >= WAIT_NS;
 }
 

@@ -15,6 +15,12 @@ struct move {
 	bool retold;
 };
 
+/* Nobody can infer what happened to the child. */
+static bool is_counted(enum finding_kind kind, const struct move *move)
+{
+	return move->retold && kind != FINDING_IGNORES && kind != FINDING_PDEATH;
+}
+
 static int add(struct diagnosis *diagnosis, enum finding_kind kind, struct process *about,
 	       const struct move *move, const char *name)
 {
@@ -26,7 +32,7 @@ static int add(struct diagnosis *diagnosis, enum finding_kind kind, struct proce
 	if (!finding)
 		return -ENOMEM;
 	if (finding->count) {
-		finding->count += !move->retold;
+		finding->count += !is_counted(kind, move);
 		return 0;
 	}
 	finding->count = 1;

@@ -72,15 +72,28 @@ static void reach_root(struct walk *walk, const struct process_table *table,
 	}
 }
 
+/* A forged trace may have circles: who was met after so many steps as a power of two is met again.
+ */
+static bool is_met_again(const struct walk *walk, const struct process *ancestor,
+			 const struct process **marked)
+{
+	if (ancestor == *marked)
+		return true;
+	if (!(walk->nr_steps & (walk->nr_steps - 1)))
+		*marked = ancestor;
+	return false;
+}
+
 static void go_up(struct walk *walk, const struct process_table *table,
 		  const struct process *father)
 {
-	const struct process *last = father;
+	const struct process *last = father, *marked = father;
 	struct process *ancestor;
 
 	/* Nobody's parent is deeper, so all above one who is not deep are not. */
 	doubt(walk, father->level_known, WALK_DOUBTS_LEVEL);
-	while ((ancestor = last->parent[WITH_SUBREAPERS]) && walk->nr_steps <= table->nr) {
+	while ((ancestor = last->parent[WITH_SUBREAPERS]) &&
+	       !is_met_again(walk, ancestor, &marked)) {
 		doubt(walk, ancestor->level_known || !father->level, WALK_DOUBTS_LEVEL);
 		if (ancestor->level != father->level) {
 			visit(walk, ancestor, SUBREAPER_VERDICT_OTHER_NS_LEVEL);

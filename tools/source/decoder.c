@@ -160,6 +160,7 @@ int decoder_init(struct decoder *ret, struct tep_handle *tep, unsigned int wante
 		/* Nobody asked for them: what is wanted can be read all the same. */
 		if (err && ret->passing & EVENT_BIT(type)) {
 			forget_type(ret, type);
+			why->text[0] = '\0';
 			err = 0;
 		}
 	}

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <limits.h>
 #include <linux/capability.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -18,6 +19,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "../base/array.h"
 #include "fields.h"
 #include "padded.h"
 #include "reader.h"
@@ -37,8 +39,7 @@
 /* The handler of signals needs to find it. */
 static struct {
 	const struct reader_task *task;
-	/* That which is being filled. */
-	struct full_block block;
+	struct full_block *filling;
 	/* Those from here on were never filled. */
 	uint32_t fresh;
 	volatile uint64_t position;
@@ -47,38 +48,47 @@ static struct {
 
 static char *place(void)
 {
-	return batch.task->blocks + batch.block.block * BLOCK_SIZE + batch.block.used;
+	return batch.task->exchange->blocks[batch.filling->block] + batch.filling->used;
 }
 
-/* Who reads them has a pipe's room before it that holds all that can be said. */
 static uint32_t find_free(void)
 {
 	uint32_t block;
+	ssize_t got;
 
 	if (batch.fresh < BLOCKS)
 		return batch.fresh++;
-	while (read(batch.task->back, &block, sizeof(block)) != sizeof(block)) {
-		if (errno != EINTR)
-			_exit(1);
-	}
+	do {
+		got = read(batch.task->back, &block, sizeof(block));
+	} while (got < 0 && errno == EINTR);
+	if (got != sizeof(block))
+		_exit(1);
 	return block;
 }
 
 static void tell_full(const struct full_block *full)
 {
-	while (write(batch.task->out, full, sizeof(*full)) != sizeof(*full)) {
-		if (errno != EINTR)
-			_exit(1);
-	}
+	ssize_t told;
+
+	do {
+		told = write(batch.task->out, full, sizeof(*full));
+	} while (told < 0 && errno == EINTR);
+	if (told != sizeof(*full))
+		_exit(1);
 }
 
-/* There is a block to fill at any time, as a signal may come. */
+/* Who is told of a block owns it, so another one is filled by then; the alarm would fill either. */
 static void change_block(void)
 {
-	struct full_block full = batch.block;
+	struct full_block full = *batch.filling;
+	sigset_t alarm, before;
 
-	batch.block = (struct full_block){ find_free(), 0 };
+	sigemptyset(&alarm);
+	sigaddset(&alarm, SIGPROF);
+	sigprocmask(SIG_BLOCK, &alarm, &before);
+	*batch.filling = (struct full_block){ find_free(), 0 };
 	tell_full(&full);
+	sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
 /* Only a parcel that is whole counts, as a signal may come in the middle of this. */
@@ -87,7 +97,7 @@ static void put(const struct parcel *parcel, const void *first, size_t first_siz
 {
 	char *to;
 
-	if (batch.block.used + parcel->size > BLOCK_SIZE)
+	if (batch.filling->used + parcel->size > BLOCK_SIZE)
 		change_block();
 	to = place();
 	memcpy(to, parcel, sizeof(*parcel));
@@ -95,7 +105,7 @@ static void put(const struct parcel *parcel, const void *first, size_t first_siz
 	if (second_size)
 		memcpy(to + sizeof(*parcel) + first_size, second, second_size);
 	__atomic_signal_fence(__ATOMIC_RELEASE);
-	batch.block.used += parcel->size;
+	batch.filling->used += parcel->size;
 }
 
 static size_t round_up(size_t size)
@@ -121,7 +131,7 @@ static void send_end(int result, const char *why)
 
 	strncpy(end.why, why, sizeof(end.why) - 1);
 	put(&parcel, &end, sizeof(end), NULL, 0);
-	tell_full(&batch.block);
+	tell_full(batch.filling);
 }
 
 static void tell_death(int signal)
@@ -169,6 +179,29 @@ static void be_silent(void)
 	dup2(null, STDIN_FILENO);
 	dup2(null, STDOUT_FILENO);
 	dup2(null, STDERR_FILENO);
+}
+
+static int compare_files(const void *a, const void *b)
+{
+	const unsigned int *one = a, *two = b;
+
+	return (*one > *two) - (*one < *two);
+}
+
+/* Those of other traces are among the rest. */
+static void keep_files(const struct reader_task *task)
+{
+	unsigned int kept[] = { task->fd, task->out, task->back };
+	unsigned int from = STDERR_FILENO + 1;
+	size_t i;
+
+	qsort(kept, ARRAY_SIZE(kept), sizeof(kept[0]), compare_files);
+	for (i = 0; i < ARRAY_SIZE(kept); i++) {
+		if (kept[i] > from)
+			close_range(from, kept[i] - 1, 0);
+		from = kept[i] + 1;
+	}
+	close_range(from, UINT_MAX, 0);
 }
 
 /* Another user than root keeps those that its files or its ambient set gave it. */
@@ -232,7 +265,7 @@ static int read_file(const struct reader_task *task, const struct tracedat_sink 
  */
 void reader_main(const struct reader_task *task)
 {
-	struct mappings mappings = mappings_of(task->fd);
+	struct mappings mappings;
 	struct tracedat_sink sink = {
 		.wanted = task->wanted,
 		.event = send_event,
@@ -243,8 +276,12 @@ void reader_main(const struct reader_task *task)
 	int err;
 
 	batch.task = task;
+	batch.filling = &task->exchange->filling;
+	*batch.filling = (struct full_block){ 0, 0 };
 	batch.fresh = 1;
 	be_silent();
+	keep_files(task);
+	mappings = mappings_of(task->fd);
 	give_up_privileges(task->fd);
 	catch_signals();
 	err = read_file(task, &sink, &why);

@@ -2,7 +2,8 @@
 /*
  * What the process that reads a file tells the one that started it: events, each as long as its
  * type needs, and at the end how it went. They stand in blocks of memory that both share. A pipe
- * tells which block was filled, and another one which may be filled again.
+ * tells which block was filled, and another one which may be filled again: as there are no more
+ * than BLOCKS, neither of them is ever full.
  */
 #ifndef SOURCE_READER_H
 #define SOURCE_READER_H
@@ -52,10 +53,20 @@ struct full_block {
 };
 
 /**
+ * struct exchange - the memory that both share
+ * @filling: the block that is being filled, and how far, for when the reader is killed
+ * @blocks: all of them free at first
+ */
+struct exchange {
+	struct full_block filling;
+	_Alignas(64) char blocks[BLOCKS][BLOCK_SIZE];
+};
+
+/**
  * struct reader_task - what a reader is to do
  * @fd: the file to read
  * @wanted: EVENT_BIT() of the types to send, as in struct tracedat_sink
- * @blocks: where to put them: BLOCKS of BLOCK_SIZE, aligned as events are, all of them free
+ * @exchange: where to put them
  * @out: where to tell with a struct full_block that one was filled
  * @back: tells which is free again, as a uint32_t
  * @cut: whether the file lacks its end
@@ -63,7 +74,7 @@ struct full_block {
 struct reader_task {
 	int fd;
 	unsigned int wanted;
-	char *blocks;
+	struct exchange *exchange;
 	int out;
 	int back;
 	bool cut;

@@ -7,7 +7,11 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "../base/array.h"
 #include "records.h"
+
+/* More than a kernel can be built for. */
+#define CPUS_MAX 8192
 
 /* Records of one time in the order of the buffers. */
 static bool is_before(const struct stream *one, const struct stream *other)
@@ -35,21 +39,50 @@ static void sift_down(struct records *records, size_t place)
 	heap[place] = moved;
 }
 
-static void add_stream(struct records *records, struct stream *stream)
+static int add_stream(struct records *records, size_t *capacity, struct tracecmd_input *handle,
+		      int cpu)
 {
-	stream->next = tracecmd_read_data(stream->handle, stream->cpu);
-	if (!stream->next)
-		return;
-	stream->time = stream->next->ts;
-	records->heap[records->nr++] = stream;
+	struct tep_record *next = tracecmd_read_data(handle, cpu);
+	int err;
+
+	if (!next)
+		return 0;
+	err = array_reserve(&records->streams, capacity, records->nr + 1,
+			    sizeof(*records->streams));
+	if (err)
+		tracecmd_free_record(next);
+	else
+		records->streams[records->nr++] = (struct stream){ handle, cpu, next, next->ts };
+	return err;
 }
 
-/* A buffer with fewer has no records of the others; a damaged file may have less than none. */
-static int count_cpus(struct tracecmd_input *handle)
+/* How many a file says that there were may be damaged; of those that were not there is no record.
+ */
+static int find_streams(struct records *records, struct tracecmd_input **handles, int nr)
 {
-	int cpus = tep_get_cpus(tracecmd_get_tep(handle));
+	size_t capacity = 0;
+	int i, cpu;
+	int err = 0;
 
-	return cpus > 0 ? cpus : 0;
+	for (i = 0; i < nr; i++) {
+		for (cpu = 0; !err && cpu < CPUS_MAX; cpu++)
+			err = add_stream(records, &capacity, handles[i], cpu);
+	}
+	return err;
+}
+
+static int make_heap(struct records *records)
+{
+	size_t place;
+
+	records->heap = calloc(records->nr + 1, sizeof(struct stream *));
+	if (!records->heap)
+		return -ENOMEM;
+	for (place = 0; place < records->nr; place++)
+		records->heap[place] = &records->streams[place];
+	for (place = records->nr / 2; place--;)
+		sift_down(records, place);
+	return 0;
 }
 
 /**
@@ -62,28 +95,15 @@ static int count_cpus(struct tracecmd_input *handle)
  */
 int records_init(struct records *ret, struct tracecmd_input **handles, int nr)
 {
-	size_t number = 0, room = 1, place;
-	int i, cpu;
+	int err;
 
-	for (i = 0; i < nr; i++)
-		room += count_cpus(handles[i]);
-	*ret = (struct records){
-		.streams = calloc(room, sizeof(*ret->streams)),
-		.heap = calloc(room, sizeof(struct stream *)),
-	};
-	if (!ret->streams || !ret->heap) {
+	*ret = (struct records){ .nr = 0 };
+	err = find_streams(ret, handles, nr);
+	if (!err)
+		err = make_heap(ret);
+	if (err)
 		records_deinit(ret);
-		return -ENOMEM;
-	}
-	for (i = 0; i < nr; i++) {
-		for (cpu = 0; cpu < count_cpus(handles[i]); cpu++, number++) {
-			ret->streams[number] = (struct stream){ handles[i], cpu, NULL, 0 };
-			add_stream(ret, &ret->streams[number]);
-		}
-	}
-	for (place = ret->nr / 2; place--;)
-		sift_down(ret, place);
-	return 0;
+	return err;
 }
 
 /**
@@ -94,11 +114,12 @@ int records_init(struct records *ret, struct tracecmd_input **handles, int nr)
  */
 struct tep_record *records_next(struct records *records)
 {
-	struct stream *first = records->heap[0];
 	struct tep_record *record;
+	struct stream *first;
 
 	if (!records->nr)
 		return NULL;
+	first = records->heap[0];
 	record = first->next;
 	first->next = tracecmd_read_data(first->handle, first->cpu);
 	if (first->next)
@@ -115,8 +136,10 @@ struct tep_record *records_next(struct records *records)
  */
 void records_deinit(struct records *records)
 {
-	while (records->nr)
-		tracecmd_free_record(records->heap[--records->nr]->next);
+	while (records->nr--)
+		tracecmd_free_record((records->heap ? records->heap[records->nr]
+						    : &records->streams[records->nr])
+					     ->next);
 	free(records->heap);
 	free(records->streams);
 }

@@ -15,17 +15,17 @@
 #include "reader.h"
 #include "supervised.h"
 
-#define ROOM ((size_t)BLOCKS * BLOCK_SIZE)
-
 struct supervised {
 	int fd;
 	unsigned int wanted;
 	pid_t child;
 	/* It can write there at any time, and changes what it likes. */
-	char *blocks;
+	struct exchange *exchange;
 	int in;
 	/* Both ends, so that a child that has died makes no signal. */
 	int back[2];
+	/* Whether what it was filling when it died was taken. */
+	bool took_last;
 	/* Whether the file is taken for one that lacks its end. */
 	bool cut;
 	bool any;
@@ -36,6 +36,13 @@ struct supervised {
 	size_t from;
 	size_t until;
 };
+
+static void close_end(int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
+}
 
 static int move_up(int *fd)
 {
@@ -54,7 +61,28 @@ static int pipe_above_standard(int *ends)
 {
 	if (pipe2(ends, O_CLOEXEC))
 		return -1;
-	return move_up(&ends[0]) | move_up(&ends[1]);
+	if (!(move_up(&ends[0]) | move_up(&ends[1])))
+		return 0;
+	close_end(&ends[0]);
+	close_end(&ends[1]);
+	return -1;
+}
+
+/* More than BLOCKS that are free can only be said to a child that has told lies. */
+static int open_pipes(struct supervised *reader, int *out)
+{
+	int pipe_ends[2];
+	int err = 0;
+
+	if (pipe_above_standard(pipe_ends))
+		return -errno;
+	reader->in = pipe_ends[0];
+	*out = pipe_ends[1];
+	if (pipe_above_standard(reader->back) || fcntl(reader->back[1], F_SETFL, O_NONBLOCK))
+		err = -errno;
+	if (err)
+		close_end(out);
+	return err;
 }
 
 static int start_child(struct supervised *reader)
@@ -62,37 +90,23 @@ static int start_child(struct supervised *reader)
 	struct reader_task task = {
 		.fd = reader->fd,
 		.wanted = reader->wanted,
-		.blocks = reader->blocks,
+		.exchange = reader->exchange,
 		.cut = reader->cut,
 	};
-	int out[2];
-	int err = 0;
+	int err = open_pipes(reader, &task.out);
 
-	if (pipe_above_standard(out))
-		return -errno;
-	reader->in = out[0];
-	task.out = out[1];
-	if (pipe_above_standard(reader->back))
-		err = -errno;
+	if (err)
+		return err;
 	task.back = reader->back[0];
-	if (!err)
-		reader->child = fork();
-	if (!err && !reader->child) {
-		close(out[0]);
-		close(reader->back[1]);
+	/* What a child sends is not for the children that read other traces. */
+	madvise(reader->exchange, sizeof(*reader->exchange), MADV_DOFORK);
+	reader->child = fork();
+	if (!reader->child)
 		reader_main(&task);
-	}
-	if (reader->child < 0)
-		err = -errno;
-	close(out[1]);
+	err = reader->child < 0 ? -errno : 0;
+	madvise(reader->exchange, sizeof(*reader->exchange), MADV_DONTFORK);
+	close(task.out);
 	return err;
-}
-
-static void close_end(int *fd)
-{
-	if (*fd >= 0)
-		close(*fd);
-	*fd = -1;
 }
 
 static void end_child(struct supervised *reader)
@@ -126,9 +140,9 @@ int supervised_open(struct supervised **ret, int fd, unsigned int wanted)
 		return -ENOMEM;
 	}
 	*reader = (struct supervised){ .fd = fd, .wanted = wanted, .in = -1, .back = { -1, -1 } };
-	reader->blocks =
-		mmap(NULL, ROOM, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	err = reader->blocks == MAP_FAILED ? -errno : start_child(reader);
+	reader->exchange = mmap(NULL, sizeof(*reader->exchange), PROT_READ | PROT_WRITE,
+				MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	err = reader->exchange == MAP_FAILED ? -errno : start_child(reader);
 	if (err)
 		supervised_close(reader);
 	else
@@ -144,14 +158,26 @@ static void give_back(struct supervised *reader)
 	reader->holds_block = false;
 }
 
-static bool take_block(struct supervised *reader)
+/* A child that was killed told nothing of its last block. */
+static ssize_t read_full(struct supervised *reader, struct full_block *ret)
 {
-	struct full_block full;
 	ssize_t got;
 
 	do {
-		got = read(reader->in, &full, sizeof(full));
+		got = read(reader->in, ret, sizeof(*ret));
 	} while (got < 0 && errno == EINTR);
+	if (got || reader->took_last)
+		return got;
+	reader->took_last = true;
+	memcpy(ret, &reader->exchange->filling, sizeof(*ret));
+	return sizeof(*ret);
+}
+
+static bool take_block(struct supervised *reader)
+{
+	struct full_block full;
+	ssize_t got = read_full(reader, &full);
+
 	if (got != sizeof(full) || full.block >= BLOCKS || full.used > BLOCK_SIZE)
 		return false;
 	reader->block = full.block;
@@ -174,7 +200,7 @@ static bool fill(struct supervised *reader, size_t size)
 
 static const char *unread(const struct supervised *reader)
 {
-	return reader->blocks + (size_t)reader->block * BLOCK_SIZE + reader->from;
+	return reader->exchange->blocks[reader->block] + reader->from;
 }
 
 static int damaged(const struct supervised *reader, uint64_t position, struct message *why)
@@ -283,9 +309,11 @@ int supervised_next(struct supervised *reader, struct event *ret, struct message
 		return status;
 	end_child(reader);
 	reader->cut = true;
+	reader->took_last = false;
 	reader->holds_block = false;
 	reader->from = 0;
 	reader->until = 0;
+	why->text[0] = '\0';
 	err = start_child(reader);
 	return err ? err : next(reader, ret, why);
 }
@@ -299,8 +327,8 @@ void supervised_close(struct supervised *reader)
 	if (!reader)
 		return;
 	end_child(reader);
-	if (reader->blocks != MAP_FAILED)
-		munmap(reader->blocks, ROOM);
+	if (reader->exchange != MAP_FAILED)
+		munmap(reader->exchange, sizeof(*reader->exchange));
 	close(reader->fd);
 	free(reader);
 }

@@ -2,6 +2,7 @@
 /* trace.dat files, through libtracecmd. */
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <trace-cmd.h>
@@ -86,7 +87,7 @@ static int read_handles(struct reading *reading, struct tracecmd_input **handles
 	int err = records_init(&records, handles, nr);
 
 	if (err)
-		return err;
+		return message_set(reading->why, err, "%s", strerror(-err));
 	while (!err && (record = records_next(&records))) {
 		err = read_record(reading, record);
 		tracecmd_free_record(record);
