@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <stdbool.h>
 #include <string.h>
 
 #include "nearest.h"
@@ -63,7 +64,8 @@ struct nearest nearest_to(const char *typed)
  */
 void nearest_consider(struct nearest *nearest, const char *word)
 {
-	size_t distance = edit_distance(nearest->typed, word);
+	bool begins = !strncmp(word, nearest->typed, strlen(nearest->typed));
+	size_t distance = begins ? 0 : edit_distance(nearest->typed, word);
 
 	if (distance >= nearest->distance)
 		return;

@@ -16,7 +16,7 @@ static const char *views;
 
 static const struct option_spec own_options[] = {
 	{ 0, "views", OPTION_TEXT, "DIRECTORY",
-	  "no trace, but copies of debugfs' tasks, walks, reapers", &views },
+	  "copies of debugfs' tasks, walks, reapers; no trace", &views },
 	{ 0 },
 };
 
@@ -138,7 +138,8 @@ static bool is_like_pid(const char *text)
 static int explain_name(const char *name)
 {
 	if (is_like_pid(name))
-		return misuse("'%s' is not a pid; PID#2 is the second process that had PID", name);
+		return misuse("'%s' is no pid: give PID, or PID#2 for the second that had it",
+			      name);
 	if (views)
 		return misuse("'%s' is not a pid", name);
 	return tracefile_is_named() ? explain_name_in_trace(name) : explain_name_now(name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* stdout: what it can show, the pager before it, and whether everything got there. */
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,6 +64,14 @@ struct terminal output_plain(void)
 	return terminal_of(stdout, COLOUR_NEVER, false);
 }
 
+/* Which write() failed for that may be long ago. */
+static bool has_no_reader(int fd)
+{
+	struct pollfd file = { .fd = fd };
+
+	return poll(&file, 1, 0) > 0 && file.revents & POLLERR;
+}
+
 /**
  * output_close() - make sure that everything written to stdout got there
  *
@@ -73,11 +82,12 @@ struct terminal output_plain(void)
 int output_close(void)
 {
 	bool failed = ferror(stdout);
+	bool deserted = has_no_reader(STDOUT_FILENO);
 	int err;
 
 	errno = 0;
 	failed |= fclose(stdout) != 0;
-	err = errno;
+	err = deserted ? EPIPE : errno;
 	pager_wait(pager);
 	if (!failed || (pager && err == EPIPE))
 		return EX_OK;

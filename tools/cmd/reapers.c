@@ -20,8 +20,11 @@ static const struct option_spec * const options[] = {
 
 static int print_reapers(const struct reapers *reapers)
 {
-	struct terminal terminal = output_open();
+	struct terminal terminal;
 
+	if (!reapers->nr)
+		note("there is no subreaper, and nobody has adopted");
+	terminal = output_open();
 	if (reapers_render(&terminal, reapers))
 		return complain(EX_FAILED, "out of memory");
 	return output_close();

@@ -85,6 +85,13 @@ static int check_machine(struct session *session)
 	return EX_OK;
 }
 
+static int complain_full(const struct session *session)
+{
+	return complain(EX_FAILED,
+			"cannot write %s: only %llu KiB are free there; free more, or use -o",
+			output, newfile_room(&session->file) / 1024);
+}
+
 static int prepare(struct session *session)
 {
 	struct message why;
@@ -95,6 +102,8 @@ static int prepare(struct session *session)
 		return status;
 	if (!remote && newfile_create(&session->file, output, &why))
 		return complain(EX_FAILED, "%s", why.text);
+	if (!remote && newfile_room(&session->file) < SMALLEST_ROOM)
+		return complain_full(session);
 	if (instance_create(&session->instance, &why))
 		return complain_lacking(&why);
 	return EX_OK;
@@ -107,7 +116,16 @@ static int command_status(int status)
 
 static void tell_start(const struct session *session)
 {
-	if (!session->command[0] && !quiet)
+	int given = instance_buffer_kb(&session->instance);
+
+	if (buffer_kb && given >= 0 && given < buffer_kb)
+		note("the kernel gave %d KiB for each CPU, not %d", given, buffer_kb);
+	if (session->command[0] || quiet)
+		return;
+	if (seconds)
+		note("recording into %s for %d s, or until Ctrl-C", remote ? remote : output,
+		     seconds);
+	else
 		note("recording into %s until Ctrl-C", remote ? remote : output);
 }
 
@@ -160,13 +178,8 @@ static void tell_contents(const struct summary *summary)
 /* trace-cmd does not say so when a disk is full, and has tidied up when we look. */
 static int cannot_record(const struct session *session, const struct message *why)
 {
-	unsigned long long room = newfile_room(&session->file);
-
-	if (room < SMALLEST_ROOM)
-		return complain(
-			EX_FAILED,
-			"cannot write %s: only %llu KiB are free there; free more, or use -o",
-			output, room / 1024);
+	if (newfile_room(&session->file) < SMALLEST_ROOM)
+		return complain_full(session);
 	return complain(EX_FAILED, "%s", why->text);
 }
 

@@ -26,7 +26,7 @@ static int time_style;
 
 const struct option_spec tracefile_options[] = {
 	{ 'i', "input", OPTION_TEXTS, "FILE",
-	  "a trace (default " DEFAULT_TRACE "); several are merged", &wanted_paths },
+	  "a trace, by default " DEFAULT_TRACE "; report merges several", &wanted_paths },
 	{ 0, "strict", OPTION_FLAG, NULL, "exit with 4 when events were lost", &strict },
 	{ 0 },
 };

@@ -75,9 +75,6 @@ int diagnosis_conclude(struct diagnosis *diagnosis, const struct forest *forest)
 
 /* For diagnosis_*.c */
 
-/* Who was waited for is heard of late, and a parent may take its time. */
-#define PATIENCE_NS 1000000000ULL
-
 struct finding *diagnosis_find(struct diagnosis *diagnosis, enum finding_kind kind,
 			       struct process *about, uint64_t time);
 int diagnosis_count(struct diagnosis *diagnosis, enum finding_kind kind, struct process *about,

@@ -5,6 +5,7 @@
 #include "adopter.h"
 #include "diagnosis.h"
 #include "flags.h"
+#include "lives.h"
 
 static uint64_t time_of_adoption(const struct process *child)
 {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "diagnosis.h"
+#include "lives.h"
 
 /* Who takes part in a reparent. */
 struct move {

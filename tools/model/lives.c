@@ -225,6 +225,12 @@ int lives_apply(struct forest *forest, const struct event *event)
 	return 0;
 }
 
+/* That somebody was waited for is told late, so that a trace may end before. */
+static bool is_just_dead(const struct forest *forest, const struct process *process)
+{
+	return process->ended.time + PATIENCE_NS > forest->now;
+}
+
 /**
  * lives_conclude() - find those who ended and were not waited for
  * @forest: with all events applied
@@ -239,7 +245,7 @@ void lives_conclude(struct forest *forest)
 	for (i = 0; forest->hears_frees && i < remaining->nr; i++) {
 		struct process *process = remaining->all[i];
 
-		if (!process->ended.known || process->freed.known)
+		if (!process->ended.known || process->freed.known || is_just_dead(forest, process))
 			continue;
 		if (process->effects & SUBREAPER_EFFECT_AUTOREAPED)
 			continue;

@@ -5,6 +5,9 @@
 
 #include "forest.h"
 
+/* Who was waited for is heard of late, and a parent may take its time. */
+#define PATIENCE_NS 1000000000ULL
+
 struct process *lives_owner(const struct forest *forest, int32_t tid);
 int lives_apply(struct forest *forest, const struct event *event);
 void lives_conclude(struct forest *forest);

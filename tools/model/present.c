@@ -13,6 +13,7 @@ void present_deinit(struct present *present)
 }
 
 /*
+ * A parent is older than its child, whether by birth or by adoption: an adopter is an ancestor.
  * Births are on CLOCK_BOOTTIME and decisions on CLOCK_MONOTONIC, which stands while the machine
  * sleeps: before the birth is only what is so however the machine slept.
  */
@@ -23,6 +24,7 @@ static bool may_have_moved(const struct present *present, const struct event *ev
 
 	return parent && walk->adopter_tgid == parent->pid &&
 	       walk->adopter_start == parent->start && walk->father_tgid != parent->pid &&
+	       walk->father_start <= present->process->start &&
 	       event->time + present->slept >= present->process->start;
 }
 

@@ -44,6 +44,8 @@ static void explain_end(const struct explanation *this)
 	else if (process->ended.known)
 		prose(this->terminal, "state", "ended at %s",
 		      text_of(this, process->ended.time).text);
+	else if (process->alive && !this->forest->hears_ends && !this->forest->dumps)
+		prose(this->terminal, "state", "not known: the trace does not tell who ended");
 	else
 		prose(this->terminal, "state", process->alive ? "alive" : "gone");
 }
@@ -185,6 +187,12 @@ static void explain_hops(const struct explanation *this)
 	}
 }
 
+/* A dead child that nobody has waited for is handed over like any other, which would be known. */
+static bool was_waited_for(const struct process *child, const struct process *parent)
+{
+	return child->ended.known && child->ended.time <= parent->ended.time && !child->alive;
+}
+
 static void explain_no_hop(const struct explanation *this)
 {
 	const struct process *parent = explanation_parent(this);
@@ -192,7 +200,12 @@ static void explain_no_hop(const struct explanation *this)
 
 	if (this->process->decision || !parent)
 		return;
-	if (parent->ended.known)
+	if (parent->ended.known && was_waited_for(this->process, parent))
+		prose(this->terminal, "orphaned",
+		      "never%s: it ended before its parent %s, which "
+		      "had waited for it",
+		      since, explanation_name(this, parent).text);
+	else if (parent->ended.known)
 		prose(this->terminal, "orphaned",
 		      "at %s its parent ended; who adopted it is not in the trace",
 		      text_of(this, parent->ended.time).text);

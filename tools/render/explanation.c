@@ -177,7 +177,7 @@ void explanation_getppid(const struct explanation *this)
 	if (parent->level < process->level)
 		prose(this->terminal, "getppid()",
 		      "is 0: its parent is outside of its pid namespace");
-	else
+	else if (parent->nspid)
 		prose(this->terminal, "getppid()", "is %" PRId32 "%s", parent->nspid,
 		      process->decision && parent->nspid != INIT_PID
 			      ? ", though it is an orphan: a test for 1 misses that"

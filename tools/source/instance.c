@@ -110,6 +110,28 @@ int64_t instance_wall_offset(void)
 }
 
 /**
+ * instance_buffer_kb() - how large a ring buffer the kernel gave
+ * @instance: to which
+ *
+ * Return: KiB for each CPU; negative when that is not known
+ */
+int instance_buffer_kb(const struct instance *instance)
+{
+	char path[MOUNT_PATH_SIZE + 32];
+	int size = -1;
+	FILE *in;
+
+	snprintf(path, sizeof(path), "%s/buffer_size_kb", instance->path);
+	in = fopen(path, "re");
+	if (!in)
+		return -1;
+	if (fscanf(in, "%d", &size) != 1)
+		size = -1;
+	fclose(in);
+	return size;
+}
+
+/**
  * instance_note() - write into the trace where and when it is made
  * @path: directory of the instance, which records on CLOCK_MONOTONIC
  *

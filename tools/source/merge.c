@@ -52,7 +52,7 @@ int merge_find_note(const char *path, struct note_event *ret, struct message *wh
 	else if (!status)
 		status = message_set(
 			why, -ENODATA,
-			"%s does not tell the wall clock: show it by itself, without --time=wall",
+			"%s does not tell the wall clock: show it by itself, and without --time",
 			path);
 	return status < 0 ? status : 0;
 }
