@@ -102,6 +102,9 @@ static int prepare(struct session *session)
 		return status;
 	if (!remote && newfile_create(&session->file, output, &why))
 		return complain(EX_FAILED, "%s", why.text);
+	if (*session->file.rescued)
+		note("a recorder was killed; what it had recorded is kept in %s",
+		     session->file.rescued);
 	if (!remote && newfile_room(&session->file) < SMALLEST_ROOM)
 		return complain_full(session);
 	if (instance_create(&session->instance, &why))

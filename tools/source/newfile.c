@@ -80,8 +80,26 @@ static void remove_directory(const char *path)
 	rmdir(path);
 }
 
+/* trace-cmd outlives a recorder that is killed, and writes what may be all that is left of a
+ * trouble. */
+static void rescue(struct newfile *file, const char *path, const struct owner *owner)
+{
+	DIR *directory = open_own_directory(path);
+	char kept[sizeof(file->rescued)];
+	struct stat status;
+
+	if (!directory)
+		return;
+	snprintf(kept, sizeof(kept), "%s.killed-%d", file->final, owner->pid);
+	if (!fstatat(dirfd(directory), UNFINISHED, &status, AT_SYMLINK_NOFOLLOW) &&
+	    S_ISREG(status.st_mode) && status.st_size &&
+	    !renameat(dirfd(directory), UNFINISHED, AT_FDCWD, kept))
+		strcpy(file->rescued, kept);
+	closedir(directory);
+}
+
 /* Directories for the same file whose makers are dead, as killed ones leave them. */
-static void remove_dead(const char *parent, const char *prefix)
+static void remove_dead(struct newfile *file, const char *parent, const char *prefix)
 {
 	DIR *directory = opendir(parent);
 	char path[PATH_MAX + 16];
@@ -94,6 +112,7 @@ static void remove_dead(const char *parent, const char *prefix)
 		    !owner_is_dead(&owner))
 			continue;
 		snprintf(path, sizeof(path), "%s/%s", parent, entry->d_name);
+		rescue(file, path, &owner);
 		remove_directory(path);
 	}
 	if (directory)
@@ -110,7 +129,7 @@ static int make_directory(struct newfile *file, const char *parent, const char *
 	if (err)
 		return err;
 	snprintf(prefix, sizeof(prefix), ".%.150s.", name);
-	remove_dead(parent, prefix);
+	remove_dead(file, parent, prefix);
 	owner_to_text(&self, text);
 	snprintf(file->directory, sizeof(file->directory), "%s/%s%s", parent, prefix, text);
 	if (!mkdir(file->directory, 0700))

@@ -11,11 +11,13 @@
  * @final: the name it will have
  * @directory: a directory beside it, for it and what else is needed to make it; empty if none
  * @path: where it is until then
+ * @rescued: where what somebody who was killed had written for the same name is kept; or ""
  */
 struct newfile {
 	char final[PATH_MAX];
 	char directory[PATH_MAX + 16];
 	char path[PATH_MAX + 32];
+	char rescued[PATH_MAX + 32];
 };
 
 int newfile_create(struct newfile *ret, const char *path, struct message *why);
