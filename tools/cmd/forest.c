@@ -42,8 +42,9 @@ static int print_forest(struct forest *forest, const struct selection *selection
 struct picture {
 	struct following following;
 	struct moment until;
-	/* When an orphan was adopted last, by a subreaper if any was; empty if none was. */
-	char adoption[CLOCK_TEXT_SIZE];
+	/* When an orphan was adopted last, by a subreaper if any was. */
+	struct event adoption;
+	bool adopted;
 	bool by_subreaper;
 };
 
@@ -64,13 +65,16 @@ static void tell_who_is_gone(const struct picture *picture)
 {
 	const struct forest *forest = &picture->following.forest;
 	const char *when = at ? "that time" : "the end of the trace";
+	char adoption[CLOCK_TEXT_SIZE];
 
-	if (*picture->adoption && !somebody_adopted_lives(forest))
+	if (picture->adopted && !somebody_adopted_lives(forest)) {
+		clock_text(tracefile_clock(), &picture->adoption, adoption);
 		note("nobody adopted is alive at %s; --at=%s shows the last adoption%s", when,
-		     picture->adoption, picture->by_subreaper ? " by a subreaper" : "");
-	else if (!count_shown(forest))
+		     adoption, picture->by_subreaper ? " by a subreaper" : "");
+	} else if (!count_shown(forest)) {
 		note("there is no subreaper at %s, and nobody adopted; --all shows everybody",
 		     when);
+	}
 }
 
 static int show_forest(struct picture *picture, const struct summary *summary)
@@ -110,7 +114,8 @@ static void note_adoption(struct picture *picture, const struct event *event)
 	if (picture->by_subreaper && !by_subreaper)
 		return;
 	picture->by_subreaper = by_subreaper;
-	clock_text(tracefile_clock(), event, picture->adoption);
+	picture->adopted = true;
+	picture->adoption = (struct event){ .time = event->time, .host = event->host };
 }
 
 /* An event that comes too late is not to be applied, so it is read here. */
@@ -141,10 +146,7 @@ static int read_forest(struct picture *picture)
 
 static int run(int argc, char **argv)
 {
-	struct picture picture = {
-		.following.forest.table.forgets = true,
-		.adoption = "",
-	};
+	struct picture picture = { .following.forest.table.forgets = true };
 	int status;
 
 	if (argc)

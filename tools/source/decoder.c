@@ -363,26 +363,32 @@ static void begin_event(struct event *ret, enum event_type type, const struct te
 	ret->type = type;
 }
 
+/* sched_process_fork tells less of a birth than task_newtask, which comes just before it. */
+static bool is_told_already(const struct decoder *decoder, const struct tep_record *record,
+			    int32_t born)
+{
+	const struct decoder_field *child = &decoder->layouts[EVENT_FORK].fields[FORK_CHILD];
+	int32_t tid;
+
+	if (!child->alike || !lies_within(record, child->offset, sizeof(tid)))
+		return false;
+	memcpy(&tid, (const char *)record->data + child->offset, sizeof(tid));
+	return tid == born;
+}
+
 static int decode(struct decoder *decoder, size_t type, struct event *event,
 		  const struct tep_record *record)
 {
 	int32_t *born = &decoder->born[(unsigned int)record->cpu % DECODER_CPUS];
 
+	if (type == EVENT_FORK && is_told_already(decoder, record, *born))
+		return 0;
 	begin_event(event, type, record);
 	if (!decode_fields(decoder, type, event, record))
 		return type == EVENT_NOTE ? 0 : -EBADMSG;
-	switch (type) {
-	case EVENT_BIRTH:
+	if (type == EVENT_BIRTH)
 		*born = event->birth.tid;
-		return 1;
-	case EVENT_FORK:
-		/* It tells less of the same birth. */
-		return event->birth.tid != *born;
-	case EVENT_PRCTL:
-		return event->prctl.option == PR_SET_CHILD_SUBREAPER;
-	default:
-		return 1;
-	}
+	return type != EVENT_PRCTL || event->prctl.option == PR_SET_CHILD_SUBREAPER;
 }
 
 /**

@@ -53,6 +53,9 @@ struct event_layout {
 	const struct field *fields;
 };
 
+/* Place of the child among the fields of EVENT_FORK. */
+#define FORK_CHILD 0
+
 extern const struct event_layout event_layouts[EVENT_TYPES_RECORDED];
 
 size_t event_size(enum event_type type);

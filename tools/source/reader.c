@@ -36,10 +36,15 @@
 #define ROOM		 (256UL << 20)
 #define NOBODY		 65534
 
+_Static_assert(sizeof(struct parcel) + sizeof(struct parcel_end) <= PARCEL_MAX,
+	       "there is room for the end as for an event");
+
 /* The handler of signals needs to find it. */
 static struct {
 	const struct reader_task *task;
 	struct full_block *filling;
+	/* Where the next event is decoded to; there is always room for a whole parcel. */
+	struct event *room;
 	/* Those from here on were never filled. */
 	uint32_t fresh;
 	volatile uint64_t position;
@@ -91,21 +96,20 @@ static void change_block(void)
 	sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
-/* Only a parcel that is whole counts, as a signal may come in the middle of this. */
-static void put(const struct parcel *parcel, const void *first, size_t first_size,
-		const void *second, size_t second_size)
+static void find_room(void)
 {
-	char *to;
+	batch.room = (struct event *)(place() + sizeof(struct parcel));
+}
 
-	if (batch.filling->used + parcel->size > BLOCK_SIZE)
-		change_block();
-	to = place();
-	memcpy(to, parcel, sizeof(*parcel));
-	memcpy(to + sizeof(*parcel), first, first_size);
-	if (second_size)
-		memcpy(to + sizeof(*parcel) + first_size, second, second_size);
+/* Only a parcel that is whole counts, as a signal may come in the middle of this. */
+static void put(struct parcel parcel)
+{
+	memcpy((char *)batch.room - sizeof(parcel), &parcel, sizeof(parcel));
 	__atomic_signal_fence(__ATOMIC_RELEASE);
-	batch.filling->used += parcel->size;
+	batch.filling->used += parcel.size;
+	if (batch.filling->used + PARCEL_MAX > BLOCK_SIZE)
+		change_block();
+	find_room();
 }
 
 static size_t round_up(size_t size)
@@ -117,21 +121,34 @@ static int send_event(void *context, const struct event *event)
 {
 	size_t size = event_size(event->type);
 	size_t steps = event->type == EVENT_WALK ? event->walk.kept_steps * sizeof(uint32_t) : 0;
-	struct parcel parcel = { .size = sizeof(parcel) + size + round_up(steps) };
 
 	(void)context;
-	put(&parcel, event, size, steps ? event->walk.steps : NULL, steps);
+	if (event != batch.room)
+		memcpy(batch.room, event, size);
+	if (steps)
+		memcpy((char *)batch.room + size, event->walk.steps, steps);
+	put((struct parcel){ .size = sizeof(struct parcel) + size + round_up(steps) });
 	return 0;
 }
 
+/* Also from a signal, which may have come before there was room again. */
 static void send_end(int result, const char *why)
 {
 	struct parcel_end end = { .position = batch.position, .result = result };
-	struct parcel parcel = { .size = sizeof(parcel) + sizeof(end), .end = 1 };
 
+	find_room();
 	strncpy(end.why, why, sizeof(end.why) - 1);
-	put(&parcel, &end, sizeof(end), NULL, 0);
+	memcpy(batch.room, &end, sizeof(end));
+	put((struct parcel){ .size = sizeof(struct parcel) + sizeof(end), .end = 1 });
 	tell_full(batch.filling);
+}
+
+/* To close the file takes time that whoever waits for its events need not spend. */
+static void end_well(void *context)
+{
+	(void)context;
+	send_end(0, "");
+	_exit(0);
 }
 
 static void tell_death(int signal)
@@ -268,7 +285,9 @@ void reader_main(const struct reader_task *task)
 	struct mappings mappings;
 	struct tracedat_sink sink = {
 		.wanted = task->wanted,
+		.room = &batch.room,
 		.event = send_event,
+		.finished = task->cut ? NULL : end_well,
 		.mappings = &mappings,
 		.position = &batch.position,
 	};
@@ -279,6 +298,7 @@ void reader_main(const struct reader_task *task)
 	batch.filling = &task->exchange->filling;
 	*batch.filling = (struct full_block){ 0, 0 };
 	batch.fresh = 1;
+	find_room();
 	be_silent();
 	keep_files(task);
 	mappings = mappings_of(task->fd);

@@ -40,7 +40,7 @@ struct parcel_end {
 
 /* A parcel is in one of them as a whole. */
 #define BLOCK_SIZE (1 << 18)
-#define BLOCKS	   8
+#define BLOCKS	   4
 
 /**
  * struct full_block - that a block was filled

@@ -48,10 +48,10 @@ static int report_lost(const struct reading *reading, const struct tep_record *r
 
 static int report_event(struct reading *reading, const struct tep_record *record)
 {
-	struct event event;
-	int status = decoder_take(&reading->decoder, record, &event);
+	struct event *event = *reading->sink->room;
+	int status = decoder_take(&reading->decoder, record, event);
 
-	return status == 1 ? reading->sink->event(reading->sink->context, &event) : status;
+	return status == 1 ? reading->sink->event(reading->sink->context, event) : status;
 }
 
 static int read_record(struct reading *reading, const struct tep_record *record)
@@ -92,6 +92,8 @@ static int read_handles(struct reading *reading, struct tracecmd_input **handles
 		err = read_record(reading, record);
 		tracecmd_free_record(record);
 	}
+	if (!err && reading->sink->finished)
+		reading->sink->finished(reading->sink->context);
 	records_deinit(&records);
 	return err == -EBADMSG ? message_set(reading->why, err, "it is damaged") : err;
 }

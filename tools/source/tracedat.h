@@ -10,14 +10,19 @@
  * struct tracedat_sink - who wants to know what a file holds
  * @wanted: EVENT_BIT() of the types that are; until the first event of the module, all are that
  *	processes can be known from
- * @event: told of each; the steps of a walk are only lent to it. Not 0 ends the reading.
- * @context: for @event
+ * @room: where the next one may be put, so that it need not be copied; can change with each
+ * @event: told of each, wherever it is; the steps of a walk are only lent to it. Not 0 ends the
+ *	reading.
+ * @finished: told that all of it was read, while the file is still open; or NULL
+ * @context: for both
  * @mappings: of the file
  * @position: set to where in the file the record is that is being read
  */
 struct tracedat_sink {
 	unsigned int wanted;
+	struct event * const *room;
 	int (*event)(void *context, const struct event *event);
+	void (*finished)(void *context);
 	void *context;
 	const struct mappings *mappings;
 	volatile uint64_t *position;
