@@ -53,6 +53,8 @@ END {
 		kib["forest-long"] / kib["forest"] / 6, "at most", 1.1)
 	bound("explain, six times as long, over a bare iteration",
 		ratio("explain-long", "iterate-long"), "at most", 1)
+	bound("explain, six times as long, over report", ratio("explain-long", "report-long"),
+		"at most", 1)
 	for (i = 1; i <= nr; i++)
 		print tests[i]
 	exit failed > 0
