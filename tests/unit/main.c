@@ -107,7 +107,7 @@ int main(void)
 	test_counterfactual();
 	test_selection();
 	test_scene();
-	test_supervised();
+	test_readers();
 	test_tally();
 	printf("1..%d\n", count);
 	return failed != 0;

@@ -9,8 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../base/descriptor.h"
 #include "input.h"
-#include "supervised.h"
+#include "readers.h"
 #include "text.h"
 
 static const char tracedat_magic[] = "\x17\x08\x44tracing";
@@ -46,7 +47,7 @@ static bool starts_with(int fd, const char *magic)
 struct input {
 	const char *path;
 	/* One of both. */
-	struct supervised *reader;
+	struct readers *readers;
 	FILE *text;
 	size_t lines;
 };
@@ -71,7 +72,7 @@ static int open_any(struct input *input, int fd, unsigned int wanted, struct mes
 		err = message_set(why, -EINVAL,
 				  "it is not a trace; record one with subreaper-trace record");
 	if (!err)
-		return supervised_open(&input->reader, fd, wanted);
+		return readers_open(&input->readers, fd, wanted);
 	close(fd);
 	return err;
 }
@@ -83,24 +84,11 @@ static int explain(const struct input *input, int err, const struct message *rea
 			   reason->text[0] ? reason->text : strerror(-err));
 }
 
-/* A standard file that is closed must not become the trace: whoever reads it opens those anew. */
-static int open_above_standard(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	int above;
-
-	if (fd < 0 || fd > STDERR_FILENO)
-		return fd;
-	above = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-	close(fd);
-	return above;
-}
-
 /**
  * input_open() - begin to read a trace
  * @ret: set to the input, to be closed with input_close(); NULL on error
  * @path: of a trace.dat, or of a trace in text form; must live as long as the input
- * @wanted: EVENT_BIT() of the types that are of interest, as in struct tracedat_sink; others may
+ * @wanted: EVENT_BIT() of the types that are of interest, as in struct job; others may
  *	come as well
  * @why: explains an error in one line that names the file
  *
@@ -108,7 +96,7 @@ static int open_above_standard(const char *path)
  */
 int input_open(struct input **ret, const char *path, unsigned int wanted, struct message *why)
 {
-	int fd = open_above_standard(path);
+	int fd = descriptor_raise(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
 	struct message reason = { "" };
 	int err;
 
@@ -152,7 +140,7 @@ int input_next(struct input *input, struct event *ret, struct message *why)
 	if (input->text)
 		status = text_next(input->text, &input->lines, ret, &reason);
 	else
-		status = supervised_next(input->reader, ret, &reason);
+		status = readers_next(input->readers, ret, &reason);
 	return status < 0 ? explain(input, status, &reason, why) : status;
 }
 
@@ -164,7 +152,7 @@ void input_close(struct input *input)
 {
 	if (!input)
 		return;
-	supervised_close(input->reader);
+	readers_close(input->readers);
 	if (input->text)
 		fclose(input->text);
 	free(input);

@@ -48,6 +48,7 @@ static struct {
 	/* Those from here on were never filled. */
 	uint32_t fresh;
 	volatile uint64_t position;
+	volatile uint64_t time;
 	unsigned int patience;
 } batch;
 
@@ -134,7 +135,11 @@ static int send_event(void *context, const struct event *event)
 /* Also from a signal, which may have come before there was room again. */
 static void send_end(int result, const char *why)
 {
-	struct parcel_end end = { .position = batch.position, .result = result };
+	struct parcel_end end = {
+		.position = batch.position,
+		.time = batch.time,
+		.result = result,
+	};
 
 	find_room();
 	strncpy(end.why, why, sizeof(end.why) - 1);
@@ -208,7 +213,7 @@ static int compare_files(const void *a, const void *b)
 /* Those of other traces are among the rest. */
 static void keep_files(const struct reader_task *task)
 {
-	unsigned int kept[] = { task->fd, task->out, task->back };
+	unsigned int kept[] = { task->job.fd, task->out, task->back };
 	unsigned int from = STDERR_FILENO + 1;
 	size_t i;
 
@@ -259,17 +264,18 @@ static void give_up_privileges(int fd)
 static int read_file(const struct reader_task *task, const struct tracedat_sink *sink,
 		     struct message *why)
 {
+	struct job job = task->job;
 	struct stat status;
-	int err, fd;
+	int err;
 
-	if (!task->cut)
-		return tracedat_read(task->fd, sink, why);
-	if (fstat(task->fd, &status))
+	if (!job.cut)
+		return tracedat_read(&job, sink, why);
+	if (fstat(job.fd, &status))
 		return -errno;
-	fd = padded_copy(task->fd, status.st_size, why);
-	if (fd < 0)
-		return fd;
-	err = tracedat_read(fd, sink, why);
+	job.fd = padded_copy(job.fd, status.st_size, why);
+	if (job.fd < 0)
+		return job.fd;
+	err = tracedat_read(&job, sink, why);
 	batch.position = status.st_size;
 	return err ? err : -EBADMSG;
 }
@@ -284,12 +290,12 @@ void reader_main(const struct reader_task *task)
 {
 	struct mappings mappings;
 	struct tracedat_sink sink = {
-		.wanted = task->wanted,
 		.room = &batch.room,
 		.event = send_event,
-		.finished = task->cut ? NULL : end_well,
+		.finished = task->job.cut ? NULL : end_well,
 		.mappings = &mappings,
 		.position = &batch.position,
+		.time = &batch.time,
 	};
 	struct message why = { "" };
 	int err;
@@ -301,8 +307,8 @@ void reader_main(const struct reader_task *task)
 	find_room();
 	be_silent();
 	keep_files(task);
-	mappings = mappings_of(task->fd);
-	give_up_privileges(task->fd);
+	mappings = mappings_of(task->job.fd);
+	give_up_privileges(task->job.fd);
 	catch_signals();
 	err = read_file(task, &sink, &why);
 	send_end(err, why.text);

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "../model/event.h"
+#include "job.h"
 
 /**
  * struct parcel - what stands before each event, and before the end
@@ -25,13 +26,15 @@ struct parcel {
 /**
  * struct parcel_end - how the reading went
  * @position: where in the file it ended
+ * @time: of the last record before that
  * @result: 0 or a -errno
  * @why: explains an error, in words that can follow the file's name; may be empty
  */
 struct parcel_end {
 	uint64_t position;
+	uint64_t time;
 	int32_t result;
-	char why[236];
+	char why[228];
 };
 
 /* The longest is a walk with all its steps. */
@@ -64,20 +67,16 @@ struct exchange {
 
 /**
  * struct reader_task - what a reader is to do
- * @fd: the file to read
- * @wanted: EVENT_BIT() of the types to send, as in struct tracedat_sink
+ * @job: what to read
  * @exchange: where to put them
  * @out: where to tell with a struct full_block that one was filled
  * @back: tells which is free again, as a uint32_t
- * @cut: whether the file lacks its end
  */
 struct reader_task {
-	int fd;
-	unsigned int wanted;
+	struct job job;
 	struct exchange *exchange;
 	int out;
 	int back;
-	bool cut;
 };
 
 __attribute__((noreturn)) void reader_main(const struct reader_task *task);

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "../base/array.h"
 #include "records.h"
@@ -71,6 +72,23 @@ static int find_streams(struct records *records, struct tracecmd_input **handles
 	return err;
 }
 
+/* Neighbours stay together, so that records of one time are in the order of the parts. */
+static void keep_part(struct records *records, const struct job *job)
+{
+	size_t from = records->nr * job->part / job->parts;
+	size_t until = records->nr * (job->part + 1) / job->parts;
+	size_t place;
+
+	for (place = 0; place < records->nr; place++) {
+		if (place < from || place >= until)
+			tracecmd_free_record(records->streams[place].next);
+	}
+	records->nr = until - from;
+	if (from)
+		memmove(records->streams, records->streams + from,
+			records->nr * sizeof(*records->streams));
+}
+
 static int make_heap(struct records *records)
 {
 	size_t place;
@@ -90,17 +108,21 @@ static int make_heap(struct records *records)
  * @ret: filled in, to be ended with records_deinit()
  * @handles: of the buffers, which must live as long
  * @nr: how many
+ * @job: which part of them
  *
  * Return: 0 or -ENOMEM
  */
-int records_init(struct records *ret, struct tracecmd_input **handles, int nr)
+int records_init(struct records *ret, struct tracecmd_input **handles, int nr,
+		 const struct job *job)
 {
 	int err;
 
 	*ret = (struct records){ .nr = 0 };
 	err = find_streams(ret, handles, nr);
-	if (!err)
+	if (!err) {
+		keep_part(ret, job);
 		err = make_heap(ret);
+	}
 	if (err)
 		records_deinit(ret);
 	return err;

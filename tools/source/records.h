@@ -4,6 +4,8 @@
 
 #include <trace-cmd.h>
 
+#include "job.h"
+
 /**
  * struct stream - what one processor recorded into one buffer
  * @handle: of the buffer
@@ -20,7 +22,7 @@ struct stream {
 
 /**
  * struct records - the records of a trace.dat in the order of time
- * @streams: all of them
+ * @streams: those that are to be read
  * @heap: those that have not ended, with the earliest at the top
  * @nr: how many
  */
@@ -30,7 +32,8 @@ struct records {
 	size_t nr;
 };
 
-int records_init(struct records *ret, struct tracecmd_input **handles, int nr);
+int records_init(struct records *ret, struct tracecmd_input **handles, int nr,
+		 const struct job *job);
 struct tep_record *records_next(struct records *records);
 void records_deinit(struct records *records);
 

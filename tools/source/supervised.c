@@ -11,13 +11,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../base/descriptor.h"
 #include "fields.h"
 #include "reader.h"
 #include "supervised.h"
 
 struct supervised {
-	int fd;
-	unsigned int wanted;
 	pid_t child;
 	/* It can write there at any time, and changes what it likes. */
 	struct exchange *exchange;
@@ -26,10 +25,7 @@ struct supervised {
 	int back[2];
 	/* Whether what it was filling when it died was taken. */
 	bool took_last;
-	/* Whether the file is taken for one that lacks its end. */
-	bool cut;
-	bool any;
-	uint64_t last_time;
+	struct damage damage;
 	/* The block that is being read, and what of it is left; parcels keep it aligned. */
 	uint32_t block;
 	bool holds_block;
@@ -44,24 +40,14 @@ static void close_end(int *fd)
 	*fd = -1;
 }
 
-static int move_up(int *fd)
-{
-	int above;
-
-	if (*fd > STDERR_FILENO)
-		return 0;
-	above = fcntl(*fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-	close(*fd);
-	*fd = above;
-	return above < 0 ? -1 : 0;
-}
-
 /* The child opens the standard files anew, whether or not they are open here. */
 static int pipe_above_standard(int *ends)
 {
 	if (pipe2(ends, O_CLOEXEC))
 		return -1;
-	if (!(move_up(&ends[0]) | move_up(&ends[1])))
+	ends[0] = descriptor_raise(ends[0]);
+	ends[1] = descriptor_raise(ends[1]);
+	if (ends[0] >= 0 && ends[1] >= 0)
 		return 0;
 	close_end(&ends[0]);
 	close_end(&ends[1]);
@@ -85,14 +71,9 @@ static int open_pipes(struct supervised *reader, int *out)
 	return err;
 }
 
-static int start_child(struct supervised *reader)
+static int start_child(struct supervised *reader, const struct job *job)
 {
-	struct reader_task task = {
-		.fd = reader->fd,
-		.wanted = reader->wanted,
-		.exchange = reader->exchange,
-		.cut = reader->cut,
-	};
+	struct reader_task task = { .job = *job, .exchange = reader->exchange };
 	int err = open_pipes(reader, &task.out);
 
 	if (err)
@@ -125,24 +106,21 @@ static void end_child(struct supervised *reader)
 /**
  * supervised_open() - start to read a file that trace-cmd wrote, however damaged it is
  * @ret: set to the reader, to be ended with supervised_close()
- * @fd: the file; closed
- * @wanted: EVENT_BIT() of the types that are of interest, as in struct tracedat_sink
+ * @job: what of which file, which is to stay open as long
  *
  * Return: 0 or what kept the child from being started
  */
-int supervised_open(struct supervised **ret, int fd, unsigned int wanted)
+int supervised_open(struct supervised **ret, const struct job *job)
 {
 	struct supervised *reader = malloc(sizeof(*reader));
 	int err;
 
-	if (!reader) {
-		close(fd);
+	if (!reader)
 		return -ENOMEM;
-	}
-	*reader = (struct supervised){ .fd = fd, .wanted = wanted, .in = -1, .back = { -1, -1 } };
+	*reader = (struct supervised){ .in = -1, .back = { -1, -1 } };
 	reader->exchange = mmap(NULL, sizeof(*reader->exchange), PROT_READ | PROT_WRITE,
 				MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	err = reader->exchange == MAP_FAILED ? -errno : start_child(reader);
+	err = reader->exchange == MAP_FAILED ? -errno : start_child(reader, job);
 	if (err)
 		supervised_close(reader);
 	else
@@ -203,20 +181,6 @@ static const char *unread(const struct supervised *reader)
 	return reader->exchange->blocks[reader->block] + reader->from;
 }
 
-static int damaged(const struct supervised *reader, uint64_t position, struct message *why)
-{
-	char place[64] = "", time[64] = "";
-
-	if (!reader->any)
-		return message_set(why, -EBADMSG, "it is damaged, and nothing of it can be read");
-	if (position)
-		snprintf(place, sizeof(place), " at byte %" PRIu64, position);
-	if (reader->last_time)
-		snprintf(time, sizeof(time), ", after %" PRIu64 ".%06" PRIu64 " on its clock",
-			 reader->last_time / 1000000000, reader->last_time % 1000000000 / 1000);
-	return message_set(why, -EBADMSG, "it is damaged%s%s; the rest is not shown", place, time);
-}
-
 static int take_end(struct supervised *reader, const char *place, struct message *why)
 {
 	struct parcel_end end;
@@ -225,8 +189,10 @@ static int take_end(struct supervised *reader, const char *place, struct message
 	end.why[sizeof(end.why) - 1] = '\0';
 	if (!end.result)
 		return 0;
-	if (end.result == -EBADMSG || !end.why[0])
-		return damaged(reader, end.position, why);
+	if (end.result == -EBADMSG || !end.why[0]) {
+		reader->damage = (struct damage){ end.position, end.time };
+		return -EBADMSG;
+	}
 	return message_set(why, end.result < 0 ? end.result : -EBADMSG, "%s", end.why);
 }
 
@@ -254,68 +220,49 @@ static bool take_event(struct supervised *reader, const char *place, size_t size
 			return false;
 		ret->walk.steps = (const uint32_t *)(place + size - ((steps + 7) & ~(size_t)7));
 	}
-	reader->any = true;
-	reader->last_time = ret->time ? ret->time : reader->last_time;
+	reader->damage.time = ret->time ? ret->time : reader->damage.time;
 	return true;
-}
-
-static int next(struct supervised *reader, struct event *ret, struct message *why)
-{
-	struct parcel parcel;
-	const char *from;
-
-	if (!fill(reader, sizeof(parcel)))
-		return damaged(reader, 0, why);
-	memcpy(&parcel, unread(reader), sizeof(parcel));
-	if (parcel.size < sizeof(parcel) || parcel.size % 8 || parcel.size > PARCEL_MAX ||
-	    !fill(reader, parcel.size))
-		return damaged(reader, 0, why);
-	from = unread(reader) + sizeof(parcel);
-	reader->from += parcel.size;
-	parcel.size -= sizeof(parcel);
-	if (parcel.end)
-		return parcel.size >= sizeof(struct parcel_end) ? take_end(reader, from, why)
-								: damaged(reader, 0, why);
-	return take_event(reader, from, parcel.size, ret) ? 1 : damaged(reader, 0, why);
-}
-
-/* Later versions have what is needed to read them at their end. */
-static bool can_lack_end(const struct supervised *reader)
-{
-	static const char start[] = "\x17\x08\x44tracing6";
-	char found[sizeof(start)];
-
-	return pread(reader->fd, found, sizeof(found), 0) == sizeof(found) &&
-	       !memcmp(found, start, sizeof(start));
 }
 
 /**
  * supervised_next() - the next event of the file
  * @reader: which
  * @ret: filled in; the steps of a walk are lent until the next call
- * @why: explains an error about the file, in words that can follow its name
+ * @why: explains an error other than -EBADMSG, in words that can follow the file's name
  *
- * Return: 1; 0 at the end; -EBADMSG where the file is damaged, -ENODATA for one without events
- * of ours, -EPROTO for events in a form that is not known, or another -errno
- *
- * Where nothing at all can be read, that may be for a missing end, so it is tried once more.
+ * Return: 1; 0 at the end; -EBADMSG where the file is damaged as supervised_damage() tells,
+ * -ENODATA for one without events of ours, -EPROTO for events in a form that is not known, or
+ * another -errno
  */
 int supervised_next(struct supervised *reader, struct event *ret, struct message *why)
 {
-	int status = next(reader, ret, why);
-	int err;
+	struct parcel parcel;
+	const char *from;
 
-	if (status != -EBADMSG || reader->any || reader->cut || !can_lack_end(reader))
-		return status;
-	end_child(reader);
-	reader->cut = true;
-	reader->took_last = false;
-	reader->holds_block = false;
-	reader->from = 0;
-	reader->until = 0;
-	why->text[0] = '\0';
-	err = start_child(reader);
-	return err ? err : next(reader, ret, why);
+	if (!fill(reader, sizeof(parcel)))
+		return -EBADMSG;
+	memcpy(&parcel, unread(reader), sizeof(parcel));
+	if (parcel.size < sizeof(parcel) || parcel.size % 8 || parcel.size > PARCEL_MAX ||
+	    !fill(reader, parcel.size))
+		return -EBADMSG;
+	from = unread(reader) + sizeof(parcel);
+	reader->from += parcel.size;
+	parcel.size -= sizeof(parcel);
+	if (parcel.end)
+		return parcel.size >= sizeof(struct parcel_end) ? take_end(reader, from, why)
+								: -EBADMSG;
+	return take_event(reader, from, parcel.size, ret) ? 1 : -EBADMSG;
+}
+
+/**
+ * supervised_damage() - where the file is damaged
+ * @reader: whose supervised_next() has returned -EBADMSG
+ *
+ * Return: the place
+ */
+struct damage supervised_damage(const struct supervised *reader)
+{
+	return reader->damage;
 }
 
 /**
@@ -329,6 +276,5 @@ void supervised_close(struct supervised *reader)
 	end_child(reader);
 	if (reader->exchange != MAP_FAILED)
 		munmap(reader->exchange, sizeof(*reader->exchange));
-	close(reader->fd);
 	free(reader);
 }

@@ -4,11 +4,23 @@
 
 #include "../base/message.h"
 #include "../model/event.h"
+#include "job.h"
 
 struct supervised;
 
-int supervised_open(struct supervised **ret, int fd, unsigned int wanted);
+/**
+ * struct damage - where a file cannot be read on
+ * @position: the byte; 0 if it is not known
+ * @time: what was recorded until then could be read, on the trace's clock in ns
+ */
+struct damage {
+	uint64_t position;
+	uint64_t time;
+};
+
+int supervised_open(struct supervised **ret, const struct job *job);
 int supervised_next(struct supervised *reader, struct event *ret, struct message *why);
+struct damage supervised_damage(const struct supervised *reader);
 void supervised_close(struct supervised *reader);
 
 #endif /* SOURCE_SUPERVISED_H */

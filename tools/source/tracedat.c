@@ -28,6 +28,7 @@ int tep_parse_kallsyms(struct tep_handle *tep, const char *symbols)
 }
 
 struct reading {
+	const struct job *job;
 	const struct tracedat_sink *sink;
 	struct decoder decoder;
 	size_t nr_records;
@@ -59,6 +60,7 @@ static int read_record(struct reading *reading, const struct tep_record *record)
 	int err = 0;
 
 	*reading->sink->position = record->offset;
+	*reading->sink->time = record->ts;
 	if (++reading->nr_records == RECORDS_IN_MEMORY) {
 		reading->nr_records = 0;
 		mappings_forget(reading->sink->mappings);
@@ -73,18 +75,18 @@ static int report_instance(const struct reading *reading, const char *name)
 	struct event event = { .type = EVENT_RECORDER };
 	struct owner owner;
 
-	if (!owner_of_instance(name, &owner))
+	if (reading->job->part || !owner_of_instance(name, &owner))
 		return 0;
 	event.recorder = (struct recorder_event){ owner.pid, owner.start };
 	return reading->sink->event(reading->sink->context, &event);
 }
 
-/* The top-level buffer and all instances, in one order of time. */
+/* The top-level buffer and all instances, in one order of time; of these, our part. */
 static int read_handles(struct reading *reading, struct tracecmd_input **handles, int nr)
 {
 	struct tep_record *record;
 	struct records records;
-	int err = records_init(&records, handles, nr);
+	int err = records_init(&records, handles, nr, reading->job);
 
 	if (err)
 		return message_set(reading->why, err, "%s", strerror(-err));
@@ -132,8 +134,8 @@ static int read_buffers(struct reading *reading, struct tracecmd_input *top)
 
 /**
  * tracedat_read() - read a file that trace-cmd wrote
- * @fd: the file; closed
- * @sink: told of what it wants, in the order of time
+ * @job: what of which file, which is closed; the first part tells who recorded
+ * @sink: told of it in the order of time
  * @why: explains an error about the file, in words that can follow its name
  *
  * The library that reads can crash or hang on a damaged file.
@@ -141,18 +143,18 @@ static int read_buffers(struct reading *reading, struct tracecmd_input *top)
  * Return: 0, -EBADMSG for a damaged file, -ENODATA for one without events of ours, -EPROTO for
  * events in a form that is not known, or the error of the sink
  */
-int tracedat_read(int fd, const struct tracedat_sink *sink, struct message *why)
+int tracedat_read(const struct job *job, const struct tracedat_sink *sink, struct message *why)
 {
-	struct reading reading = { .sink = sink, .why = why };
+	struct reading reading = { .job = job, .sink = sink, .why = why };
 	struct tracecmd_input *top;
 	int err;
 
 	tracecmd_set_loglevel(TEP_LOG_NONE);
 	tep_set_loglevel(TEP_LOG_NONE);
-	top = tracecmd_open_fd(fd, TRACECMD_FL_LOAD_NO_PLUGINS);
+	top = tracecmd_open_fd(job->fd, TRACECMD_FL_LOAD_NO_PLUGINS);
 	if (!top)
 		return message_set(why, -EBADMSG, "it is damaged, and nothing of it can be read");
-	err = decoder_init(&reading.decoder, tracecmd_get_tep(top), sink->wanted, why);
+	err = decoder_init(&reading.decoder, tracecmd_get_tep(top), job->wanted, why);
 	if (!err)
 		err = read_buffers(&reading, top);
 	tracecmd_close(top);

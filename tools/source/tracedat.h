@@ -4,12 +4,11 @@
 
 #include "../base/message.h"
 #include "../model/event.h"
+#include "job.h"
 #include "mappings.h"
 
 /**
  * struct tracedat_sink - who wants to know what a file holds
- * @wanted: EVENT_BIT() of the types that are; until the first event of the module, all are that
- *	processes can be known from
  * @room: where the next one may be put, so that it need not be copied; can change with each
  * @event: told of each, wherever it is; the steps of a walk are only lent to it. Not 0 ends the
  *	reading.
@@ -17,17 +16,18 @@
  * @context: for both
  * @mappings: of the file
  * @position: set to where in the file the record is that is being read
+ * @time: set to when it was recorded
  */
 struct tracedat_sink {
-	unsigned int wanted;
 	struct event * const *room;
 	int (*event)(void *context, const struct event *event);
 	void (*finished)(void *context);
 	void *context;
 	const struct mappings *mappings;
 	volatile uint64_t *position;
+	volatile uint64_t *time;
 };
 
-int tracedat_read(int fd, const struct tracedat_sink *sink, struct message *why);
+int tracedat_read(const struct job *job, const struct tracedat_sink *sink, struct message *why);
 
 #endif /* SOURCE_TRACEDAT_H */

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Children that read may send anything, as they may have been taken over by the file. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "../../tools/source/reader.h"
+#include "../../tools/source/readers.h"
+#include "tap.h"
+
+/* What the children do, told by what they are asked for. */
+enum play {
+	TEXTS_WITHOUT_END = 1,
+	IN_TURNS,
+	DAMAGED_PART,
+	DEAD_PART,
+	EMPTY_PARTS,
+};
+
+static void put(const struct reader_task *task, struct full_block *full, uint32_t end,
+		const void *what, size_t size)
+{
+	char *to = task->exchange->blocks[full->block] + full->used;
+	struct parcel parcel = { .size = sizeof(parcel) + size, .end = end };
+
+	memcpy(to, &parcel, sizeof(parcel));
+	memcpy(to + sizeof(parcel), what, size);
+	full->used += parcel.size;
+}
+
+static void tell(const struct reader_task *task, const struct full_block *full)
+{
+	if (write(task->out, full, sizeof(*full)) != sizeof(*full))
+		_exit(1);
+}
+
+static void send_texts_without_end(const struct reader_task *task)
+{
+	static const enum event_type types[] = { EVENT_EXEC, EVENT_NOTE };
+	struct full_block full = { .block = BLOCKS - 1 }, wrong = { .block = BLOCKS };
+	struct event event;
+	size_t i;
+
+	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+		memset(&event, 'x', sizeof(event));
+		event.type = types[i];
+		put(task, &full, 0, &event, sizeof(event));
+	}
+	tell(task, &full);
+	tell(task, &wrong);
+}
+
+/* The first part at 10, 30, 50, the second one at 10, 20, 30 and so on: tid is 10 * time + part. */
+static void send_turns(const struct reader_task *task, struct full_block *full)
+{
+	uint64_t time;
+
+	for (time = 10; time <= 50; time += task->job.part ? 10 : 20) {
+		struct event event = { .time = time, .type = EVENT_EXIT };
+
+		event.end.tid = time * 10 + task->job.part;
+		put(task, full, 0, &event, sizeof(event));
+	}
+}
+
+static void send_part(const struct reader_task *task, enum play play)
+{
+	struct parcel_end end = { .position = 4711, .time = 25 };
+	struct full_block full = { .block = 0 };
+
+	if (task->job.part || play == IN_TURNS)
+		send_turns(task, &full);
+	else if (play == DEAD_PART)
+		_exit(1);
+	else
+		end.result = -EBADMSG;
+	put(task, &full, 1, &end, sizeof(end));
+	tell(task, &full);
+}
+
+static void send_nothing(const struct reader_task *task)
+{
+	struct full_block full = { .block = 0 };
+
+	put(task, &full, 1, &(struct parcel_end){ 0 }, sizeof(struct parcel_end));
+	tell(task, &full);
+}
+
+/* In place of that of source/reader.c. */
+void reader_main(const struct reader_task *task)
+{
+	enum play play = task->job.wanted;
+
+	if (play == TEXTS_WITHOUT_END)
+		send_texts_without_end(task);
+	else if (play == EMPTY_PARTS)
+		send_nothing(task);
+	else
+		send_part(task, play);
+	_exit(0);
+}
+
+static struct readers *open_play(enum play play, const char *nr)
+{
+	struct readers *readers;
+	int fd = memfd_create("trace", MFD_CLOEXEC);
+
+	setenv("SUBREAPER_TRACE_READERS", nr, 1);
+	if (fd < 0 || readers_open(&readers, fd, play))
+		exit(1);
+	unsetenv("SUBREAPER_TRACE_READERS");
+	return readers;
+}
+
+static void test_texts(void)
+{
+	struct readers *readers = open_play(TEXTS_WITHOUT_END, "1");
+	struct message why = { "" };
+	struct event event;
+
+	check(readers_next(readers, &event, &why) == 1 && event.type == EVENT_EXEC &&
+		      strnlen(event.exec.comm, sizeof(event.exec.comm)) == SUBREAPER_COMM_LEN - 1,
+	      "readers: a name without an end gets one");
+	check(readers_next(readers, &event, &why) == 1 && event.type == EVENT_NOTE &&
+		      strnlen(event.note.host, sizeof(event.note.host)) == HOST_NAME_LEN - 1,
+	      "readers: so does the name of a host");
+	check(readers_next(readers, &event, &why) < 0 && strstr(why.text, "damaged"),
+	      "readers: a block that there is not is damage");
+	readers_close(readers);
+}
+
+/* "TID TID ..." and why it ended, if not well. */
+static const char *told_by(enum play play)
+{
+	static char text[512];
+	struct readers *readers = open_play(play, "2");
+	struct message why = { "" };
+	struct event event;
+	size_t length = 0;
+
+	text[0] = '\0';
+	while (readers_next(readers, &event, &why) == 1)
+		length += snprintf(text + length, 8, "%d ", event.end.tid);
+	readers_close(readers);
+	snprintf(text + length, sizeof(text) - length, "%s", why.text);
+	return text;
+}
+
+void test_readers(void)
+{
+	test_texts();
+	check_text(told_by(IN_TURNS), "100 101 201 300 301 401 500 501 ",
+		   "readers: two parts come in one order of time, the first part first");
+	check_text(told_by(DAMAGED_PART),
+		   "101 201 it is damaged at byte 4711, after 0.000000 on its clock; "
+		   "the rest is not shown",
+		   "readers: another part is told up to the damage");
+	check_text(told_by(DEAD_PART), "it is damaged, and nothing of it can be read",
+		   "readers: a part that dies at once is damage");
+	check_text(told_by(EMPTY_PARTS), "", "readers: parts may be empty");
+}

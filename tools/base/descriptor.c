@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Where a standard file is closed, what is opened next takes its number, and then its output. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "descriptor.h"
+
+/**
+ * descriptor_raise() - keep a file away from the numbers of the standard files
+ * @fd: the file, or -1 with errno set
+ *
+ * Return: the file above them, for which @fd may have been closed; or -1 with errno set
+ */
+int descriptor_raise(int fd)
+{
+	int above;
+
+	if (fd < 0 || fd > STDERR_FILENO)
+		return fd;
+	above = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	close(fd);
+	return above;
+}
+
+/**
+ * descriptor_reopen() - open a file that is open once more, to be read from its beginning
+ * @fd: the file
+ *
+ * Return: the file with a position of its own, above the standard files; or -1 with errno set
+ */
+int descriptor_reopen(int fd)
+{
+	char path[32];
+
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	return descriptor_raise(open(path, O_RDONLY | O_CLOEXEC));
+}

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef BASE_DESCRIPTOR_H
+#define BASE_DESCRIPTOR_H
+
+int descriptor_raise(int fd);
+int descriptor_reopen(int fd);
+
+#endif /* BASE_DESCRIPTOR_H */
