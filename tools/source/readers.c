@@ -63,9 +63,11 @@ static unsigned int nr_readers(int fd)
 	struct stat status;
 
 	if (!nr) {
+		unsigned long useful = fstat(fd, &status) ? 1
+							  : 1 + status.st_size / BYTES_PER_READER;
+
 		nr = nr_idle_processors();
-		if (fstat(fd, &status) || status.st_size / BYTES_PER_READER < (off_t)nr)
-			nr = 1 + status.st_size / BYTES_PER_READER;
+		nr = nr < useful ? nr : useful;
 	}
 	return nr < READERS_MAX ? nr : READERS_MAX;
 }
