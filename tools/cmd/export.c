@@ -8,8 +8,8 @@
 #include "filters.h"
 #include "output.h"
 #include "picture.h"
-#include "sequence.h"
 #include "tracefile.h"
+#include "tracerows.h"
 
 static int format;
 
@@ -40,18 +40,9 @@ static const struct option_spec * const options[] = {
 	tracefile_options, clock_options, own_options, column_options, filter_options, NULL,
 };
 
-static int write_rows(struct rows *rows)
+static bool is_wanted(const struct event *event)
 {
-	struct event event;
-	int err = 0;
-
-	while (!err && sequence_next(&event)) {
-		err = rows_learn(rows, &event);
-		if (!err && filters_pass(&event, tracefile_clock()))
-			err = rows_add(rows, &event);
-	}
-	rows_end(rows, &tracefile_summary()->loss, !err && !tracefile_is_damaged());
-	return sequence_end(err);
+	return filters_pass(event, tracefile_clock());
 }
 
 static int write_trace(const struct columns *columns)
@@ -62,7 +53,7 @@ static int write_trace(const struct columns *columns)
 
 	if (!rows)
 		return complain(EX_FAILED, "out of memory");
-	status = write_rows(rows);
+	status = tracerows_write(rows, is_wanted);
 	return status ? status : output_close();
 }
 

@@ -9,20 +9,21 @@
 #include "output.h"
 #include "picture.h"
 #include "tracefile.h"
+#include "tracerows.h"
 
 /* All that is gathered while the trace is read. */
 struct drawing {
 	struct following following;
 	struct diagnosis diagnosis;
 	struct scene scene;
-	struct rows *rows;
 };
 
 /* What report shows without being asked for more. */
 static bool is_row(const struct event *event)
 {
 	return event->type != EVENT_TASK &&
-	       (event->type != EVENT_WALK || !event->walk.adopter_tgid);
+	       (event->type != EVENT_WALK || !event->walk.adopter_tgid) &&
+	       filters_pass(event, tracefile_clock());
 }
 
 static int add_event(struct drawing *drawing, const struct event *event)
@@ -33,13 +34,7 @@ static int add_event(struct drawing *drawing, const struct event *event)
 	int err;
 
 	err = scene_add(&drawing->scene, forest, event, filters_in_time(event, clock), wanted);
-	if (!err)
-		err = diagnosis_add(&drawing->diagnosis, forest, event);
-	if (!err && drawing->rows)
-		err = rows_learn(drawing->rows, event);
-	if (!err && drawing->rows && wanted && is_row(event))
-		err = rows_add(drawing->rows, event);
-	return err;
+	return err ? err : diagnosis_add(&drawing->diagnosis, forest, event);
 }
 
 static int read_trace(struct drawing *drawing)
@@ -81,28 +76,24 @@ static void drawing_deinit(struct drawing *drawing)
 	following_deinit(&drawing->following);
 }
 
-/* Rows come before it is known what the picture is, so they are kept in memory. */
-static int draw_with_rows(picture_format *format, struct picture *picture, struct drawing *drawing,
-			  const struct columns *columns)
+/*
+ * Rows come in the order in which report has them, and not that of the forest, so the trace is read
+ * for each; and before it is known what the picture is, so they are kept in memory.
+ */
+static int write_rows(struct picture *picture, const struct columns *columns, char **ret)
 {
 	struct terminal memory = *picture->terminal;
-	char *rows = NULL;
+	struct rows *rows = NULL;
 	int status;
 
-	memory.out = open_memstream(&rows, &picture->rows_length);
+	memory.out = open_memstream(ret, &picture->rows_length);
 	if (memory.out)
-		drawing->rows = rows_begin(&rows_html, &memory, columns, tracefile_clock());
-	status = drawing->rows ? read_trace(drawing) : complain(EX_FAILED, "out of memory");
-	picture->complete = !tracefile_is_damaged();
-	if (drawing->rows)
-		rows_end(drawing->rows, picture->loss, picture->complete);
+		rows = rows_begin(&rows_html, &memory, columns, tracefile_clock());
+	status = rows ? tracerows_write(rows, is_row) : complain(EX_FAILED, "out of memory");
 	if (memory.out)
 		fclose(memory.out);
-	picture->rows = rows;
-	if (!status)
-		status = write_picture(format, picture);
-	free(rows);
-	return status;
+	picture->rows = *ret;
+	return status ? status : tracefile_rewind();
 }
 
 /**
@@ -114,7 +105,7 @@ static int draw_with_rows(picture_format *format, struct picture *picture, struc
  */
 int picture_draw(picture_format *format, const struct columns *columns)
 {
-	struct drawing drawing = { .rows = NULL };
+	struct drawing drawing = { 0 };
 	struct terminal terminal = output_plain();
 	struct picture picture = {
 		.terminal = &terminal,
@@ -123,17 +114,17 @@ int picture_draw(picture_format *format, const struct columns *columns)
 		.diagnosis = &drawing.diagnosis,
 		.loss = &tracefile_summary()->loss,
 	};
+	char *rows = NULL;
 	int status;
 
 	terminal.utf8 = true;
-	if (columns) {
-		status = draw_with_rows(format, &picture, &drawing, columns);
-	} else {
+	status = columns ? write_rows(&picture, columns, &rows) : EX_OK;
+	if (!status)
 		status = read_trace(&drawing);
-		picture.complete = !tracefile_is_damaged();
-		if (!status)
-			status = write_picture(format, &picture);
-	}
+	picture.complete = !tracefile_is_damaged();
+	if (!status)
+		status = write_picture(format, &picture);
 	drawing_deinit(&drawing);
+	free(rows);
 	return status;
 }

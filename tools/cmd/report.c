@@ -9,6 +9,7 @@
 #include "output.h"
 #include "sequence.h"
 #include "tracefile.h"
+#include "tracerows.h"
 
 static struct timeline_style style;
 
@@ -50,6 +51,11 @@ static bool is_wanted(const struct event *event)
 	return wanted;
 }
 
+static bool is_wanted_row(const struct event *event)
+{
+	return is_wanted(event) && is_row(event);
+}
+
 static int print_timeline(const struct terminal *terminal)
 {
 	struct timeline *timeline = timeline_begin(terminal, &style, tracefile_clock());
@@ -63,25 +69,11 @@ static int print_timeline(const struct terminal *terminal)
 	return sequence_end(err);
 }
 
-static int print_rows(struct rows *rows)
-{
-	struct event event;
-	int err = 0;
-
-	while (!err && sequence_next(&event)) {
-		err = rows_learn(rows, &event);
-		if (!err && is_wanted(&event) && is_row(&event))
-			err = rows_add(rows, &event);
-	}
-	rows_end(rows, &tracefile_summary()->loss, !tracefile_is_damaged());
-	return sequence_end(err);
-}
-
 static int print_columns(const struct terminal *terminal, const struct columns *columns)
 {
 	struct rows *rows = rows_begin(&rows_text, terminal, columns, tracefile_clock());
 
-	return rows ? print_rows(rows) : complain(EX_FAILED, "out of memory");
+	return rows ? tracerows_write(rows, is_wanted_row) : complain(EX_FAILED, "out of memory");
 }
 
 static int print_report(const struct columns *columns)

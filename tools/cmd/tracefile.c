@@ -38,6 +38,7 @@ const struct option_spec clock_options[] = {
 };
 
 static struct {
+	unsigned int wanted;
 	struct merge *merge;
 	struct clock clock;
 	struct summary summary;
@@ -148,6 +149,7 @@ int tracefile_open(unsigned int wanted)
 	size_t nr;
 
 	paths = paths_of(&nr);
+	trace.wanted = wanted;
 	trace.clock = (struct clock){ .style = time_style, .nr_hosts = nr };
 	trace.since = time(NULL);
 	status = find_notes(paths, nr);
@@ -169,6 +171,26 @@ int tracefile_open_one(const char *command, unsigned int wanted)
 	if (wanted_paths.nr > 1)
 		return misuse("%s is about one machine: name one trace", command);
 	return tracefile_open(wanted);
+}
+
+static void forget_damages(void)
+{
+	while (trace.nr_damages)
+		free(trace.damages[--trace.nr_damages]);
+}
+
+/**
+ * tracefile_rewind() - read the traces that are open once more, as if they had not been read yet
+ *
+ * Return: exit code; the user has been told when it is not EX_OK
+ */
+int tracefile_rewind(void)
+{
+	merge_close(trace.merge);
+	trace.merge = NULL;
+	trace.summary = (struct summary){ 0 };
+	forget_damages();
+	return tracefile_open(trace.wanted);
 }
 
 /* On a terminal nobody should wonder for more than a second. */
@@ -281,9 +303,10 @@ int tracefile_close(int status)
 	else if (is_inferred() && !trace.nr_damages && status == EX_OK)
 		note("the module recorded nothing here: what is shown is inferred from births and ends");
 	status = tracefile_judge_loss(&trace.summary.loss, strict, status);
-	for (i = 0; i < trace.nr_damages; i++) {
+	if (trace.nr_damages && status == EX_OK)
+		status = EX_FAILED;
+	for (i = 0; i < trace.nr_damages; i++)
 		note("%s", trace.damages[i] ? trace.damages[i] : "a trace is damaged");
-		free(trace.damages[i]);
-	}
-	return trace.nr_damages && status == EX_OK ? EX_FAILED : status;
+	forget_damages();
+	return status;
 }

@@ -18,6 +18,7 @@ int tracefile_moment(const char *option, const char *text, struct moment *ret);
 bool tracefile_is_named(void);
 int tracefile_open(unsigned int wanted);
 int tracefile_open_one(const char *command, unsigned int wanted);
+int tracefile_rewind(void);
 bool tracefile_next(struct event *ret);
 struct clock clock_of_machine(void);
 struct clock *tracefile_clock(void);

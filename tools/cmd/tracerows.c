@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What the traces hold, a row an event. */
+#include "sequence.h"
+#include "tracefile.h"
+#include "tracerows.h"
+
+/**
+ * tracerows_write() - read the traces that are open, and write what is wanted of them
+ * @rows: begun; ended
+ * @is_wanted: which events are, of those that can be rows
+ *
+ * Return: exit code; the user has been told when it is not EX_OK
+ */
+int tracerows_write(struct rows *rows, bool (*is_wanted)(const struct event *event))
+{
+	struct event event;
+	int err = 0;
+
+	while (!err && sequence_next(&event)) {
+		err = rows_learn(rows, &event);
+		if (!err && is_wanted(&event))
+			err = rows_add(rows, &event);
+	}
+	rows_end(rows, &tracefile_summary()->loss, !err && !tracefile_is_damaged());
+	return sequence_end(err);
+}
