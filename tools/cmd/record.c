@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -276,6 +277,20 @@ static int record(struct session *session)
 	return status;
 }
 
+/* The kernel takes any number, and then records nothing. */
+static int check_pids(const char *list)
+{
+	long pid;
+	char *end;
+
+	for (; *list; list = end + (*end == ',')) {
+		pid = strtol(list, &end, 10);
+		if (kill(pid, 0) && errno == ESRCH)
+			return complain(EX_FAILED, "there is no process %ld; 'ps -e' lists all", pid);
+	}
+	return EX_OK;
+}
+
 static int check_options(char **command)
 {
 	if (pids && all)
@@ -285,7 +300,7 @@ static int check_options(char **command)
 	if (seconds && command[0])
 		return misuse("record takes either --duration or a CMD: try timeout %d CMD",
 			      seconds);
-	return EX_OK;
+	return pids ? check_pids(pids) : EX_OK;
 }
 
 static int run(int argc, char **argv)
