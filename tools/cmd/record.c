@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -20,6 +21,9 @@
 #define EX_CANNOT_RUN 126
 #define EX_NOT_FOUND  127
 #define EX_SIGNAL     128
+
+/* As the kernel numbers it, always. */
+#define INITIAL_PID_NS 0xEFFFFFFCU
 
 /* A trace takes about 2 MB, and as much again while it is written. */
 #define SMALLEST_ROOM (4 * 1024 * 1024)
@@ -277,16 +281,21 @@ static int record(struct session *session)
 	return status;
 }
 
-/* The kernel takes any number, and then records nothing. */
+/* The kernel takes any number, and then records nothing. It takes those of the initial namespace.
+ */
 static int check_pids(const char *list)
 {
+	struct stat namespace;
+	bool inside;
 	long pid;
 	char *end;
 
+	inside = !stat("/proc/self/ns/pid", &namespace) && namespace.st_ino != INITIAL_PID_NS;
 	for (; *list; list = end + (*end == ',')) {
 		pid = strtol(list, &end, 10);
-		if (kill(pid, 0) && errno == ESRCH)
-			return complain(EX_FAILED, "there is no process %ld; 'ps -e' lists all", pid);
+		if (!pid || (!inside && kill(pid, 0) && errno == ESRCH))
+			return complain(EX_FAILED, "there is no process %ld; 'ps -e' lists all",
+					pid);
 	}
 	return EX_OK;
 }
