@@ -10,20 +10,27 @@
 #include "../../tools/source/readers.h"
 #include "tap.h"
 
-/* What the children do, told by what they are asked for. */
+#define MS 1000000
+
+/* What the children do, told by what they are asked for; a part means the first of two. */
 enum play {
 	TEXTS_WITHOUT_END = 1,
 	IN_TURNS,
 	DAMAGED_PART,
 	DEAD_PART,
+	SILENT_PART,
 	EMPTY_PARTS,
 };
 
-static void put(const struct reader_task *task, struct full_block *full, uint32_t end,
+static void put(const struct reader_task *task, struct full_block *full, enum parcel_kind kind,
 		const void *what, size_t size)
 {
 	char *to = task->exchange->blocks[full->block] + full->used;
-	struct parcel parcel = { .size = sizeof(parcel) + size, .end = end };
+	struct parcel parcel = {
+		.size = sizeof(parcel) + size,
+		.kind = kind,
+		.order = task->exchange->order,
+	};
 
 	memcpy(to, &parcel, sizeof(parcel));
 	memcpy(to + sizeof(parcel), what, size);
@@ -46,37 +53,44 @@ static void send_texts_without_end(const struct reader_task *task)
 	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
 		memset(&event, 'x', sizeof(event));
 		event.type = types[i];
-		put(task, &full, 0, &event, sizeof(event));
+		put(task, &full, PARCEL_EVENT, &event, sizeof(event));
 	}
 	tell(task, &full);
 	tell(task, &wrong);
 }
 
-/* The first part at 10, 30, 50, the second one at 10, 20, 30 and so on: tid is 10 * time + part. */
+/* The first part at 10, 30, 50, the second one at 10, 20, 30 ms and so on: tid is 10 * time + part.
+ */
 static void send_turns(const struct reader_task *task, struct full_block *full)
 {
 	uint64_t time;
 
 	for (time = 10; time <= 50; time += task->job.part ? 10 : 20) {
-		struct event event = { .time = time, .type = EVENT_EXIT };
+		struct event event = { .time = time * MS, .type = EVENT_EXIT };
 
 		event.end.tid = time * 10 + task->job.part;
-		put(task, full, 0, &event, sizeof(event));
+		task->exchange->order = event.time;
+		put(task, full, PARCEL_EVENT, &event, sizeof(event));
 	}
 }
 
 static void send_part(const struct reader_task *task, enum play play)
 {
-	struct parcel_end end = { .position = 4711, .time = 25 };
 	struct full_block full = { .block = 0 };
+	struct parcel_end end = { .result = 0 };
 
-	if (task->job.part || play == IN_TURNS)
+	if (task->job.part || play == IN_TURNS) {
 		send_turns(task, &full);
-	else if (play == DEAD_PART)
-		_exit(1);
-	else
-		end.result = -EBADMSG;
-	put(task, &full, 1, &end, sizeof(end));
+	} else {
+		task->exchange->order = 25 * MS;
+		if (play == DEAD_PART)
+			_exit(1);
+		if (play == SILENT_PART)
+			put(task, &full, PARCEL_NOTHING, NULL, 0);
+		else
+			end = (struct parcel_end){ .position = 4711, .result = -EBADMSG };
+	}
+	put(task, &full, PARCEL_END, &end, sizeof(end));
 	tell(task, &full);
 }
 
@@ -84,7 +98,7 @@ static void send_nothing(const struct reader_task *task)
 {
 	struct full_block full = { .block = 0 };
 
-	put(task, &full, 1, &(struct parcel_end){ 0 }, sizeof(struct parcel_end));
+	put(task, &full, PARCEL_END, &(struct parcel_end){ 0 }, sizeof(struct parcel_end));
 	tell(task, &full);
 }
 
@@ -154,10 +168,13 @@ void test_readers(void)
 	check_text(told_by(IN_TURNS), "100 101 201 300 301 401 500 501 ",
 		   "readers: two parts come in one order of time, the first part first");
 	check_text(told_by(DAMAGED_PART),
-		   "101 201 it is damaged at byte 4711, after 0.000000 on its clock; "
+		   "101 201 it is damaged at byte 4711, after 0.025000 on its clock; "
 		   "the rest is not shown",
 		   "readers: another part is told up to the damage");
-	check_text(told_by(DEAD_PART), "it is damaged, and nothing of it can be read",
-		   "readers: a part that dies at once is damage");
+	check_text(told_by(DEAD_PART),
+		   "101 201 it is damaged, after 0.025000 on its clock; the rest is not shown",
+		   "readers: up to the death of one as well");
+	check_text(told_by(SILENT_PART), "101 201 301 401 501 ",
+		   "readers: a part may have nothing to tell");
 	check_text(told_by(EMPTY_PARTS), "", "readers: parts may be empty");
 }

@@ -48,7 +48,6 @@ static struct {
 	/* Those from here on were never filled. */
 	uint32_t fresh;
 	volatile uint64_t position;
-	volatile uint64_t time;
 	unsigned int patience;
 } batch;
 
@@ -103,8 +102,14 @@ static void find_room(void)
 }
 
 /* Only a parcel that is whole counts, as a signal may come in the middle of this. */
-static void put(struct parcel parcel)
+static void put(enum parcel_kind kind, size_t size)
 {
+	struct parcel parcel = {
+		.size = sizeof(parcel) + size,
+		.kind = kind,
+		.order = batch.task->exchange->order,
+	};
+
 	memcpy((char *)batch.room - sizeof(parcel), &parcel, sizeof(parcel));
 	__atomic_signal_fence(__ATOMIC_RELEASE);
 	batch.filling->used += parcel.size;
@@ -128,23 +133,29 @@ static int send_event(void *context, const struct event *event)
 		memcpy(batch.room, event, size);
 	if (steps)
 		memcpy((char *)batch.room + size, event->walk.steps, steps);
-	put((struct parcel){ .size = sizeof(struct parcel) + size + round_up(steps) });
+	put(PARCEL_EVENT, size + round_up(steps));
 	return 0;
+}
+
+/* Whoever else reads the file is not held up by a part of it in which little happens. */
+static void send_progress(void *context)
+{
+	(void)context;
+	if (!batch.filling->used)
+		put(PARCEL_NOTHING, 0);
+	change_block();
+	find_room();
 }
 
 /* Also from a signal, which may have come before there was room again. */
 static void send_end(int result, const char *why)
 {
-	struct parcel_end end = {
-		.position = batch.position,
-		.time = batch.time,
-		.result = result,
-	};
+	struct parcel_end end = { .position = batch.position, .result = result };
 
 	find_room();
 	strncpy(end.why, why, sizeof(end.why) - 1);
 	memcpy(batch.room, &end, sizeof(end));
-	put((struct parcel){ .size = sizeof(struct parcel) + sizeof(end), .end = 1 });
+	put(PARCEL_END, sizeof(end));
 	tell_full(batch.filling);
 }
 
@@ -201,6 +212,8 @@ static void be_silent(void)
 	dup2(null, STDIN_FILENO);
 	dup2(null, STDOUT_FILENO);
 	dup2(null, STDERR_FILENO);
+	if (null > STDERR_FILENO)
+		close(null);
 }
 
 static int compare_files(const void *a, const void *b)
@@ -292,10 +305,11 @@ void reader_main(const struct reader_task *task)
 	struct tracedat_sink sink = {
 		.room = &batch.room,
 		.event = send_event,
+		.progress = send_progress,
 		.finished = task->job.cut ? NULL : end_well,
 		.mappings = &mappings,
 		.position = &batch.position,
-		.time = &batch.time,
+		.order = &task->exchange->order,
 	};
 	struct message why = { "" };
 	int err;
@@ -305,8 +319,8 @@ void reader_main(const struct reader_task *task)
 	*batch.filling = (struct full_block){ 0, 0 };
 	batch.fresh = 1;
 	find_room();
-	be_silent();
 	keep_files(task);
+	be_silent();
 	mappings = mappings_of(task->job.fd);
 	give_up_privileges(task->job.fd);
 	catch_signals();

@@ -13,28 +13,37 @@
 #include "../model/event.h"
 #include "job.h"
 
+enum parcel_kind {
+	/* A struct event follows, and the steps of a walk. */
+	PARCEL_EVENT,
+	/* Nothing: there was no event until then. */
+	PARCEL_NOTHING,
+	/* A struct parcel_end. */
+	PARCEL_END,
+};
+
 /**
- * struct parcel - what stands before each event, and before the end
+ * struct parcel - what each begins with
  * @size: of it all in bytes, this included; a multiple of 8
- * @end: whether a struct parcel_end follows instead of a struct event
+ * @kind: an enum parcel_kind
+ * @order: of the record that it is about; see struct records
  */
 struct parcel {
 	uint32_t size;
-	uint32_t end;
+	uint32_t kind;
+	uint64_t order;
 };
 
 /**
  * struct parcel_end - how the reading went
  * @position: where in the file it ended
- * @time: of the last record before that
  * @result: 0 or a -errno
  * @why: explains an error, in words that can follow the file's name; may be empty
  */
 struct parcel_end {
 	uint64_t position;
-	uint64_t time;
 	int32_t result;
-	char why[228];
+	char why[236];
 };
 
 /* The longest is a walk with all its steps. */
@@ -58,10 +67,12 @@ struct full_block {
 /**
  * struct exchange - the memory that both share
  * @filling: the block that is being filled, and how far, for when the reader is killed
+ * @order: of the record that is being read, for then too
  * @blocks: all of them free at first
  */
 struct exchange {
 	struct full_block filling;
+	volatile uint64_t order;
 	_Alignas(64) char blocks[BLOCKS][BLOCK_SIZE];
 };
 

@@ -23,28 +23,29 @@
 struct part {
 	struct supervised *reader;
 	int fd;
-	/* What comes next: an event, its end, or what @why or @position tells. */
+	/* What comes next, as supervised_next() told it, and where. */
 	int status;
 	struct event next;
 	struct message why;
-	uint64_t position;
+	struct progress progress;
 };
 
 struct readers {
 	unsigned int wanted;
-	/* Of the event that was returned last, unless that was a recorder's. */
+	/* Whether the file is taken for one that lacks its end. */
+	bool cut;
+	/* Whether anything came. */
 	bool any;
-	uint64_t last_time;
 	/* Whose event was returned last, which is lent until the next is asked for. */
 	struct part *lender;
-	bool started;
-	bool cut;
+	/* How many read it, and whether each was asked for its first event. */
 	unsigned int nr;
+	bool began;
 	struct part parts[READERS_MAX];
 };
 
-/* Of all files that are being read. */
-static unsigned int running;
+/* For all files that are open. */
+static unsigned int nr_started;
 
 static unsigned int nr_idle_processors(void)
 {
@@ -52,7 +53,7 @@ static unsigned int nr_idle_processors(void)
 	cpu_set_t set;
 
 	usable = sched_getaffinity(0, sizeof(set), &set) ? 1 : CPU_COUNT(&set);
-	return usable > running ? usable - running : 1;
+	return usable > nr_started ? usable - nr_started : 1;
 }
 
 /* As many as the user wants, or as are of use. */
@@ -72,57 +73,72 @@ static unsigned int nr_readers(int fd)
 	return nr < READERS_MAX ? nr : READERS_MAX;
 }
 
-/* Where a file cannot be opened again, as many read it as have one. */
-static void open_parts(struct readers *readers, int fd)
+/* Each has a file of its own, as they share no position. */
+static int start_part(struct readers *readers, unsigned int nr)
 {
-	unsigned int nr = nr_readers(fd);
+	struct part *part = &readers->parts[nr];
+	struct job job = {
+		.fd = nr ? descriptor_reopen(readers->parts[0].fd) : part->fd,
+		.wanted = readers->wanted,
+		.part = nr,
+		.parts = readers->nr,
+		.cut = readers->cut,
+	};
 
-	readers->parts[0].fd = fd;
-	for (readers->nr = 1; readers->nr < nr; readers->nr++) {
-		int again = descriptor_reopen(fd);
-
-		if (again < 0)
-			break;
-		readers->parts[readers->nr].fd = again;
-	}
+	part->fd = job.fd;
+	if (job.fd < 0)
+		return -errno;
+	return supervised_open(&part->reader, &job);
 }
 
-static int start(struct readers *readers)
+static void stop_part(struct readers *readers, unsigned int nr)
 {
-	unsigned int nr;
-	int err = 0;
+	struct part *part = &readers->parts[nr];
 
-	running += readers->nr;
-	for (nr = 0; !err && nr < readers->nr; nr++) {
-		struct job job = {
-			.fd = readers->parts[nr].fd,
-			.wanted = readers->wanted,
-			.part = nr,
-			.parts = readers->nr,
-			.cut = readers->cut,
-		};
-
-		err = supervised_open(&readers->parts[nr].reader, &job);
+	supervised_close(part->reader);
+	part->reader = NULL;
+	if (nr && part->fd >= 0) {
+		close(part->fd);
+		part->fd = -1;
 	}
-	readers->started = false;
-	return err;
 }
 
 static void stop(struct readers *readers)
 {
 	unsigned int nr;
 
-	running -= readers->nr;
-	for (nr = 0; nr < readers->nr; nr++) {
-		supervised_close(readers->parts[nr].reader);
-		readers->parts[nr].reader = NULL;
-	}
+	for (nr = 0; nr < readers->nr; nr++)
+		stop_part(readers, nr);
+	nr_started -= readers->nr;
+	readers->nr = 0;
 }
 
-static void close_files(struct readers *readers, unsigned int kept)
+static int start_parts(struct readers *readers)
 {
-	while (readers->nr > kept)
-		close(readers->parts[--readers->nr].fd);
+	unsigned int nr;
+	int err = 0;
+
+	/* Who began before has moved it. */
+	lseek(readers->parts[0].fd, 0, SEEK_SET);
+	for (nr = 0; !err && nr < readers->nr; nr++)
+		err = start_part(readers, nr);
+	return err;
+}
+
+/* Where files or processes are short, fewer do. */
+static int start(struct readers *readers, unsigned int nr)
+{
+	int err = -EAGAIN;
+
+	for (; err && nr; nr /= 2) {
+		readers->nr = nr;
+		nr_started += nr;
+		err = start_parts(readers);
+		if (err)
+			stop(readers);
+	}
+	readers->began = false;
+	return err;
 }
 
 /**
@@ -136,6 +152,7 @@ static void close_files(struct readers *readers, unsigned int kept)
 int readers_open(struct readers **ret, int fd, unsigned int wanted)
 {
 	struct readers *readers = calloc(1, sizeof(*readers));
+	unsigned int nr;
 	int err;
 
 	if (!readers) {
@@ -143,8 +160,10 @@ int readers_open(struct readers **ret, int fd, unsigned int wanted)
 		return -ENOMEM;
 	}
 	readers->wanted = wanted;
-	open_parts(readers, fd);
-	err = start(readers);
+	readers->parts[0].fd = fd;
+	for (nr = 1; nr < READERS_MAX; nr++)
+		readers->parts[nr].fd = -1;
+	err = start(readers, nr_readers(fd));
 	if (err)
 		readers_close(readers);
 	else
@@ -152,33 +171,23 @@ int readers_open(struct readers **ret, int fd, unsigned int wanted)
 	return err;
 }
 
-/* What others have read is told up to the damage; who recorded has no time, and is told first. */
 static void advance(struct part *part)
 {
 	part->why.text[0] = '\0';
 	part->status = supervised_next(part->reader, &part->next, &part->why);
-	if (part->status == -EBADMSG) {
-		struct damage damage = supervised_damage(part->reader);
-
-		part->position = damage.position;
-		part->next.time = damage.time;
-	} else if (part->status < 0) {
-		part->next.time = 0;
-	}
+	part->progress = supervised_progress(part->reader);
 }
 
-static void advance_lender(struct readers *readers)
+static void begin(struct readers *readers)
 {
 	unsigned int nr;
 
-	for (nr = 0; !readers->started && nr < readers->nr; nr++)
+	for (nr = 0; nr < readers->nr; nr++)
 		advance(&readers->parts[nr]);
-	readers->started = true;
-	if (readers->lender)
-		advance(readers->lender);
-	readers->lender = NULL;
+	readers->began = true;
 }
 
+/* Of one order the first part is first, as the records of its buffers are. */
 static struct part *find_earliest(struct readers *readers)
 {
 	struct part *found = NULL;
@@ -187,47 +196,60 @@ static struct part *find_earliest(struct readers *readers)
 	for (nr = 0; nr < readers->nr; nr++) {
 		struct part *part = &readers->parts[nr];
 
-		if (part->status && (!found || part->next.time < found->next.time))
+		if (part->status && (!found || part->progress.order < found->progress.order))
 			found = part;
 	}
 	return found;
 }
 
-static int tell_damage(const struct readers *readers, uint64_t position, struct message *why)
+/* What others have read is told up to the damage of one. */
+static struct part *find_next(struct readers *readers)
+{
+	struct part *part;
+
+	if (!readers->began)
+		begin(readers);
+	if (readers->lender)
+		advance(readers->lender);
+	readers->lender = NULL;
+	while ((part = find_earliest(readers)) && part->status == SUPERVISED_NOTHING)
+		advance(part);
+	return part;
+}
+
+static int tell_damage(const struct progress *progress, struct message *why)
 {
 	char place[64] = "", time[64] = "";
 
-	if (!readers->any)
-		return message_set(why, -EBADMSG, "it is damaged, and nothing of it can be read");
-	if (position)
-		snprintf(place, sizeof(place), " at byte %" PRIu64, position);
-	if (readers->last_time)
+	if (progress->position)
+		snprintf(place, sizeof(place), " at byte %" PRIu64, progress->position);
+	if (progress->order)
 		snprintf(time, sizeof(time), ", after %" PRIu64 ".%06" PRIu64 " on its clock",
-			 readers->last_time / 1000000000, readers->last_time % 1000000000 / 1000);
+			 progress->order / 1000000000, progress->order % 1000000000 / 1000);
 	return message_set(why, -EBADMSG, "it is damaged%s%s; the rest is not shown", place, time);
 }
 
 static int tell_failure(const struct readers *readers, const struct part *part, struct message *why)
 {
-	if (part->status == -EBADMSG)
-		return tell_damage(readers, part->position, why);
-	*why = part->why;
-	return part->status;
+	if (part->status != -EBADMSG) {
+		*why = part->why;
+		return part->status;
+	}
+	if (readers->any)
+		return tell_damage(&part->progress, why);
+	return message_set(why, -EBADMSG, "it is damaged, and nothing of it can be read");
 }
 
 static int next(struct readers *readers, struct event *ret, struct message *why)
 {
-	struct part *part;
+	struct part *part = find_next(readers);
 
-	advance_lender(readers);
-	part = find_earliest(readers);
 	if (!part)
 		return 0;
 	if (part->status < 0)
 		return tell_failure(readers, part, why);
 	readers->lender = part;
 	readers->any = true;
-	readers->last_time = part->next.time ? part->next.time : readers->last_time;
 	*ret = part->next;
 	return 1;
 }
@@ -261,12 +283,11 @@ int readers_next(struct readers *readers, struct event *ret, struct message *why
 	if (status != -EBADMSG || readers->any || readers->cut ||
 	    !can_lack_end(readers->parts[0].fd))
 		return status;
-	/* Each would make a copy of it. */
 	stop(readers);
-	close_files(readers, 1);
 	readers->cut = true;
 	why->text[0] = '\0';
-	err = start(readers);
+	/* Each would make a copy of it. */
+	err = start(readers, 1);
 	return err ? err : next(readers, ret, why);
 }
 
@@ -279,6 +300,6 @@ void readers_close(struct readers *readers)
 	if (!readers)
 		return;
 	stop(readers);
-	close_files(readers, 0);
+	close(readers->parts[0].fd);
 	free(readers);
 }

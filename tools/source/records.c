@@ -17,8 +17,8 @@
 /* Records of one time in the order of the buffers. */
 static bool is_before(const struct stream *one, const struct stream *other)
 {
-	if (one->time != other->time)
-		return one->time < other->time;
+	if (one->order != other->order)
+		return one->order < other->order;
 	return one < other;
 }
 
@@ -100,6 +100,7 @@ static int make_heap(struct records *records)
 		records->heap[place] = &records->streams[place];
 	for (place = records->nr / 2; place--;)
 		sift_down(records, place);
+	records->order = records->nr ? records->heap[0]->order : 0;
 	return 0;
 }
 
@@ -143,10 +144,11 @@ struct tep_record *records_next(struct records *records)
 		return NULL;
 	first = records->heap[0];
 	record = first->next;
+	records->order = first->order;
 	first->next = tracecmd_read_data(first->handle, first->cpu);
-	if (first->next)
-		first->time = first->next->ts;
-	else
+	if (first->next && first->next->ts > first->order)
+		first->order = first->next->ts;
+	else if (!first->next)
 		records->heap[0] = records->heap[--records->nr];
 	sift_down(records, 0);
 	return record;

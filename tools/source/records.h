@@ -2,6 +2,8 @@
 #ifndef SOURCE_RECORDS_H
 #define SOURCE_RECORDS_H
 
+#include <stdint.h>
+
 #include <trace-cmd.h>
 
 #include "job.h"
@@ -11,13 +13,13 @@
  * @handle: of the buffer
  * @cpu: the processor
  * @next: what comes next
- * @time: of that
+ * @order: when that was recorded, or what came before it, if time went back
  */
 struct stream {
 	struct tracecmd_input *handle;
 	int cpu;
 	struct tep_record *next;
-	unsigned long long time;
+	uint64_t order;
 };
 
 /**
@@ -25,11 +27,13 @@ struct stream {
  * @streams: those that are to be read
  * @heap: those that have not ended, with the earliest at the top
  * @nr: how many
+ * @order: of the record that was taken last, or will be first; never goes back
  */
 struct records {
 	struct stream *streams;
 	struct stream **heap;
 	size_t nr;
+	uint64_t order;
 };
 
 int records_init(struct records *ret, struct tracecmd_input **handles, int nr,

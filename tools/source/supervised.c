@@ -2,9 +2,7 @@
 /* The other end of reader.c: takes what it sends, and believes none of it. */
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -25,7 +23,7 @@ struct supervised {
 	int back[2];
 	/* Whether what it was filling when it died was taken. */
 	bool took_last;
-	struct damage damage;
+	struct progress progress;
 	/* The block that is being read, and what of it is left; parcels keep it aligned. */
 	uint32_t block;
 	bool holds_block;
@@ -190,7 +188,7 @@ static int take_end(struct supervised *reader, const char *place, struct message
 	if (!end.result)
 		return 0;
 	if (end.result == -EBADMSG || !end.why[0]) {
-		reader->damage = (struct damage){ end.position, end.time };
+		reader->progress.position = end.position;
 		return -EBADMSG;
 	}
 	return message_set(why, end.result < 0 ? end.result : -EBADMSG, "%s", end.why);
@@ -200,7 +198,7 @@ static int take_end(struct supervised *reader, const char *place, struct message
  * Steps stand behind the event, of which only as much was sent as its type needs. What counts is
  * read once, as the child may change it.
  */
-static bool take_event(struct supervised *reader, const char *place, size_t size, struct event *ret)
+static bool take_event(const char *place, size_t size, struct event *ret)
 {
 	enum event_type type;
 
@@ -220,8 +218,29 @@ static bool take_event(struct supervised *reader, const char *place, size_t size
 			return false;
 		ret->walk.steps = (const uint32_t *)(place + size - ((steps + 7) & ~(size_t)7));
 	}
-	reader->damage.time = ret->time ? ret->time : reader->damage.time;
 	return true;
+}
+
+/* One that died without a word had come so far. */
+static int take_death(struct supervised *reader)
+{
+	reader->progress.order = reader->exchange->order;
+	return -EBADMSG;
+}
+
+static int take_parcel(struct supervised *reader, const struct parcel *parcel, struct event *ret,
+		       struct message *why)
+{
+	const char *place = unread(reader) + sizeof(*parcel);
+	size_t size = parcel->size - sizeof(*parcel);
+
+	reader->from += parcel->size;
+	reader->progress.order = parcel->order;
+	if (parcel->kind == PARCEL_NOTHING)
+		return SUPERVISED_NOTHING;
+	if (parcel->kind == PARCEL_EVENT)
+		return take_event(place, size, ret) ? 1 : -EBADMSG;
+	return size >= sizeof(struct parcel_end) ? take_end(reader, place, why) : -EBADMSG;
 }
 
 /**
@@ -230,39 +249,32 @@ static bool take_event(struct supervised *reader, const char *place, size_t size
  * @ret: filled in; the steps of a walk are lent until the next call
  * @why: explains an error other than -EBADMSG, in words that can follow the file's name
  *
- * Return: 1; 0 at the end; -EBADMSG where the file is damaged as supervised_damage() tells,
- * -ENODATA for one without events of ours, -EPROTO for events in a form that is not known, or
- * another -errno
+ * Return: 1; SUPERVISED_NOTHING when there was no event for long; 0 at the end; -EBADMSG where
+ * the file is damaged; -ENODATA for one without events of ours, -EPROTO for events in a form that
+ * is not known, or another -errno
  */
 int supervised_next(struct supervised *reader, struct event *ret, struct message *why)
 {
 	struct parcel parcel;
-	const char *from;
 
 	if (!fill(reader, sizeof(parcel)))
-		return -EBADMSG;
+		return take_death(reader);
 	memcpy(&parcel, unread(reader), sizeof(parcel));
 	if (parcel.size < sizeof(parcel) || parcel.size % 8 || parcel.size > PARCEL_MAX ||
 	    !fill(reader, parcel.size))
 		return -EBADMSG;
-	from = unread(reader) + sizeof(parcel);
-	reader->from += parcel.size;
-	parcel.size -= sizeof(parcel);
-	if (parcel.end)
-		return parcel.size >= sizeof(struct parcel_end) ? take_end(reader, from, why)
-								: -EBADMSG;
-	return take_event(reader, from, parcel.size, ret) ? 1 : -EBADMSG;
+	return take_parcel(reader, &parcel, ret, why);
 }
 
 /**
- * supervised_damage() - where the file is damaged
- * @reader: whose supervised_next() has returned -EBADMSG
+ * supervised_progress() - how far a file was read
+ * @reader: by whom
  *
- * Return: the place
+ * Return: how far, as of what supervised_next() returned last
  */
-struct damage supervised_damage(const struct supervised *reader)
+struct progress supervised_progress(const struct supervised *reader)
 {
-	return reader->damage;
+	return reader->progress;
 }
 
 /**

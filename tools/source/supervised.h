@@ -8,19 +8,21 @@
 
 struct supervised;
 
+#define SUPERVISED_NOTHING 2
+
 /**
- * struct damage - where a file cannot be read on
- * @position: the byte; 0 if it is not known
- * @time: what was recorded until then could be read, on the trace's clock in ns
+ * struct progress - how far a file was read
+ * @order: of the record, by which those of all parts of the file are put in order
+ * @position: of the damage, in bytes; 0 if it is not known
  */
-struct damage {
+struct progress {
+	uint64_t order;
 	uint64_t position;
-	uint64_t time;
 };
 
 int supervised_open(struct supervised **ret, const struct job *job);
 int supervised_next(struct supervised *reader, struct event *ret, struct message *why);
-struct damage supervised_damage(const struct supervised *reader);
+struct progress supervised_progress(const struct supervised *reader);
 void supervised_close(struct supervised *reader);
 
 #endif /* SOURCE_SUPERVISED_H */

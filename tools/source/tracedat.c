@@ -60,10 +60,10 @@ static int read_record(struct reading *reading, const struct tep_record *record)
 	int err = 0;
 
 	*reading->sink->position = record->offset;
-	*reading->sink->time = record->ts;
 	if (++reading->nr_records == RECORDS_IN_MEMORY) {
 		reading->nr_records = 0;
 		mappings_forget(reading->sink->mappings);
+		reading->sink->progress(reading->sink->context);
 	}
 	if (record->missed_events)
 		err = report_lost(reading, record);
@@ -90,14 +90,16 @@ static int read_handles(struct reading *reading, struct tracecmd_input **handles
 
 	if (err)
 		return message_set(reading->why, err, "%s", strerror(-err));
+	*reading->sink->order = records.order;
 	while (!err && (record = records_next(&records))) {
+		*reading->sink->order = records.order;
 		err = read_record(reading, record);
 		tracecmd_free_record(record);
 	}
 	if (!err && reading->sink->finished)
 		reading->sink->finished(reading->sink->context);
 	records_deinit(&records);
-	return err == -EBADMSG ? message_set(reading->why, err, "it is damaged") : err;
+	return err;
 }
 
 static int read_buffers(struct reading *reading, struct tracecmd_input *top)
@@ -118,7 +120,7 @@ static int read_buffers(struct reading *reading, struct tracecmd_input *top)
 
 		handles[i + 1] = tracecmd_buffer_instance_handle(top, i);
 		if (!handles[i + 1] || !name)
-			err = message_set(reading->why, -EBADMSG, "it is damaged");
+			err = -EBADMSG;
 		else
 			err = report_instance(reading, name);
 	}
@@ -136,7 +138,7 @@ static int read_buffers(struct reading *reading, struct tracecmd_input *top)
  * tracedat_read() - read a file that trace-cmd wrote
  * @job: what of which file, which is closed; the first part tells who recorded
  * @sink: told of it in the order of time
- * @why: explains an error about the file, in words that can follow its name
+ * @why: explains other errors about the file, in words that can follow its name
  *
  * The library that reads can crash or hang on a damaged file.
  *
@@ -153,7 +155,7 @@ int tracedat_read(const struct job *job, const struct tracedat_sink *sink, struc
 	tep_set_loglevel(TEP_LOG_NONE);
 	top = tracecmd_open_fd(job->fd, TRACECMD_FL_LOAD_NO_PLUGINS);
 	if (!top)
-		return message_set(why, -EBADMSG, "it is damaged, and nothing of it can be read");
+		return -EBADMSG;
 	err = decoder_init(&reading.decoder, tracecmd_get_tep(top), job->wanted, why);
 	if (!err)
 		err = read_buffers(&reading, top);
