@@ -36,13 +36,16 @@
 #define ROOM		 (256UL << 20)
 #define NOBODY		 65534
 
-_Static_assert(sizeof(struct parcel) + sizeof(struct parcel_end) <= PARCEL_MAX,
-	       "there is room for the end as for an event");
+/* There is always room for it behind an event. */
+#define PARCEL_END_SIZE (sizeof(struct parcel) + sizeof(struct parcel_end))
+
+_Static_assert(PARCEL_END_SIZE <= PARCEL_MAX, "it is no longer than others");
 
 /* The handler of signals needs to find it. */
 static struct {
 	const struct reader_task *task;
 	struct full_block *filling;
+	sigset_t caught;
 	/* Where the next event is decoded to; there is always room for a whole parcel. */
 	struct event *room;
 	/* Those from here on were never filled. */
@@ -82,17 +85,19 @@ static void tell_full(const struct full_block *full)
 		_exit(1);
 }
 
-/* Who is told of a block owns it, so another one is filled by then; the alarm would fill either. */
+/*
+ * Who is told of a block owns it, and a signal's handler would fill it. Whoever is killed in
+ * between has left a block that was told, which is known by its number: a free one has another.
+ */
 static void change_block(void)
 {
-	struct full_block full = *batch.filling;
-	sigset_t alarm, before;
+	struct full_block empty = { .used = 0 };
+	sigset_t before;
 
-	sigemptyset(&alarm);
-	sigaddset(&alarm, SIGPROF);
-	sigprocmask(SIG_BLOCK, &alarm, &before);
-	*batch.filling = (struct full_block){ find_free(), 0 };
-	tell_full(&full);
+	sigprocmask(SIG_BLOCK, &batch.caught, &before);
+	empty.block = find_free();
+	tell_full(batch.filling);
+	__atomic_store(batch.filling, &empty, __ATOMIC_RELEASE);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
@@ -113,7 +118,7 @@ static void put(enum parcel_kind kind, size_t size)
 	memcpy((char *)batch.room - sizeof(parcel), &parcel, sizeof(parcel));
 	__atomic_signal_fence(__ATOMIC_RELEASE);
 	batch.filling->used += parcel.size;
-	if (batch.filling->used + PARCEL_MAX > BLOCK_SIZE)
+	if (batch.filling->used + PARCEL_MAX + PARCEL_END_SIZE > BLOCK_SIZE)
 		change_block();
 	find_room();
 }
@@ -196,8 +201,12 @@ static void catch_signals(void)
 	size_t i;
 
 	sigaltstack(&other, NULL);
-	for (i = 0; i < sizeof(fatal) / sizeof(fatal[0]); i++)
+	sigemptyset(&batch.caught);
+	sigaddset(&batch.caught, SIGPROF);
+	for (i = 0; i < ARRAY_SIZE(fatal); i++) {
+		sigaddset(&batch.caught, fatal[i]);
 		sigaction(fatal[i], &action, NULL);
+	}
 	action.sa_handler = watch_progress;
 	action.sa_flags |= SA_RESTART;
 	sigaction(SIGPROF, &action, NULL);

@@ -58,15 +58,18 @@ struct parcel_end {
  * struct full_block - that a block was filled
  * @block: which; 0 to BLOCKS - 1
  * @used: how much of it, in bytes
+ *
+ * Whoever is killed has changed all of it, or nothing.
  */
 struct full_block {
-	uint32_t block;
+	_Alignas(uint64_t) uint32_t block;
 	uint32_t used;
 };
 
 /**
  * struct exchange - the memory that both share
- * @filling: the block that is being filled, and how far, for when the reader is killed
+ * @filling: the block that is being filled, or was told last, and how far, for when the reader is
+ *	killed
  * @order: of the record that is being read, for then too
  * @blocks: all of them free at first
  */

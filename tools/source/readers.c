@@ -217,13 +217,15 @@ static struct part *find_next(struct readers *readers)
 	return part;
 }
 
-static int tell_damage(const struct progress *progress, struct message *why)
+/* A file that lacks its end lacks that of each processor, at another time. */
+static int tell_damage(const struct readers *readers, const struct progress *progress,
+		       struct message *why)
 {
 	char place[64] = "", time[64] = "";
 
 	if (progress->position)
 		snprintf(place, sizeof(place), " at byte %" PRIu64, progress->position);
-	if (progress->order)
+	if (progress->order && !readers->cut)
 		snprintf(time, sizeof(time), ", after %" PRIu64 ".%06" PRIu64 " on its clock",
 			 progress->order / 1000000000, progress->order % 1000000000 / 1000);
 	return message_set(why, -EBADMSG, "it is damaged%s%s; the rest is not shown", place, time);
@@ -236,7 +238,7 @@ static int tell_failure(const struct readers *readers, const struct part *part, 
 		return part->status;
 	}
 	if (readers->any)
-		return tell_damage(&part->progress, why);
+		return tell_damage(readers, &part->progress, why);
 	return message_set(why, -EBADMSG, "it is damaged, and nothing of it can be read");
 }
 

@@ -100,7 +100,8 @@ static int make_heap(struct records *records)
 		records->heap[place] = &records->streams[place];
 	for (place = records->nr / 2; place--;)
 		sift_down(records, place);
-	records->order = records->nr ? records->heap[0]->order : 0;
+	if (records->nr)
+		*records->order = records->heap[0]->order;
 	return 0;
 }
 
@@ -110,15 +111,16 @@ static int make_heap(struct records *records)
  * @handles: of the buffers, which must live as long
  * @nr: how many
  * @job: which part of them
+ * @order: set to the place of each record in the order of all, before it is taken
  *
  * Return: 0 or -ENOMEM
  */
 int records_init(struct records *ret, struct tracecmd_input **handles, int nr,
-		 const struct job *job)
+		 const struct job *job, volatile uint64_t *order)
 {
 	int err;
 
-	*ret = (struct records){ .nr = 0 };
+	*ret = (struct records){ .order = order };
 	err = find_streams(ret, handles, nr);
 	if (!err) {
 		keep_part(ret, job);
@@ -144,7 +146,8 @@ struct tep_record *records_next(struct records *records)
 		return NULL;
 	first = records->heap[0];
 	record = first->next;
-	records->order = first->order;
+	/* The library may crash on what it reads ahead. */
+	*records->order = first->order;
 	first->next = tracecmd_read_data(first->handle, first->cpu);
 	if (first->next && first->next->ts > first->order)
 		first->order = first->next->ts;

@@ -27,17 +27,17 @@ struct stream {
  * @streams: those that are to be read
  * @heap: those that have not ended, with the earliest at the top
  * @nr: how many
- * @order: of the record that was taken last, or will be first; never goes back
+ * @order: set to that of the record that was taken last, or will be first; never goes back
  */
 struct records {
 	struct stream *streams;
 	struct stream **heap;
 	size_t nr;
-	uint64_t order;
+	volatile uint64_t *order;
 };
 
 int records_init(struct records *ret, struct tracecmd_input **handles, int nr,
-		 const struct job *job);
+		 const struct job *job, volatile uint64_t *order);
 struct tep_record *records_next(struct records *records);
 void records_deinit(struct records *records);
 

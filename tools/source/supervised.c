@@ -21,10 +21,10 @@ struct supervised {
 	int in;
 	/* Both ends, so that a child that has died makes no signal. */
 	int back[2];
-	/* Whether what it was filling when it died was taken. */
+	/* Whether it has died, and what it was filling then was taken. */
 	bool took_last;
 	struct progress progress;
-	/* The block that is being read, and what of it is left; parcels keep it aligned. */
+	/* The block that was taken last, and what of it is left; parcels keep it aligned. */
 	uint32_t block;
 	bool holds_block;
 	size_t from;
@@ -115,7 +115,7 @@ int supervised_open(struct supervised **ret, const struct job *job)
 
 	if (!reader)
 		return -ENOMEM;
-	*reader = (struct supervised){ .in = -1, .back = { -1, -1 } };
+	*reader = (struct supervised){ .in = -1, .back = { -1, -1 }, .block = BLOCKS };
 	reader->exchange = mmap(NULL, sizeof(*reader->exchange), PROT_READ | PROT_WRITE,
 				MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	err = reader->exchange == MAP_FAILED ? -errno : start_child(reader, job);
@@ -146,7 +146,7 @@ static ssize_t read_full(struct supervised *reader, struct full_block *ret)
 		return got;
 	reader->took_last = true;
 	memcpy(ret, &reader->exchange->filling, sizeof(*ret));
-	return sizeof(*ret);
+	return ret->block == reader->block ? 0 : sizeof(*ret);
 }
 
 static bool take_block(struct supervised *reader)
@@ -194,10 +194,20 @@ static int take_end(struct supervised *reader, const char *place, struct message
 	return message_set(why, end.result < 0 ? end.result : -EBADMSG, "%s", end.why);
 }
 
-/*
- * Steps stand behind the event, of which only as much was sent as its type needs. What counts is
- * read once, as the child may change it.
- */
+/* The steps stand behind the event. What the model finds is not for the child to say. */
+static bool take_walk(struct walk_event *walk, const char *place, size_t size)
+{
+	size_t steps = walk->kept_steps * sizeof(uint32_t);
+
+	if (walk->kept_steps > SUBREAPER_STEPS_MAX || steps > size)
+		return false;
+	walk->steps = (const uint32_t *)(place + size - ((steps + 7) & ~(size_t)7));
+	walk->expected_adopter = 0;
+	walk->expected_decision = 0;
+	return true;
+}
+
+/* Only as much was sent as its type needs. What counts is read once, as the child may change it. */
 static bool take_event(const char *place, size_t size, struct event *ret)
 {
 	enum event_type type;
@@ -211,14 +221,7 @@ static bool take_event(const char *place, size_t size, struct event *ret)
 	ret->type = type;
 	memset(&ret->inferred, 0, sizeof(ret->inferred));
 	fields_end_texts(ret);
-	if (type == EVENT_WALK) {
-		size_t steps = ret->walk.kept_steps * sizeof(uint32_t);
-
-		if (ret->walk.kept_steps > SUBREAPER_STEPS_MAX || steps > size)
-			return false;
-		ret->walk.steps = (const uint32_t *)(place + size - ((steps + 7) & ~(size_t)7));
-	}
-	return true;
+	return type != EVENT_WALK || take_walk(&ret->walk, place, size);
 }
 
 /* One that died without a word had come so far. */

@@ -86,13 +86,11 @@ static int read_handles(struct reading *reading, struct tracecmd_input **handles
 {
 	struct tep_record *record;
 	struct records records;
-	int err = records_init(&records, handles, nr, reading->job);
+	int err = records_init(&records, handles, nr, reading->job, reading->sink->order);
 
 	if (err)
 		return message_set(reading->why, err, "%s", strerror(-err));
-	*reading->sink->order = records.order;
 	while (!err && (record = records_next(&records))) {
-		*reading->sink->order = records.order;
 		err = read_record(reading, record);
 		tracecmd_free_record(record);
 	}
