@@ -6,7 +6,7 @@
 #include "tracefile.h"
 
 static const struct option_spec * const options[] = {
-	tracefile_options,
+	tracefile_options_of_one,
 	clock_options,
 	output_options,
 	NULL,
@@ -29,7 +29,7 @@ static int print_findings(const struct diagnosis *diagnosis)
 {
 	struct terminal terminal = output_open();
 
-	diagnosis_render(&terminal, tracefile_clock(), diagnosis);
+	diagnosis_render(&terminal, tracefile_clock(), diagnosis, !tracefile_is_damaged());
 	return output_close();
 }
 

@@ -21,7 +21,7 @@ static const struct option_spec own_options[] = {
 };
 
 static const struct option_spec * const options[] = {
-	tracefile_options, clock_options, own_options, output_options, NULL,
+	tracefile_options_or_now, clock_options, own_options, output_options, NULL,
 };
 
 /* Whom the user asks for. */
@@ -158,9 +158,11 @@ static int run(int argc, char **argv)
 		return status;
 	if (help)
 		return command_help(&explain_command);
+	if (views && tracefile_is_named())
+		return misuse("explain takes either --views or a trace");
 	if (!parse_wanted(argv[0], &wanted))
 		return explain_name(argv[0]);
-	if (tracefile_is_named() && !views)
+	if (tracefile_is_named())
 		return explain_trace(&wanted);
 	if (wanted.ordinal > 1)
 		return misuse("%s is not a pid of now; name a trace with -i", argv[0]);

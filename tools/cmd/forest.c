@@ -20,7 +20,7 @@ static const struct option_spec own_options[] = {
 };
 
 static const struct option_spec * const options[] = {
-	tracefile_options, clock_options, own_options, output_options, NULL,
+	tracefile_options_of_one, clock_options, own_options, output_options, NULL,
 };
 
 static int print_forest(struct forest *forest, const struct selection *selection)

@@ -24,10 +24,26 @@ static struct texts wanted_paths;
 static bool strict;
 static int time_style;
 
+/* clang-format off */
+#define INPUT(help) { 'i', "input", OPTION_TEXTS, "FILE", help, &wanted_paths }
+#define STRICT { 0, "strict", OPTION_FLAG, NULL, "exit with 4 when events were lost", &strict }
+/* clang-format on */
+
 const struct option_spec tracefile_options[] = {
-	{ 'i', "input", OPTION_TEXTS, "FILE",
-	  "a trace, by default " DEFAULT_TRACE "; report merges several", &wanted_paths },
-	{ 0, "strict", OPTION_FLAG, NULL, "exit with 4 when events were lost", &strict },
+	INPUT("a trace, by default " DEFAULT_TRACE "; several are merged"),
+	STRICT,
+	{ 0 },
+};
+
+const struct option_spec tracefile_options_of_one[] = {
+	INPUT("a trace, by default " DEFAULT_TRACE),
+	STRICT,
+	{ 0 },
+};
+
+const struct option_spec tracefile_options_or_now[] = {
+	INPUT("ask this trace, not the machine"),
+	STRICT,
 	{ 0 },
 };
 

@@ -9,8 +9,10 @@
 
 #define DEFAULT_TRACE "trace.dat"
 
-/* Of every command that reads traces; the second is for those that print times. */
+/* Of every command that reads traces, or just one, or one or none; and that prints times. */
 extern const struct option_spec tracefile_options[];
+extern const struct option_spec tracefile_options_of_one[];
+extern const struct option_spec tracefile_options_or_now[];
 extern const struct option_spec clock_options[];
 
 enum time_style tracefile_time_style(void);

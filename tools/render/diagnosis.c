@@ -277,9 +277,10 @@ static void print_sentence(const struct listener *listener, const char *heading,
  * @terminal: where to
  * @clock: what times mean
  * @diagnosis: concluded
+ * @complete: whether the trace could be read to its end
  */
 void diagnosis_render(const struct terminal *terminal, const struct clock *clock,
-		      const struct diagnosis *diagnosis)
+		      const struct diagnosis *diagnosis, bool complete)
 {
 	const struct listener listener = { print_sentence, (void *)terminal };
 	size_t i;
@@ -290,5 +291,6 @@ void diagnosis_render(const struct terminal *terminal, const struct clock *clock
 		diagnosis_tell(diagnosis->findings[i], terminal, clock, &listener);
 	}
 	if (!diagnosis->nr)
-		fputs("nothing found\n", terminal->out);
+		fprintf(terminal->out, "nothing found%s\n",
+			complete ? "" : " in what could be read");
 }
