@@ -68,6 +68,8 @@ void following_tell_disagreement(const struct following *following)
  */
 int following_conclude(struct following *following)
 {
+	if (tracefile_is_damaged())
+		forest_break_off(&following->forest, NULL);
 	if (!following->err)
 		following->err = forest_conclude(&following->forest);
 	if (following->err)

@@ -132,6 +132,8 @@ static int read_forest(struct picture *picture)
 			following->err =
 				inference_apply(&following->inference, &following->forest, &event);
 			note_adoption(picture, &event);
+		} else {
+			forest_break_off(&following->forest, &event);
 		}
 		while (following_inferred(following, &inferred))
 			note_adoption(picture, &inferred);

@@ -301,7 +301,32 @@ int forest_apply(struct forest *forest, const struct event *event)
 	}
 }
 
-/* Who was known before the last dump, and is neither in it nor heard of since, is gone. */
+/**
+ * forest_break_off() - note that the trace is left before its end
+ * @forest: of what came until then
+ * @next: what would come next; NULL if that is not known
+ *
+ * Whoever a dump has not come to by then is not taken for gone.
+ */
+void forest_break_off(struct forest *forest, const struct event *next)
+{
+	if (!next || (next->type == EVENT_TASK && next->task.pid > forest->dump_pid))
+		forest->lost_in_dump = true;
+}
+
+/**
+ * forest_is_unlisted() - is a process neither in the latest dump, nor heard of since that began?
+ * @forest: where
+ * @process: known before
+ *
+ * Return: the answer; then it is gone, unless @lost_in_dump
+ */
+bool forest_is_unlisted(const struct forest *forest, const struct process *process)
+{
+	return process->dump != forest->dumps && process->last_seen < forest->dump_begin;
+}
+
+/* A dump lists all who are there. */
 static void bury_unlisted(struct forest *forest)
 {
 	struct process_list *remaining = &forest->table.remaining;
@@ -310,10 +335,8 @@ static void bury_unlisted(struct forest *forest)
 	if (!forest->dumps || forest->lost_in_dump)
 		return;
 	for (i = 0; i < remaining->nr; i++) {
-		struct process *process = remaining->all[i];
-
-		if (process->dump != forest->dumps && process->last_seen < forest->dump_begin)
-			process->alive = false;
+		if (forest_is_unlisted(forest, remaining->all[i]))
+			remaining->all[i]->alive = false;
 	}
 }
 

@@ -15,7 +15,8 @@
  * @dumps: how many dumps of the state have begun
  * @dump_begin: number of the event that began the latest
  * @dump_pid: the last pid it listed
- * @lost_in_dump: whether something was lost since it began
+ * @lost_in_dump: whether it may have listed others: something was lost since it began, or the
+ *	trace is left in its middle
  * @lost: whether anything was ever lost
  * @retold: whether the latest reparent tells what was inferred before
  * @hears_ends: whether the trace tells of ends
@@ -40,6 +41,8 @@ struct forest {
 
 void forest_deinit(struct forest *forest);
 int forest_apply(struct forest *forest, const struct event *event);
+void forest_break_off(struct forest *forest, const struct event *next);
+bool forest_is_unlisted(const struct forest *forest, const struct process *process);
 int forest_conclude(struct forest *forest);
 int forest_conclude_of(struct forest *forest, const struct process_list *list);
 

@@ -27,6 +27,17 @@ static struct time_text text_of(const struct explanation *this, uint64_t time)
 	return text;
 }
 
+/* Without events of ends only a dump tells who is there. */
+static bool is_out_of_sight(const struct explanation *this)
+{
+	const struct forest *forest = this->forest;
+
+	if (forest->hears_ends)
+		return false;
+	return !forest->dumps ||
+	       (forest->lost_in_dump && forest_is_unlisted(forest, this->process));
+}
+
 static void explain_end(const struct explanation *this)
 {
 	const struct process *process = this->process;
@@ -44,7 +55,7 @@ static void explain_end(const struct explanation *this)
 	else if (process->ended.known)
 		prose(this->terminal, "state", "ended at %s",
 		      text_of(this, process->ended.time).text);
-	else if (process->alive && !this->forest->hears_ends && !this->forest->dumps)
+	else if (process->alive && is_out_of_sight(this))
 		prose(this->terminal, "state", "not known: the trace does not tell who ended");
 	else
 		prose(this->terminal, "state", process->alive ? "alive" : "gone");
