@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Children that read may send anything, as they may have been taken over by the file. */
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -11,6 +12,10 @@
 #include "tap.h"
 
 #define MS 1000000
+/* Both die at 50 ms, the first one first; nothing is told after that. */
+#define KILLED_PARTS                                  \
+	"100 101 201 300 301 401 500 it is damaged, " \
+	"after 0.050000 on its clock; the rest is not shown"
 
 /* What the children do, told by what they are asked for; a part means the first of two. */
 enum play {
@@ -20,6 +25,8 @@ enum play {
 	DEAD_PART,
 	SILENT_PART,
 	EMPTY_PARTS,
+	KILLED_BEFORE_TELLING,
+	KILLED_AFTER_TELLING,
 };
 
 static void put(const struct reader_task *task, struct full_block *full, enum parcel_kind kind,
@@ -59,8 +66,7 @@ static void send_texts_without_end(const struct reader_task *task)
 	tell(task, &wrong);
 }
 
-/* The first part at 10, 30, 50, the second one at 10, 20, 30 ms and so on: tid is 10 * time + part.
- */
+/* The first part at 10, 30, 50, the other one at 10, 20, 30 ms and so on; tid: 10 * time + part. */
 static void send_turns(const struct reader_task *task, struct full_block *full)
 {
 	uint64_t time;
@@ -102,6 +108,18 @@ static void send_nothing(const struct reader_task *task)
 	tell(task, &full);
 }
 
+/* What it was filling is left in the exchange, whether it had told of that or not. */
+static void be_killed(const struct reader_task *task, enum play play)
+{
+	struct full_block full = { .block = 0 };
+
+	send_turns(task, &full);
+	task->exchange->filling = full;
+	if (play == KILLED_AFTER_TELLING)
+		tell(task, &full);
+	raise(SIGKILL);
+}
+
 /* In place of that of source/reader.c. */
 void reader_main(const struct reader_task *task)
 {
@@ -111,6 +129,8 @@ void reader_main(const struct reader_task *task)
 		send_texts_without_end(task);
 	else if (play == EMPTY_PARTS)
 		send_nothing(task);
+	else if (play == KILLED_BEFORE_TELLING || play == KILLED_AFTER_TELLING)
+		be_killed(task, play);
 	else
 		send_part(task, play);
 	_exit(0);
@@ -177,4 +197,7 @@ void test_readers(void)
 	check_text(told_by(SILENT_PART), "101 201 301 401 501 ",
 		   "readers: a part may have nothing to tell");
 	check_text(told_by(EMPTY_PARTS), "", "readers: parts may be empty");
+	check_text(told_by(KILLED_BEFORE_TELLING), KILLED_PARTS,
+		   "readers: what a killed part was filling is not lost");
+	check_text(told_by(KILLED_AFTER_TELLING), KILLED_PARTS, "readers: nor told twice");
 }

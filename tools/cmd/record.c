@@ -281,8 +281,7 @@ static int record(struct session *session)
 	return status;
 }
 
-/* The kernel takes any number, and then records nothing. It takes those of the initial namespace.
- */
+/* The kernel takes any number, as one of the initial namespace, and may then record nothing. */
 static int check_pids(const char *list)
 {
 	struct stat namespace;
