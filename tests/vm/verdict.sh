@@ -41,19 +41,24 @@ give_up()
 	exit "$1"
 }
 
-# The guest never said that CMD ended.
+# The guest never said that it has ended.
 explain_silence()
 {
-	if [ ! -s "$scratch/console" ] && [ -s "$scratch/qemu" ]; then
+	if [ ! -s "$scratch/console" ] && [ -s "$scratch/qemu" ] && [ "$qemu_status" -lt 128 ]; then
 		say "QEMU could not run the guest:"
 		cat "$scratch/qemu" >&2
 		exit 3
 	fi
-	if [ "$terminal" = yes ] && [ -n "$(said started)" ]; then
+	if [ "$terminal" = yes ] && [ -n "$(said started)" ] && [ "$qemu_status" = 0 ]; then
 		say "$kernel was stopped"
 		exit 130
 	fi
-	say "$kernel ended and did not say why; the last lines of its log:"
+	if [ "$qemu_status" = 0 ]; then
+		say "$kernel ended and did not say why; the last lines of QEMU and of its log:"
+	else
+		say "QEMU died, with status $qemu_status; its last lines, and those of $kernel:"
+	fi
+	tail -n 5 "$scratch/qemu" >&2
 	show_end_of_console
 	give_up 125
 }
@@ -96,7 +101,7 @@ conclude()
 		give_up 124
 	elif grep -q '^module-failed' "$scratch/control"; then
 		exit 3
-	elif [ -z "$(said status)" ]; then
+	elif [ -z "$(said ended)" ]; then
 		explain_silence
 	fi
 	[ "$verbose" = no ] || report_times
