@@ -6,9 +6,9 @@
 # What a guest writes to a port is in QEMU's hands when its write() returns (ioeventfd=off), and in
 # a plain file, which never makes QEMU wait. So nothing is lost, however abruptly the guest ends.
 
-# A warning ends the guest, and its text reaches the console although the console is quiet.
+# A warning or a stall of RCU ends the guest; its text reaches the console, although that is quiet.
 kernel_command_line=(
-	quiet loglevel=5 panic=-1 panic_on_warn=1 oops=panic
+	quiet loglevel=5 panic=-1 panic_on_warn=1 oops=panic sysctl.kernel.panic_on_rcu_stall=1
 	mitigations=off random.trust_cpu=on cryptomgr.notests
 )
 
