@@ -41,6 +41,20 @@ tap_merge()
 	fi
 }
 
+# tap_guest FILE ARGUMENT...: tests/vm/run, for suites that set pipefail, with what the guest prints
+# kept in FILE. What the runner has to say of its end becomes a part of the results: where nobody
+# watches, standard error is lost.
+tap_guest()
+{
+	tap_file=$1 tap_status=0
+	shift
+	# shellcheck disable=SC2154 # top is the suite's
+	"$top/tests/vm/run" "$@" 2>&1 >"$tap_file" | { tee "$tap_file.err" >&2 || true; } ||
+		tap_status=$?
+	[ "$tap_status" = 0 ] || sed -n '/^vm: /,$s/^/# /p' "$tap_file.err" | head -n 50
+	return "$tap_status"
+}
+
 tap_end()
 {
 	echo "1..$tap_count"
