@@ -15,6 +15,7 @@
 #include "../base/descriptor.h"
 #include "readers.h"
 #include "supervised.h"
+#include "tracehead.h"
 
 #define READERS_MAX	 16
 /* Less is read in the time that it takes to begin. */
@@ -217,15 +218,20 @@ static struct part *find_next(struct readers *readers)
 	return part;
 }
 
-/* A file that lacks its end lacks that of each processor, at another time. */
+/* A file that is cut lacks the end of each processor, at another time. */
 static int tell_damage(const struct readers *readers, const struct progress *progress,
 		       struct message *why)
 {
 	char place[64] = "", time[64] = "";
+	struct stat status;
 
+	if (readers->cut && !fstat(readers->parts[0].fd, &status))
+		return message_set(why, -EBADMSG,
+				   "it is damaged: it ends at byte %jd, where more should follow",
+				   (intmax_t)status.st_size);
 	if (progress->position)
 		snprintf(place, sizeof(place), " at byte %" PRIu64, progress->position);
-	if (progress->order && !readers->cut)
+	if (progress->order)
 		snprintf(time, sizeof(time), ", after %" PRIu64 ".%06" PRIu64 " on its clock",
 			 progress->order / 1000000000, progress->order % 1000000000 / 1000);
 	return message_set(why, -EBADMSG, "it is damaged%s%s; the rest is not shown", place, time);
@@ -256,16 +262,6 @@ static int next(struct readers *readers, struct event *ret, struct message *why)
 	return 1;
 }
 
-/* Later versions have what is needed to read them at their end. */
-static bool can_lack_end(int fd)
-{
-	static const char start[] = "\x17\x08\x44tracing6";
-	char found[sizeof(start)];
-
-	return pread(fd, found, sizeof(found), 0) == sizeof(found) &&
-	       !memcmp(found, start, sizeof(start));
-}
-
 /**
  * readers_next() - the next event of the file
  * @readers: of which
@@ -283,7 +279,7 @@ int readers_next(struct readers *readers, struct event *ret, struct message *why
 	int err;
 
 	if (status != -EBADMSG || readers->any || readers->cut ||
-	    !can_lack_end(readers->parts[0].fd))
+	    !tracehead_can_lack_end(readers->parts[0].fd))
 		return status;
 	stop(readers);
 	readers->cut = true;

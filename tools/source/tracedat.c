@@ -11,6 +11,7 @@
 #include "owner.h"
 #include "records.h"
 #include "tracedat.h"
+#include "tracehead.h"
 
 /* So many take some MiB. */
 #define RECORDS_IN_MEMORY 100000
@@ -151,6 +152,8 @@ int tracedat_read(const struct job *job, const struct tracedat_sink *sink, struc
 
 	tracecmd_set_loglevel(TEP_LOG_NONE);
 	tep_set_loglevel(TEP_LOG_NONE);
+	if (!tracehead_has_page_size(job->fd))
+		return -EBADMSG;
 	top = tracecmd_open_fd(job->fd, TRACECMD_FL_LOAD_NO_PLUGINS);
 	if (!top)
 		return -EBADMSG;
