@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "../render/present.h"
@@ -14,16 +15,29 @@
 #include "complain.h"
 #include "explain.h"
 #include "output.h"
+#include "tracefile.h"
 
 static const char *views_directory;
+
+/* Who has just recorded may have meant that. */
+static int cannot_look(struct message *why)
+{
+	struct stat status;
+
+	if (!stat(DEFAULT_TRACE, &status) && S_ISREG(status.st_mode) && status.st_size)
+		message_add(why, "; 'explain -i " DEFAULT_TRACE " PID' asks the trace here");
+	return complain_lacking(why);
+}
 
 static int open_view(const char *name, FILE **ret)
 {
 	char path[PATH_MAX];
 	struct message why;
 
+	if (!views_directory && !debugfs_open(name, ret, &why))
+		return EX_OK;
 	if (!views_directory)
-		return debugfs_open(name, ret, &why) ? complain_lacking(&why) : EX_OK;
+		return cannot_look(&why);
 	snprintf(path, sizeof(path), "%s/%s", views_directory, name);
 	*ret = fopen(path, "re");
 	if (*ret)
