@@ -114,7 +114,8 @@ static void read_as_rows(const uint8_t *data, size_t size, int32_t pid)
 	rows_end(pass.rows, &pass.summary.loss, true);
 	process = process_latest(&pass.forest.table, pid);
 	if (process && !story_conclude(&pass.story, &pass.forest, process))
-		explain_render(&terminal, &pass.clock, &pass.forest, &pass.story, process);
+		explain_render(&terminal, &pass.clock, &pass.forest, &pass.story, process,
+			       size & 8);
 	fuzz_check_output(&terminal);
 	forget(&pass);
 }

@@ -94,7 +94,8 @@ static int print_story(struct forest *forest, const struct story *story,
 		return complain(EX_FAILED, "out of memory");
 	lineage_find_escaped(&forest->table, process);
 	terminal = output_open();
-	explain_render(&terminal, tracefile_clock(), forest, story, process);
+	explain_render(&terminal, tracefile_clock(), forest, story, process,
+		       !tracefile_is_damaged());
 	return output_close();
 }
 
@@ -176,8 +177,9 @@ const struct command explain_command = {
 	.description =
 		"Its parent, its parent at birth, every change of parent with the ancestors that\n"
 		"were tried, its flags, whether its adopter waits for the dead, its children, its\n"
-		"own and the adopted, who has left its tree, what would become of it if its\n"
-		"parent died now, and whose child it would be without subreapers.\n"
+		"own and the adopted, the orphans that it left, who has left its tree, what would\n"
+		"become of it if its parent died now, and whose child it would be without\n"
+		"subreapers.\n"
 		"\n"
 		"Without -i it is this machine that is asked, through the module's files in\n"
 		"debugfs. These do not tell for which child a decision was, so that a trace can\n"

@@ -353,9 +353,14 @@ bool process_is_init(const struct process *process)
  * process_is_zombie() - is it dead and not yet waited for?
  * @process: which
  *
+ * A dump has the state of the first thread, which may be dead where others live: only all together
+ * leave the children behind.
+ *
  * Return: the answer, as of its latest dump
  */
 bool process_is_zombie(const struct process *process)
 {
+	if (process->threads || process->first_child)
+		return false;
 	return process->state == 'Z' || process->state == 'X';
 }

@@ -18,6 +18,7 @@ void story_deinit(struct story *story)
 	for (i = 0; i < story->nr; i++)
 		free(story->hops[i].steps);
 	free(story->hops);
+	free(story->orphans);
 	free(story->walk.steps);
 	*story = (struct story){ 0 };
 }
@@ -112,6 +113,33 @@ static int keep_hop(struct story *story, const struct forest *forest)
 	return err;
 }
 
+static bool is_of(const struct hop *hop, int32_t pid)
+{
+	return hop->father && hop->father->pid == pid;
+}
+
+/* Each once, at the first thread of its father that ended. */
+static int keep_orphan(struct story *story, const struct forest *forest, int32_t pid)
+{
+	struct process *child = process_latest(&forest->table, pid);
+	const struct history *history = child ? &child->history : NULL;
+	uint32_t i;
+	int err;
+
+	if (!history || !history->nr || forest->retold ||
+	    !is_of(&history->hops[history->nr - 1], story->pid))
+		return 0;
+	for (i = 0; i < history->nr - 1; i++) {
+		if (history->hops[i].father == history->hops[history->nr - 1].father)
+			return 0;
+	}
+	err = array_reserve(&story->orphans, &story->orphans_capacity, story->nr_orphans + 1,
+			    sizeof(story->orphans[0]));
+	if (!err)
+		story->orphans[story->nr_orphans++] = process_keep(child);
+	return err;
+}
+
 /**
  * story_add() - take up what an event tells
  * @story: of the pid
@@ -122,11 +150,14 @@ static int keep_hop(struct story *story, const struct forest *forest)
  */
 int story_add(struct story *story, const struct forest *forest, const struct event *event)
 {
+	int err;
+
 	if (event->type == EVENT_WALK)
 		return keep_walk(story, forest, &event->walk);
-	if (event->type == EVENT_REPARENT && event->reparent.child == story->pid)
-		return keep_hop(story, forest);
-	return 0;
+	if (event->type != EVENT_REPARENT)
+		return 0;
+	err = keep_orphan(story, forest, event->reparent.child);
+	return !err && event->reparent.child == story->pid ? keep_hop(story, forest) : err;
 }
 
 /**

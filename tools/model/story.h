@@ -44,6 +44,9 @@ struct story_hop {
  * @hops: their changes of parent
  * @nr: how many
  * @capacity: how many there is room for
+ * @orphans: their children when a thread of them ended; the history of each tells what became of it
+ * @nr_orphans: how many
+ * @orphans_capacity: how many there is room for
  * @walk_father: whose death the latest walk was about
  * @walk: that walk; its child is not yet known
  *
@@ -54,6 +57,9 @@ struct story {
 	struct story_hop *hops;
 	size_t nr;
 	size_t capacity;
+	const struct process **orphans;
+	size_t nr_orphans;
+	size_t orphans_capacity;
 	int32_t walk_father;
 	struct story_hop walk;
 };

@@ -12,6 +12,7 @@
 #include "escaped.h"
 #include "explain.h"
 #include "explanation.h"
+#include "left.h"
 #include "prose.h"
 
 struct time_text {
@@ -36,6 +37,17 @@ static bool is_out_of_sight(const struct explanation *this)
 		return false;
 	return !forest->dumps ||
 	       (forest->lost_in_dump && forest_is_unlisted(forest, this->process));
+}
+
+/* What did not come may have been about it. */
+static void explain_gaps(const struct explanation *this, bool complete)
+{
+	if (!complete)
+		prose(this->terminal, "trace",
+		      "damaged: what follows is true as far as it could be read");
+	else if (this->forest->lost)
+		prose(this->terminal, "trace",
+		      "lacks events: what follows is true as far as it tells");
 }
 
 static void explain_end(const struct explanation *this)
@@ -220,9 +232,14 @@ static void explain_no_hop(const struct explanation *this)
 		prose(this->terminal, "orphaned",
 		      "at %s its parent ended; who adopted it is not in the trace",
 		      text_of(this, parent->ended.time).text);
+	else if (parent->alive)
+		prose(this->terminal, "orphaned", "never%s: its parent %s %s", since,
+		      explanation_name(this, parent).text,
+		      this->process->alive ? "is alive" : "outlived it");
 	else
-		prose(this->terminal, "orphaned", "never%s: its parent %s is alive", since,
-		      explanation_name(this, parent).text);
+		prose(this->terminal, "orphaned",
+		      "never%s that the trace tells; nor does it tell how its parent %s ended",
+		      since, explanation_name(this, parent).text);
 }
 
 static void explain_unreaped(const struct explanation *this, const struct adopter *adopter)
@@ -293,14 +310,16 @@ static void explain_next(const struct explanation *this)
  * @forest: concluded
  * @story: of the process's pid
  * @process: the process, about whom the escaped fields are set
+ * @complete: whether the trace could be read to its end
  */
 void explain_render(const struct terminal *terminal, const struct clock *clock,
 		    const struct forest *forest, const struct story *story,
-		    const struct process *process)
+		    const struct process *process, bool complete)
 {
 	struct explanation this = { terminal, clock, forest, story, process };
 
 	explanation_title(&this);
+	explain_gaps(&this, complete);
 	explain_end(&this);
 	explanation_flags(&this);
 	explain_birth(&this);
@@ -309,6 +328,7 @@ void explain_render(const struct terminal *terminal, const struct clock *clock,
 	explanation_getppid(&this);
 	explain_adopter(&this);
 	children_render(&this);
+	left_render(&this);
 	escaped_render(&this);
 	explain_next(&this);
 	explanation_without(&this);

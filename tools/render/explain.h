@@ -8,6 +8,6 @@
 
 void explain_render(const struct terminal *terminal, const struct clock *clock,
 		    const struct forest *forest, const struct story *story,
-		    const struct process *process);
+		    const struct process *process, bool complete);
 
 #endif /* RENDER_EXPLAIN_H */

@@ -77,7 +77,7 @@ void explanation_flags(const struct explanation *this)
 	const char *has = "not known";
 
 	if (flags->has_known && flags->has_subreaper)
-		has = "yes (its orphans go to one above it)";
+		has = "yes (a subreaper is looked for above it)";
 	else if (flags->has_known)
 		has = "no (nobody looks above it)";
 	prose(this->terminal, "flags", "subreaper: %s; has_subreaper: %s",
@@ -172,7 +172,8 @@ void explanation_getppid(const struct explanation *this)
 	const struct process *process = this->process;
 	const struct process *parent = explanation_parent(this);
 
-	if (!parent || !process->level_known || !parent->level_known || !process->alive)
+	if (!parent || !process->level_known || !parent->level_known || !process->alive ||
+	    process_is_zombie(process))
 		return;
 	if (parent->level < process->level)
 		prose(this->terminal, "getppid()",

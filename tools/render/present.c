@@ -34,8 +34,8 @@ static void tell_state(const struct explanation *this, const struct present *pre
 {
 	const struct process *process = this->process;
 
-	prose(this->terminal, "state", "%s, born %.1f s ago",
-	      process_is_zombie(process) ? "dead, and its parent has not waited for it" : "alive",
+	prose(this->terminal, "state", "%s born %.1f s ago",
+	      process_is_zombie(process) ? "dead, and its parent has not waited for it;" : "alive,",
 	      age_of(present, process));
 }
 

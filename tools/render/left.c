@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Whom a process left behind, which is what is asked of one that died too early. */
+#include "left.h"
+#include "prose.h"
+
+/* More are only counted. */
+#define LEFT_MAX 20
+
+/* What a thread hands over to another one stays with the process. */
+static const struct hop *leaving(const struct process *orphan, const struct process *father)
+{
+	uint32_t i;
+
+	for (i = 0; i < orphan->history.nr; i++) {
+		const struct hop *hop = &orphan->history.hops[i];
+
+		if (hop->father == father && hop->adopter != father)
+			return hop;
+	}
+	return NULL;
+}
+
+static void print_orphan(const struct explanation *this, const struct process *orphan,
+			 const struct hop *hop)
+{
+	bool dead = hop->effects & (SUBREAPER_EFFECT_ZOMBIE | SUBREAPER_EFFECT_AUTOREAPED);
+
+	prose(this->terminal, "", "%s, %sto %s%s", explanation_name(this, orphan).text,
+	      dead ? "dead by then, " : "", explanation_name(this, hop->adopter).text,
+	      hop->inferred ? " (inferred)" : "");
+}
+
+static size_t for_orphans(const struct explanation *this, size_t room)
+{
+	const struct story *story = this->story;
+	size_t i, count = 0;
+
+	for (i = 0; i < story->nr_orphans; i++) {
+		const struct hop *hop = leaving(story->orphans[i], this->process);
+
+		if (hop && count++ < room)
+			print_orphan(this, story->orphans[i], hop);
+	}
+	return count;
+}
+
+/**
+ * left_render() - print the orphans that a process left when it ended, and who adopted them
+ * @this: about whom
+ */
+void left_render(const struct explanation *this)
+{
+	size_t count = for_orphans(this, 0);
+
+	if (!count)
+		return;
+	prose(this->terminal, "left", "%zu orphan%s when it ended:", count, count == 1 ? "" : "s");
+	for_orphans(this, LEFT_MAX);
+	if (count > LEFT_MAX)
+		prose(this->terminal, "", "and %zu more", count - LEFT_MAX);
+}
