@@ -57,7 +57,33 @@
 	X(PDEATH, 0x08, "pdeath", "is sent its parent-death signal") SEP()		\
 	X(EXIT_SIGNAL_RESET, 0x10, "exit_signal_reset",					\
 	  "will now tell its parent of its end by SIGCHLD") SEP()			\
-	X(PGRP_ORPHANED, 0x20, "pgrp_orphaned", "is in a process group that lost its last parent")
+	X(PGRP_ORPHANED, 0x20, "pgrp_orphaned",						\
+	  "is in a process group that became orphaned by the move") SEP()		\
+	X(AUTOREAP, 0x40, "autoreap",							\
+	  "was cloned with CLONE_AUTOREAP: its end is not signalled and cannot be waited for")
+
+/* How a process was released. X(NAME, number, "word", "sentence") */
+#define SUBREAPER_RELEASES(X, SEP)							\
+	X(WAITED, 1, "waited", "a thread waited for it") SEP()				\
+	X(UNWAITED, 2, "unwaited", "the kernel released it, nothing waited for it")
+
+/* What a process does with SIGCHLD. X(NAME, number, "word", "sentence") */
+#define SUBREAPER_SIGCHLD(X, SEP)							\
+	X(DEFAULT, 0, "default", "does not handle SIGCHLD; zombies wait to be waited for") SEP() \
+	X(HANDLED, 1, "handled", "handles SIGCHLD") SEP()				\
+	X(IGNORED, 2, "ignored", "ignores SIGCHLD: its children are released as they exit") SEP() \
+	X(NOCLDWAIT, 3, "nocldwait",							\
+	  "has set SA_NOCLDWAIT: its children are released as they exit")
+
+/*
+ * Why decisions were not seen, or are not told. X(NAME, number, "word", "sentence")
+ */
+#define SUBREAPER_GAPS(X, SEP)								\
+	X(DISARMED, 1, "disarmed",							\
+	  "kprobes were switched off: kernel.ftrace_enabled or debugfs kprobes/enabled is 0") SEP() \
+	X(MISSED, 2, "missed", "a probe missed calls of the function it observes") SEP() \
+	X(DROPPED, 3, "dropped",							\
+	  "a subreaper flag changed during the walk, which then took a way the module could not follow")
 
 #define SUBREAPER_ENUMERATE_DECISION(name, number, word, sentence)	\
 	SUBREAPER_DECISION_##name = number
@@ -65,6 +91,12 @@
 	SUBREAPER_VERDICT_##name = number
 #define SUBREAPER_ENUMERATE_EFFECT(name, number, word, sentence)	\
 	SUBREAPER_EFFECT_##name = number
+#define SUBREAPER_ENUMERATE_RELEASE(name, number, word, sentence)	\
+	SUBREAPER_RELEASE_##name = number
+#define SUBREAPER_ENUMERATE_SIGCHLD(name, number, word, sentence)	\
+	SUBREAPER_SIGCHLD_##name = number
+#define SUBREAPER_ENUMERATE_GAP(name, number, word, sentence)		\
+	SUBREAPER_GAP_##name = number
 
 enum subreaper_decision {
 	SUBREAPER_DECISIONS(SUBREAPER_ENUMERATE_DECISION, SUBREAPER_COMMA)
@@ -76,6 +108,18 @@ enum subreaper_verdict {
 
 enum subreaper_effect {
 	SUBREAPER_EFFECTS(SUBREAPER_ENUMERATE_EFFECT, SUBREAPER_COMMA)
+};
+
+enum subreaper_release {
+	SUBREAPER_RELEASES(SUBREAPER_ENUMERATE_RELEASE, SUBREAPER_COMMA)
+};
+
+enum subreaper_gap {
+	SUBREAPER_GAPS(SUBREAPER_ENUMERATE_GAP, SUBREAPER_COMMA)
+};
+
+enum subreaper_sigchld {
+	SUBREAPER_SIGCHLD(SUBREAPER_ENUMERATE_SIGCHLD, SUBREAPER_COMMA)
 };
 
 /* { number, "word" }: an entry of a table from numbers to words. */
@@ -95,6 +139,9 @@ enum subreaper_effect {
 
 /* Longer walks are recorded up to this many steps and say so. */
 #define SUBREAPER_STEPS_MAX 128
+
+/* Of one decision, at most this many children are told of by a reparent each. */
+#define SUBREAPER_CHILDREN_MAX 4096
 
 /* The place of a command name (TASK_COMM_LEN), its terminating zero included. */
 #define SUBREAPER_COMM_LEN 16
