@@ -15,12 +15,10 @@
 #include <unistd.h>
 
 #include "light_process.h"
+#include "look.h"
 #include "measure.h"
 
-#define VIEWS	"/sys/kernel/debug/subreaper/"
 #define DUMP	"/sys/module/subreaper_trace/parameters/dump"
-#define ROUNDS	3
-#define AT_ONCE 65536
 
 static pid_t processes[LIGHT_PROCESSES_MAX];
 static int count;
@@ -60,16 +58,6 @@ static void end_all(void)
 		;
 }
 
-static void read_whole(const char *path)
-{
-	static char text[AT_ONCE];
-	int fd = must(open(path, O_RDONLY), path);
-
-	while (must(read(fd, text, sizeof(text)), path) > 0)
-		;
-	close(fd);
-}
-
 static void read_status_of_each(const char *unused)
 {
 	char path[32];
@@ -77,7 +65,7 @@ static void read_status_of_each(const char *unused)
 	(void)unused;
 	for (int i = 0; i < count; i++) {
 		sprintf(path, "/proc/%d/status", processes[i]);
-		read_whole(path);
+		look_whole(path);
 	}
 }
 
@@ -89,30 +77,17 @@ static void dump_state(const char *path)
 	close(fd);
 }
 
-static void tell(const char *name, void (*look)(const char *path), const char *path)
-{
-	long long cost = -1, start;
-
-	for (int round = 0; round < ROUNDS; round++) {
-		start = now();
-		look(path);
-		cost = least(cost, now() - start);
-	}
-	printf("%s_%d %lld\n", name, count, cost);
-	fflush(stdout);
-}
-
 int main(int argc, char **argv)
 {
 	must(prctl(PR_SET_CHILD_SUBREAPER, 1), "prctl");
 	for (int i = 1; i < argc; i++) {
 		grow_to(atoi(argv[i]));
-		tell("status", read_status_of_each, NULL);
-		tell("tasks", read_whole, VIEWS "tasks");
-		tell("reapers", read_whole, VIEWS "reapers");
-		tell("walks", read_whole, VIEWS "walks");
-		tell("stats", read_whole, VIEWS "stats");
-		tell("dump", dump_state, DUMP);
+		look_cost("status", argv[i], read_status_of_each, NULL);
+		look_cost("tasks", argv[i], look_whole, VIEWS "tasks");
+		look_cost("reapers", argv[i], look_whole, VIEWS "reapers");
+		look_cost("walks", argv[i], look_whole, VIEWS "walks");
+		look_cost("stats", argv[i], look_whole, VIEWS "stats");
+		look_cost("dump", argv[i], dump_state, DUMP);
 	}
 	end_all();
 	return 0;

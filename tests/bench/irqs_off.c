@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * irqs_off: for how long a parent of 1,000 that dies keeps interrupts off, in nanoseconds.
+ * irqs_off CHILDREN: for how long a parent of so many that dies keeps interrupts off, in
+ * nanoseconds.
  *
  * A timer of the kernel, perf's cpu-clock, wants to interrupt every PERIOD. Where that is not
  * possible the next sample comes late: the longest gap between two samples is the time without
@@ -19,7 +20,6 @@
 #include "family.h"
 #include "measure.h"
 
-#define THOUSAND   1000
 #define ROUNDS	   3
 #define PERIOD	   20000
 #define DATA_PAGES 256
@@ -100,12 +100,12 @@ static void spin(void)
 		;
 }
 
-static struct gap bereave_thousand(void)
+static struct gap bereave(int children)
 {
 	struct family family;
 	struct gap gap;
 
-	family_start(&family, THOUSAND);
+	family_start(&family, children);
 	settle();
 	must(ioctl(timer, PERF_EVENT_IOC_ENABLE, 0), "enabling the timer");
 	spin();
@@ -117,19 +117,20 @@ static struct gap bereave_thousand(void)
 	return gap;
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+	int children = argc > 1 ? atoi(argv[1]) : 1000;
 	struct gap gap, best = { 0 };
 
 	must(mlockall(MCL_CURRENT), "mlockall");
 	must(prctl(PR_SET_CHILD_SUBREAPER, 1), "prctl");
 	open_timer();
 	for (int round = 0; round < ROUNDS; round++) {
-		gap = bereave_thousand();
+		gap = bereave(children);
 		if (!round || gap.length < best.length)
 			best = gap;
 	}
-	printf("irqs_off %lld\n# the late interrupt was taken at %016llx\n", best.length,
+	printf("irqs_off_%d %lld\n# the late interrupt was taken at %016llx\n", children, best.length,
 	       (unsigned long long)best.address);
 	return 0;
 }

@@ -4,7 +4,7 @@
 
 #include <sys/types.h>
 
-#define LIGHT_PROCESSES_MAX 30000
+#define LIGHT_PROCESSES_MAX 40000
 
 pid_t light_process_start(int index, int (*live)(void *argument), void *argument);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * orphans vfork | cycle | light_cycle | thousand | once | pids | many N: what processes cost that
+ * orphans fork | vfork | cycle | light_cycle | thousand | once | pids | many N: what processes cost that
  * end, and ones that are orphaned, printed as "NAME VALUE" with a nanosecond as the unit. The
  * program itself is the subreaper. "once" orphans a thousand and "many" N times eight, and both
  * print nothing; "pids" sees to it that all further pids are above 4096.
@@ -25,6 +25,15 @@
 static void vfork_exit_wait(void)
 {
 	pid_t child = vfork();
+
+	if (!child)
+		_exit(0);
+	must(waitpid(child, NULL, 0), "waitpid");
+}
+
+static void fork_exit_wait(void)
+{
+	pid_t child = must(fork(), "fork");
 
 	if (!child)
 		_exit(0);
@@ -138,7 +147,9 @@ int main(int argc, char **argv)
 
 	must(mlockall(MCL_CURRENT), "mlockall");
 	must(prctl(PR_SET_CHILD_SUBREAPER, 1), "prctl");
-	if (!strcmp(what, "vfork"))
+	if (!strcmp(what, "fork"))
+		printf("fork %lld\n", cost_of(fork_exit_wait));
+	else if (!strcmp(what, "vfork"))
 		printf("vfork %lld\n", cost_of(vfork_exit_wait));
 	else if (!strcmp(what, "cycle"))
 		printf("cycle %lld\n", cost_of(cycle));
