@@ -23,7 +23,6 @@
 #include <linux/workqueue.h>
 
 #include "adoptions.h"
-#include "child_effects.h"
 #include "process_list.h"
 
 #define ADOPTIONS_MAX 1000000
@@ -53,7 +52,7 @@ static bool free_if_gone(struct slot *slot)
 	pid_t child;
 	bool lives;
 
-	/* With the release in record(). */
+	/* With the release in adoptions_record(). */
 	child = smp_load_acquire(&slot->adoption.child);
 	if (!child)
 		return true;
@@ -142,43 +141,64 @@ static struct slot *take_slot(void)
 	return llist_entry(node, struct slot, node);
 }
 
-static void record(const struct task_struct *child, const struct task_struct *adopter)
+/**
+ * adoptions_record() - a process is adopted
+ * @child: its thread group leader
+ * @adopter: the thread group leader of the process that adopts it
+ * @time: when, in ns of CLOCK_MONOTONIC
+ * @number: of the decision
+ * @decision: see SUBREAPER_DECISIONS
+ *
+ * Context: tasklist_lock held for write, preemption off.
+ */
+void adoptions_record(const struct task_struct *child, const struct task_struct *adopter,
+		      u64 time, u64 number, enum subreaper_decision decision)
 {
-	struct slot *slot = take_slot();
+	struct slot *slot;
 
+	if (!size)
+		return;
+	slot = take_slot();
 	if (unlikely(!slot)) {
 		WRITE_ONCE(forgotten, forgotten + 1);
 		return;
 	}
 	WRITE_ONCE(slot->adoption.child_start, child->start_boottime);
 	WRITE_ONCE(slot->adoption.adopter_start, adopter->start_boottime);
+	WRITE_ONCE(slot->adoption.time, time);
+	WRITE_ONCE(slot->adoption.number, number);
+	WRITE_ONCE(slot->adoption.decision, decision);
 	WRITE_ONCE(slot->adoption.adopter, adopter->pid);
 	/* Who sees the child sees the rest. */
 	smp_store_release(&slot->adoption.child, child->pid);
-	taken_since_sweep++;
-}
-
-/**
- * adoptions_record() - the children of a process are adopted
- * @father: the dying thread that they are children of
- * @adopter: the thread group leader of the process that adopts them
- *
- * Context: tasklist_lock held for write, preemption off.
- */
-void adoptions_record(const struct task_struct *father, const struct task_struct *adopter)
-{
-	struct task_struct *child;
-
-	if (!size)
-		return;
-	list_for_each_entry(child, &father->children, sibling) {
-		if (child_is_orphaned(child))
-			record(child, adopter);
-	}
-	if (taken_since_sweep > READ_ONCE(sweep_after)) {
+	if (++taken_since_sweep > READ_ONCE(sweep_after)) {
 		taken_since_sweep = 0;
 		irq_work_queue(&sweep_starter);
 	}
+}
+
+/**
+ * adoptions_find() - look up the last adoption of a process
+ * @child: its pid, in the initial pid namespace
+ * @child_start: its birth, in ns of CLOCK_BOOTTIME
+ * @ret: filled in when it is known
+ *
+ * Context: RCU read section.
+ * Return: false when it was not seen, or is forgotten
+ */
+bool adoptions_find(pid_t child, u64 child_start, struct adoption *ret)
+{
+	struct adoption adoption;
+	unsigned int i;
+
+	for (i = 0; i < size; i++) {
+		if (!adoptions_copy(i, &adoption) || adoption.child != child ||
+		    adoption.child_start != child_start)
+			continue;
+		*ret = adoption;
+		return true;
+	}
+	return false;
 }
 
 /**
@@ -193,10 +213,13 @@ bool adoptions_copy(unsigned int index, struct adoption *ret)
 {
 	const struct adoption *adoption = &slots[index].adoption;
 
-	/* With the release in record(). */
+	/* With the release in adoptions_record(). */
 	ret->child = smp_load_acquire(&adoption->child);
 	ret->child_start = READ_ONCE(adoption->child_start);
 	ret->adopter_start = READ_ONCE(adoption->adopter_start);
+	ret->time = READ_ONCE(adoption->time);
+	ret->number = READ_ONCE(adoption->number);
+	ret->decision = READ_ONCE(adoption->decision);
 	ret->adopter = READ_ONCE(adoption->adopter);
 	/* With the barrier of llist_add(): what was read after it was freed is not passed on. */
 	smp_rmb();

@@ -3,6 +3,7 @@
 
 #include "child_effects.h"
 #include "events.h"
+#include "process_state.h"
 #include "reaper_walk.h"
 
 #define CREATE_TRACE_POINTS
@@ -28,8 +29,7 @@ bool events_reparent_wanted(void)
  */
 void events_publish_walk(const struct reaper_walk *walk, unsigned int children)
 {
-	trace_walk(walk->father, walk->adopter, walk->decision, children, walk->steps,
-		   walk->nr_steps);
+	trace_walk(walk, children, children);
 }
 
 /**
@@ -43,8 +43,7 @@ void events_publish_walk(const struct reaper_walk *walk, unsigned int children)
 void events_publish_reparent(struct task_struct *child, const struct reaper_walk *walk,
 			     const struct child_effects *effects)
 {
-	trace_reparent(child, walk->father, walk->adopter, walk->decision, effects->bits,
-		       effects->pdeath_signal);
+	trace_reparent(child, walk, effects);
 }
 
 /**
@@ -63,15 +62,15 @@ void events_publish_mark(struct task_struct *task, unsigned long argument, bool 
 }
 
 /**
- * events_publish_task() - emit the state of one process
+ * events_publish_process() - emit the state of one process
  * @task: its thread group leader; passed over when it is being released
  *
  * Context: RCU read section.
  */
-void events_publish_task(struct task_struct *task)
+void events_publish_process(struct task_struct *task)
 {
-	struct pid *pid = READ_ONCE(task->thread_pid);
+	struct process_state state;
 
-	if (pid)
-		trace_task(task, rcu_dereference(task->real_parent), pid);
+	if (process_state_fill(&state, task))
+		trace_process(&state);
 }

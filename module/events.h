@@ -14,6 +14,6 @@ void events_publish_reparent(struct task_struct *child, const struct reaper_walk
 			     const struct child_effects *effects);
 void events_publish_mark(struct task_struct *task, unsigned long argument, bool was_marked,
 			 int descendants);
-void events_publish_task(struct task_struct *task);
+void events_publish_process(struct task_struct *task);
 
 #endif /* SUBREAPER_EVENTS_PUBLISH_H */

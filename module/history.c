@@ -106,21 +106,20 @@ static void fill_steps(struct history_entry *entry, const struct reaper_walk *wa
 
 /**
  * history_record() - keep a decision, in place of the oldest one
- * @walk: what was decided
+ * @walk: what was decided, with its number
  * @children: for how many
  *
  * Context: tasklist_lock held for write, preemption off.
  */
 void history_record(const struct reaper_walk *walk, unsigned int children)
 {
-	u64 number = atomic64_read(&last) + 1;
 	struct slot *slot;
 
 	if (!size)
 		return;
-	slot = slot_of(number);
+	slot = slot_of(walk->number);
 	write_seqcount_begin(&slot->seqcount);
-	slot->entry.number = number;
+	slot->entry.number = walk->number;
 	slot->entry.time = ktime_get_mono_fast_ns();
 	slot->entry.decision = walk->decision;
 	slot->entry.children = children;
@@ -129,7 +128,7 @@ void history_record(const struct reaper_walk *walk, unsigned int children)
 	fill_steps(&slot->entry, walk);
 	write_seqcount_end(&slot->seqcount);
 	/* Who reads the number finds its entry. */
-	atomic64_set_release(&last, number);
+	atomic64_set_release(&last, walk->number);
 }
 
 /**

@@ -51,7 +51,7 @@ static int dump_set(const char *value, const struct kernel_param *param)
 
 static const struct kernel_param_ops dump_ops = { .set = dump_set };
 module_param_cb(dump, &dump_ops, NULL, 0200);
-MODULE_PARM_DESC(dump, "write anything to emit one subreaper:task event for each process");
+MODULE_PARM_DESC(dump, "write anything to emit one subreaper:process event for each process");
 
 const struct backend *backend_current(void)
 {

@@ -23,6 +23,7 @@ struct task_struct;
  *		and only then the following are valid
  * @adopter:	the thread that adopts; NULL when the namespace dies
  * @decision:	on what ground, see SUBREAPER_DECISIONS
+ * @number:	of the decision since load, from 1; given when it is reported
  * @nr_steps:	ancestors that were visited; may exceed SUBREAPER_STEPS_MAX
  * @steps:	the first of them, as SUBREAPER_STEP() words with pids of the initial namespace
  *
@@ -36,6 +37,7 @@ struct reaper_walk {
 	struct task_struct *candidate;
 	struct task_struct *adopter;
 	enum subreaper_decision decision;
+	u64 number;
 	unsigned int nr_steps;
 	u32 steps[SUBREAPER_STEPS_MAX];
 };

@@ -4,6 +4,7 @@
  * reported whether or not anybody records; what it costs for each child must stay small.
  */
 #include <linux/sched/signal.h>
+#include <linux/timekeeping.h>
 
 #include "adopters.h"
 #include "adoptions.h"
@@ -13,6 +14,9 @@
 #include "reaper_walk.h"
 #include "reports.h"
 #include "statistics.h"
+
+/* Written under tasklist_lock. */
+static u64 decisions;
 
 static unsigned int count_orphans(struct task_struct *father)
 {
@@ -28,6 +32,18 @@ static unsigned int count_orphans(struct task_struct *father)
 static bool is_adoption(const struct reaper_walk *walk)
 {
 	return walk->adopter && !same_thread_group(walk->adopter, walk->father);
+}
+
+static void record_adoptions(const struct reaper_walk *walk)
+{
+	u64 now = ktime_get_mono_fast_ns();
+	struct task_struct *child;
+
+	list_for_each_entry(child, &walk->father->children, sibling) {
+		if (child_is_orphaned(child))
+			adoptions_record(child, walk->adopter->group_leader, now, walk->number,
+					 walk->decision);
+	}
 }
 
 static void foretell_reparents(const struct reaper_walk *walk)
@@ -53,17 +69,18 @@ static void foretell_reparents(const struct reaper_walk *walk)
  * Context: tasklist_lock held for write, preemption off, as a rule interrupts too; does not
  * sleep, allocate or take task_lock.
  */
-void report_walk(const struct reaper_walk *walk, unsigned int vanished)
+void report_walk(struct reaper_walk *walk, unsigned int vanished)
 {
 	unsigned int children = count_orphans(walk->father) + vanished;
 
 	if (!children)
 		return;
+	walk->number = ++decisions;
 	statistics_count_walk(walk, children);
 	history_record(walk, children);
 	if (is_adoption(walk)) {
 		adopters_count(walk->adopter->group_leader, children);
-		adoptions_record(walk->father, walk->adopter->group_leader);
+		record_adoptions(walk);
 	}
 	events_publish_walk(walk, children);
 }
@@ -74,7 +91,7 @@ void report_walk(const struct reaper_walk *walk, unsigned int vanished)
  *
  * Context: as report_walk().
  */
-void report_decision(const struct reaper_walk *walk)
+void report_decision(struct reaper_walk *walk)
 {
 	report_walk(walk, 0);
 	if (walk->adopter && events_reparent_wanted())

@@ -7,8 +7,8 @@
 struct reaper_walk;
 struct task_struct;
 
-void report_decision(const struct reaper_walk *walk);
-void report_walk(const struct reaper_walk *walk, unsigned int vanished);
+void report_decision(struct reaper_walk *walk);
+void report_walk(struct reaper_walk *walk, unsigned int vanished);
 void report_reparent(struct task_struct *child, const struct reaper_walk *walk, int exit_state,
 		     int exit_signal);
 void report_mark(struct task_struct *task, unsigned long argument, bool was_marked,

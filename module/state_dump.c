@@ -7,11 +7,11 @@
 
 static void publish(struct task_struct *task, void *unused)
 {
-	events_publish_task(task);
+	events_publish_process(task);
 }
 
 /**
- * state_dump() - emit one subreaper:task for each process
+ * state_dump() - emit one subreaper:process for each process
  *
  * Context: process context; sleeps.
  */

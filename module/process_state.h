@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef SUBREAPER_PROCESS_STATE_H
+#define SUBREAPER_PROCESS_STATE_H
+
+#include <linux/sched/signal.h>
+#include <linux/types.h>
+
+#include "adoptions.h"
+
+/**
+ * struct process_state - what a reader of a trace, or of debugfs, is shown of one process
+ * @start: birth, in ns of CLOCK_BOOTTIME
+ * @parent_start: birth of the parent process
+ * @cgroup: id in the default hierarchy; 0 without one
+ * @adoption: its last adoption; all zero when that was not seen or is forgotten
+ * @comm: name of the first thread
+ * @pid: pids are those of the initial namespace
+ * @nspid: the pid in the process's own namespace
+ * @parent_tid: the thread that is its parent
+ * @parent_tgid: the process of that thread
+ * @tracer_tgid: 0 when it is not traced
+ * @pgrp: its process group
+ * @session: its session
+ * @threads_alive: threads that have not exited
+ * @exit_code: wait status; of meaning once the process is a zombie
+ * @exit_signal: what its parent is sent when it exits
+ * @level: of its pid namespace
+ * @subreaper: is it marked?
+ * @has_subreaper: does the kernel look for a subreaper above it?
+ * @sigchld: see SUBREAPER_SIGCHLD
+ * @pdeath_signal: of the first thread
+ * @letter: the state, as ps shows it
+ */
+struct process_state {
+	u64 start;
+	u64 parent_start;
+	u64 cgroup;
+	struct adoption adoption;
+	char comm[TASK_COMM_LEN];
+	pid_t pid;
+	pid_t nspid;
+	pid_t parent_tid;
+	pid_t parent_tgid;
+	pid_t tracer_tgid;
+	pid_t pgrp;
+	pid_t session;
+	unsigned int threads_alive;
+	int exit_code;
+	int exit_signal;
+	u8 level;
+	u8 subreaper;
+	u8 has_subreaper;
+	u8 sigchld;
+	u8 pdeath_signal;
+	char letter;
+};
+
+/**
+ * subreaper_wait_status() - how a thread, or its process, ended
+ * @task: exiting
+ *
+ * The last thread to exit makes its own end that of the process, if nothing else did before.
+ *
+ * Context: any.
+ * Return: a wait status: of the process if that is exiting as a whole, else of the thread
+ */
+static inline int subreaper_wait_status(const struct task_struct *task)
+{
+	const struct signal_struct *signal = task->signal;
+
+	return READ_ONCE(signal->flags) & SIGNAL_GROUP_EXIT ? signal->group_exit_code
+							    : task->exit_code;
+}
+
+bool process_state_fill(struct process_state *state, struct task_struct *task);
+
+#endif /* SUBREAPER_PROCESS_STATE_H */
