@@ -18,14 +18,14 @@ static const struct event events[] = {
 	{ .type = EVENT_REPARENT,
 	  .reparent = { .child = 20,
 			.child_comm = "a\xff*b",
-			.father_tgid = 3,
+			.parent_tgid = 3,
 			.adopter_tgid = 1,
 			.adopter_comm = "init",
 			.level = 1,
 			.decision = 2 } },
-	{ .type = EVENT_WALK, .walk = { .father_tgid = 7, .father_comm = "[", .decision = 3 } },
+	{ .type = EVENT_WALK, .walk = { .parent_tgid = 7, .parent_comm = "[", .decision = 3 } },
 	{ .type = EVENT_MARK, .mark = { .tgid = 9, .comm = "gr\xc3\xbcn" } },
-	{ .type = EVENT_TASK, .task = { .pid = 1, .comm = "\\", .level = 3 } },
+	{ .type = EVENT_PROCESS, .process = { .pid = 1, .comm = "\\", .level = 3 } },
 };
 
 /* No text of the user's gets out of its quotes. */

@@ -48,9 +48,9 @@ static void read_lines(FILE *in)
 	while (view_next(&view) == 1) {
 		event = view_walk(&view, steps);
 		must(event.walk.kept_steps <= SUBREAPER_STEPS_MAX);
-		must(!event.walk.father_comm[SUBREAPER_COMM_LEN - 1]);
+		must(!event.walk.parent_comm[SUBREAPER_COMM_LEN - 1]);
 		event = view_task(&view);
-		must(!event.task.comm[SUBREAPER_COMM_LEN - 1]);
+		must(!event.process.comm[SUBREAPER_COMM_LEN - 1]);
 	}
 	view_end(&view);
 }

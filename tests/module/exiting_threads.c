@@ -61,15 +61,15 @@ static int play_round(void)
 {
 	struct event_log log;
 	int told = 0;
-	pid_t father;
+	pid_t parent;
 
 	events_clear();
 	if (pipe(hold))
 		return 0;
-	father = fork();
-	if (father == 0)
+	parent = fork();
+	if (parent == 0)
 		end_all_at_once();
-	waitpid(father, NULL, 0);
+	waitpid(parent, NULL, 0);
 	log = events_read();
 	close(hold[0]);
 	close(hold[1]);

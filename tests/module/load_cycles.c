@@ -56,31 +56,31 @@ static void leave_orphans(int hold)
 static pid_t burst(void)
 {
 	int hold[2], status;
-	pid_t father;
+	pid_t parent;
 
 	if (pipe(hold))
 		return -1;
-	father = fork();
-	if (father == 0) {
+	parent = fork();
+	if (parent == 0) {
 		close(hold[1]);
 		leave_orphans(hold[0]);
 	}
 	close(hold[0]);
-	if (waitpid(father, &status, 0) != father || status)
-		father = -1;
+	if (waitpid(parent, &status, 0) != parent || status)
+		parent = -1;
 	close(hold[1]);
 	while (wait(NULL) > 0)
 		;
-	return father;
+	return parent;
 }
 
-static unsigned int count_orphans_of(pid_t father)
+static unsigned int count_orphans_of(pid_t parent)
 {
 	struct event_log log = events_read();
 	unsigned int count = 0;
 
 	for (unsigned int i = 0; i < log.count; i++)
-		count += log.events[i].kind == EVENT_REPARENT && log.events[i].father.pid == father;
+		count += log.events[i].kind == EVENT_REPARENT && log.events[i].parent.pid == parent;
 	return count;
 }
 
@@ -88,16 +88,16 @@ static unsigned int count_orphans_of(pid_t father)
 static int record_burst(void)
 {
 	unsigned int seen, lost;
-	pid_t father;
+	pid_t parent;
 
 	events_start();
-	father = burst();
-	seen = count_orphans_of(father);
+	parent = burst();
+	seen = count_orphans_of(parent);
 	lost = events_lost();
 	events_stop();
-	if (father > 0 && (seen == ORPHANS || lost))
+	if (parent > 0 && (seen == ORPHANS || lost))
 		return 0;
-	printf("# %u events for %d orphans of %d, %u lost\n", seen, ORPHANS, father, lost);
+	printf("# %u events for %d orphans of %d, %u lost\n", seen, ORPHANS, parent, lost);
 	return 1;
 }
 

@@ -30,15 +30,15 @@ static void be_held(void)
 	_exit(read(hold[0], &byte, 1) != 0);
 }
 
-static void be_father(struct orphans *orphans, const char *name)
+static void be_parent(struct orphans *orphans, const char *name)
 {
 	struct view_row row;
 	pid_t child;
 
 	prctl(PR_SET_NAME, name);
-	orphans->father = getpid();
+	orphans->parent = getpid();
 	if (view_find("tasks", "pid", getpid(), &row))
-		orphans->father_start = view_number(&row, "start");
+		orphans->parent_start = view_number(&row, "start");
 	for (int i = 0; i < orphans->count; i++) {
 		child = fork();
 		if (child == 0)
@@ -82,7 +82,7 @@ struct orphans *orphans_leave(int count, int depth, const char *name)
 	child = fork();
 	if (child == 0) {
 		go_down(depth);
-		be_father(orphans, name);
+		be_parent(orphans, name);
 	}
 	waitpid(child, NULL, 0);
 	return orphans;

@@ -8,14 +8,14 @@
 
 /**
  * struct orphans - the children of a process that has died, in memory that all share
- * @father: who has died, and was waited for
- * @father_start: its birth, as the view tasks had it
+ * @parent: who has died, and was waited for
+ * @parent_start: its birth, as the view tasks had it
  * @count: of its children
  * @pids: they; each waits to be let go
  */
 struct orphans {
-	pid_t father;
-	long long father_start;
+	pid_t parent;
+	long long parent_start;
 	int count;
 	pid_t pids[ORPHANS_MAX];
 };

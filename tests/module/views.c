@@ -61,20 +61,20 @@ static bool show_decision(void)
 	mark(1);
 	prctl(PR_SET_NAME, "us");
 	orphans = orphans_leave(3, 0, "a b\n\\");
-	if (!view_find("walks", "father", orphans->father, &row))
-		return expect("lines on the father", 1, 0);
+	if (!view_find("walks", "parent", orphans->parent, &row))
+		return expect("lines on the parent", 1, 0);
 	snprintf(steps, sizeof(steps), "%d:adopts", getpid());
 	return expect("time", true,
 		      view_number(&row, "time") >= before && view_number(&row, "time") <= now()) &
-	       expect_column(&row, "father_tid", orphans->father) &
-	       expect_column(&row, "father_start", orphans->father_start) &
+	       expect_column(&row, "parent_tid", orphans->parent) &
+	       expect_column(&row, "parent_start", orphans->parent_start) &
 	       expect_column(&row, "level", 0) & expect_column(&row, "has_flag", 1) &
 	       expect_word(&row, "decision", "subreaper") &
 	       expect_column(&row, "adopter", getpid()) &
 	       expect_column(&row, "adopter_tid", getpid()) &
 	       expect_own_start(&row, "adopter_start") & expect_column(&row, "children", 3) &
 	       expect_column(&row, "nr_steps", 1) & expect_word(&row, "steps", steps) &
-	       expect_word(&row, "father_comm", "a\\040b\\012\\134") &
+	       expect_word(&row, "parent_comm", "a\\040b\\012\\134") &
 	       expect_word(&row, "adopter_comm", "us");
 }
 
@@ -88,8 +88,8 @@ static bool show_long_walk(void)
 
 	mark(1);
 	orphans = orphans_leave(1, 130, "deep");
-	if (!view_find("walks", "father", orphans->father, &row))
-		return expect("lines on the father", 1, 0);
+	if (!view_find("walks", "parent", orphans->parent, &row))
+		return expect("lines on the parent", 1, 0);
 	step = view_text(&row, "steps");
 	for (; (step = strstr(step, ":not_subreaper,")); step++)
 		kept++;
@@ -114,7 +114,7 @@ static bool show_dying_namespace(void)
 	struct view_row row;
 
 	waitpid(init, NULL, 0);
-	if (!view_find("walks", "father", init, &row))
+	if (!view_find("walks", "parent", init, &row))
 		return expect("lines on the init", 1, 0);
 	return expect_column(&row, "level", 1) & expect_word(&row, "decision", "ns_dying") &
 	       expect_word(&row, "adopter", "-") & expect_word(&row, "adopter_tid", "-") &
@@ -204,7 +204,7 @@ static bool adopt_and_reap(void)
 	good = is_no_reaper(getpid());
 	mark(1);
 	good &= reaper_is(getpid(), true, 0, 0, 0);
-	orphans = orphans_leave(3, 0, "father");
+	orphans = orphans_leave(3, 0, "parent");
 	own = fork();
 	if (own == 0)
 		_exit(0);
@@ -231,7 +231,7 @@ static pid_t fork_inner_reaper(void)
 	if (inner == 0) {
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		mark(1);
-		orphans_leave(2, 0, "father");
+		orphans_leave(2, 0, "parent");
 		if (write(ready[1], "", 1) == 1)
 			pause();
 		_exit(1);
@@ -336,7 +336,7 @@ static bool show_init(void)
 
 	if (view_find("reapers", "pid", 1, &row))
 		before = view_number(&row, "adopted");
-	orphans_leave(5, 0, "father");
+	orphans_leave(5, 0, "parent");
 	if (!view_find("reapers", "pid", 1, &row))
 		return expect("lines on init", 1, 0);
 	return expect_column(&row, "subreaper", 0) & expect_column(&row, "adopted", before + 5) &
@@ -356,7 +356,7 @@ static bool forget_and_say_so(void)
 	bool good;
 
 	mark(1);
-	orphans = orphans_leave(11, 0, "father");
+	orphans = orphans_leave(11, 0, "parent");
 	orphans_let_go();
 	orphans_await_death(orphans);
 	good = reaper_is(getpid(), true, 11, 11, 7) &
@@ -364,7 +364,7 @@ static bool forget_and_say_so(void)
 	orphans_reap(orphans);
 	await_forgetting_the_dead();
 	orphans_hold();
-	orphans = orphans_leave(3, 0, "father");
+	orphans = orphans_leave(3, 0, "parent");
 	orphans_let_go();
 	orphans_await_death(orphans);
 	return good & reaper_is(getpid(), true, 3, 14, 3) &
@@ -378,9 +378,9 @@ static bool remember_the_living(void)
 	int reaped;
 
 	mark(1);
-	daemons = orphans_leave(29, 0, "father");
+	daemons = orphans_leave(29, 0, "parent");
 	for (reaped = 0; reaped < 307; reaped++) {
-		others = orphans_leave(1, 0, "father");
+		others = orphans_leave(1, 0, "parent");
 		kill(others->pids[0], SIGKILL);
 		orphans_reap(others);
 	}

@@ -24,13 +24,13 @@
 
 enum {
 	NUMBER = 0,
-	FATHER = 2,
+	PARENT = 2,
 	DECISION = 7,
 	ADOPTER = 8,
 	CHILDREN = 11,
 	NR_STEPS = 12,
 	STEPS = 13,
-	FATHER_COMM = 14,
+	PARENT_COMM = 14,
 	ADOPTER_COMM = 15,
 };
 
@@ -63,9 +63,9 @@ static bool wrap(int size)
 	int lines = -1;
 
 	for (int i = 0; i < 3 * size + 1; i++)
-		orphans = orphans_leave(1, 0, "father");
-	if (!view_find("walks", "father", orphans->father, &row))
-		return expect("lines on the last father", 1, 0);
+		orphans = orphans_leave(1, 0, "parent");
+	if (!view_find("walks", "parent", orphans->parent, &row))
+		return expect("lines on the last parent", 1, 0);
 	number = view_number(&row, "number");
 	rest = view_read("walks");
 	while ((line = strsep(&rest, "\n")) && *line) {
@@ -103,21 +103,21 @@ static bool gap(int decisions)
 
 	prctl(PR_SET_CHILD_SUBREAPER, 1);
 	for (int i = 0; i < decisions; i++)
-		orphans_leave(1, 0, "father");
+		orphans_leave(1, 0, "parent");
 	fd = open(WALKS, O_RDONLY);
 	/* The kernel has a page ready then, of which the end of the header comes first. */
 	while (read(fd, text, 1) == 1 && *text != '\n')
 		;
 	for (int i = 0; i < decisions; i++)
-		orphans = orphans_leave(1, 0, "father");
+		orphans = orphans_leave(1, 0, "parent");
 	read_on(fd, 4096);
 	/* They have the file open too. */
 	orphans_let_go();
 	while (wait(NULL) > 0)
 		;
 	return expect("gaps", 1, count_gaps(&last)) &
-		       expect("last father", true,
-			      view_find("walks", "father", orphans->father, &row)) &&
+		       expect("last parent", true,
+			      view_find("walks", "parent", orphans->parent, &row)) &&
 	       expect("last number", view_number(&row, "number"), last);
 }
 
@@ -147,12 +147,12 @@ static void work(void)
 /* What the workers do is known, so each of their lines can be told from a mixture of two. */
 static bool is_true(const char **values)
 {
-	char father[16], adopter[16], steps[32];
+	char parent[16], adopter[16], steps[32];
 
-	snprintf(father, sizeof(father), "m%s", values[FATHER]);
+	snprintf(parent, sizeof(parent), "m%s", values[PARENT]);
 	snprintf(adopter, sizeof(adopter), "w%s", values[ADOPTER]);
 	snprintf(steps, sizeof(steps), "%s:adopts", values[ADOPTER]);
-	return expect_text("father_comm", father, values[FATHER_COMM]) &
+	return expect_text("parent_comm", parent, values[PARENT_COMM]) &
 	       expect_text("adopter_comm", adopter, values[ADOPTER_COMM]) &
 	       expect_text("decision", "subreaper", values[DECISION]) &
 	       expect_text("children", "1", values[CHILDREN]) &
@@ -175,7 +175,7 @@ static int check_lines(long long *number)
 		    !expect("known decisions", true, decision_number(values[DECISION]) != 0))
 			return -1;
 		*number = atoll(values[NUMBER]);
-		if (*values[FATHER_COMM] != 'm')
+		if (*values[PARENT_COMM] != 'm')
 			continue;
 		if (!is_true(values))
 			return -1;

@@ -38,7 +38,7 @@ static void play(void)
 	l = actor_fork(m, "L");
 	orphaning_check(&(struct orphaning){
 		.what = "the orphan goes to the subreaper",
-		.father = m,
+		.parent = m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &s->id,
 		.orphans = { { .actor = l } },

@@ -36,7 +36,7 @@ static void play(void)
 	check_covered(l, "its grandchild");
 	orphaning_check(&(struct orphaning){
 		.what = "the orphan goes to who became a subreaper after its birth",
-		.father = m,
+		.parent = m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &s->id,
 		.orphans = { { .actor = l } },

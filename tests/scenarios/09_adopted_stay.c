@@ -20,7 +20,7 @@ static void below_nobody(void)
 	l = actor_fork(m, "L");
 	orphaning_check(&(struct orphaning){
 		.what = "without a subreaper the orphan goes to init",
-		.father = m,
+		.parent = m,
 		.decision = around.unmarked,
 		.adopter = &around.adopter,
 		.orphans = { { .actor = l } },
@@ -45,7 +45,7 @@ static void below_outer(void)
 	l = actor_fork(m, "L");
 	orphaning_check(&(struct orphaning){
 		.what = "the orphan goes to the outer subreaper",
-		.father = m,
+		.parent = m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &outer->id,
 		.orphans = { { .actor = l } },

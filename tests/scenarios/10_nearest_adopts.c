@@ -17,7 +17,7 @@ static void play(void)
 	l = actor_fork(m, "L");
 	orphaning_check(&(struct orphaning){
 		.what = "the orphan goes to the nearer of two subreapers",
-		.father = m,
+		.parent = m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &s2->id,
 		.orphans = { { .actor = l } },

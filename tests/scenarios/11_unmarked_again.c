@@ -18,7 +18,7 @@ static struct actor *adopted_by(struct actor *s2)
 
 	orphaning_check(&(struct orphaning){
 		.what = "the orphan goes to the nearer subreaper",
-		.father = m,
+		.parent = m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &s2->id,
 		.orphans = { { .actor = l } },
@@ -44,7 +44,7 @@ static void below_another(void)
 	staying_check(earlier, adopter_instead_of(&s2->id), "its orphan stays where it is");
 	orphaning_check(&(struct orphaning){
 		.what = "the next orphan goes to the subreaper above it",
-		.father = m,
+		.parent = m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &s1->id,
 		.orphans = { { .actor = later } },
@@ -72,7 +72,7 @@ static void below_nobody(void)
 	actor_do(s, job_mark, 0);
 	orphaning_check(&(struct orphaning){
 		.what = "with no subreaper left the walk ends at the root, and init adopts",
-		.father = m,
+		.parent = m,
 		.decision = around.walked,
 		.adopter = &around.adopter,
 		.orphans = { { .actor = l } },

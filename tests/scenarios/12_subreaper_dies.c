@@ -17,7 +17,7 @@ static void play(void)
 	l = actor_fork(m, "L");
 	orphaning_check(&(struct orphaning){
 		.what = "the orphan goes to the nearer subreaper",
-		.father = m,
+		.parent = m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &s2->id,
 		.orphans = { { .actor = l } },
@@ -26,7 +26,7 @@ static void play(void)
 	actor_do(s2, job_reap, m->id.pid);
 	orphaning_check(&(struct orphaning){
 		.what = "when that one dies, the orphan hops on to the next",
-		.father = s2,
+		.parent = s2,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &s1->id,
 		.orphans = { { .actor = l, .adopted = true } },

@@ -21,7 +21,7 @@ static void play(void)
 	actor_do(s2, job_reap, m->id.pid);
 	orphaning_check(&(struct orphaning){
 		.what = "all children of a dying subreaper go to the one above it",
-		.father = s2,
+		.parent = s2,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &s1->id,
 		.orphans = {

@@ -33,7 +33,7 @@ static void check_move(const struct family *family, unsigned int effects, const 
 {
 	orphaning_check(&(struct orphaning){
 		.what = what,
-		.father = family->m,
+		.parent = family->m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &family->s->id,
 		.init = &family->s->id,

@@ -38,7 +38,7 @@ static void check_exit_signal(int exit_signal, const char *how)
 	check_before(m, l, how);
 	orphaning_check(&(struct orphaning){
 		.what = "the orphan's exit signal becomes SIGCHLD",
-		.father = m,
+		.parent = m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &s->id,
 		.init = &s->id,

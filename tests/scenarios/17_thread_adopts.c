@@ -25,7 +25,7 @@ static void play(void)
 	l = actor_fork(m, "L");
 	orphaning_check(&(struct orphaning){
 		.what = "the leader ends and leaves its child to the thread that lives",
-		.father = s2,
+		.parent = s2,
 		.only_thread = true,
 		.decision = SUBREAPER_DECISION_SIBLING_THREAD,
 		.adopter = &t2->id,
@@ -33,7 +33,7 @@ static void play(void)
 	});
 	orphaning_check(&(struct orphaning){
 		.what = "the orphan goes to the thread of the subreaper that lives",
-		.father = m,
+		.parent = m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &t2->id,
 		.orphans = { { .actor = l } },
@@ -42,7 +42,7 @@ static void play(void)
 	actor_do(t2, job_reap, m->id.pid);
 	orphaning_check(&(struct orphaning){
 		.what = "when that goes too, the orphan goes to the outer subreaper",
-		.father = t2,
+		.parent = t2,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &outer->id,
 		.orphans = { { .actor = l, .adopted = true } },

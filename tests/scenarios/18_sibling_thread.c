@@ -44,7 +44,7 @@ static void play(void)
 	/* No prediction: debugfs foretells the death of P, and this is only that of a thread. */
 	orphaning_check(&(struct orphaning){
 		.what = "the child of a thread that ends goes to another thread of the process",
-		.father = t,
+		.parent = t,
 		.only_thread = true,
 		.decision = SUBREAPER_DECISION_SIBLING_THREAD,
 		.adopter = &p->id,

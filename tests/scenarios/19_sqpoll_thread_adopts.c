@@ -87,7 +87,7 @@ static void check_adoption(struct actor *s, const struct identity *poller)
 
 	orphaning_check(&(struct orphaning){
 		.what = "the leader ends and leaves its child to the thread that polls",
-		.father = s,
+		.parent = s,
 		.only_thread = true,
 		.decision = SUBREAPER_DECISION_SIBLING_THREAD,
 		.adopter = poller,
@@ -95,7 +95,7 @@ static void check_adoption(struct actor *s, const struct identity *poller)
 	});
 	orphaning_check(&(struct orphaning){
 		.what = "the orphan goes to the subreaper's thread that polls",
-		.father = m,
+		.parent = m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = poller,
 		.orphans = { { .actor = l } },

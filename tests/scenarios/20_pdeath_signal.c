@@ -9,15 +9,15 @@
 #include "lib/scenario.h"
 #include "lib/tap.h"
 
-/* @adopted: the father is no parent of the orphan unless it could adopt it. */
-static void check_hop(struct actor *l, bool adopted, struct actor *father,
+/* @adopted: the parent is no parent of the orphan unless it could adopt it. */
+static void check_hop(struct actor *l, bool adopted, struct actor *parent,
 		      const struct actor *adopter, const char *what)
 {
 	bool moves = kernel_has_subreapers() || !adopted;
 
 	orphaning_check(&(struct orphaning){
 		.what = what,
-		.father = father,
+		.parent = parent,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &adopter->id,
 		.orphans = { {
@@ -30,8 +30,8 @@ static void check_hop(struct actor *l, bool adopted, struct actor *father,
 	});
 
 	claim_begin("the orphan got %s when %s died", moves ? "one signal" : "no signal",
-		    father->id.comm);
-	claim_expect("si_pid of SIGUSR1", moves ? father->id.pid : -EAGAIN,
+		    parent->id.comm);
+	claim_expect("si_pid of SIGUSR1", moves ? parent->id.pid : -EAGAIN,
 		     actor_do(l, job_take_signal, SIGUSR1));
 	claim_expect("another SIGUSR1", -EAGAIN, actor_do(l, job_take_signal, SIGUSR1));
 	claim_end();

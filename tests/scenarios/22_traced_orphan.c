@@ -44,7 +44,7 @@ static void play(void)
 
 	orphaning_check(&(struct orphaning){
 		.what = "a traced orphan goes to the adopter, and stays traced",
-		.father = m,
+		.parent = m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &s->id,
 		.init = &s->id,

@@ -16,7 +16,7 @@ static void to_init(struct actor *s, struct actor *init)
 
 	orphaning_check(&(struct orphaning){
 		.what = "an orphan in a pid namespace goes to its init, though a subreaper is outside",
-		.father = m,
+		.parent = m,
 		.decision = SUBREAPER_DECISION_NS_BOUNDARY,
 		.adopter = &init->id,
 		.orphans = { { .actor = l } },
@@ -36,7 +36,7 @@ static void to_subreaper(struct actor *init)
 	actor_do(inner, job_mark, 1);
 	orphaning_check(&(struct orphaning){
 		.what = "an orphan in a pid namespace goes to a subreaper in it",
-		.father = m,
+		.parent = m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &inner->id,
 		.init = &init->id,
@@ -54,7 +54,7 @@ static void to_marked_init(struct actor *init)
 	actor_do(init, job_mark, 1);
 	orphaning_check(&(struct orphaning){
 		.what = "an init that is a subreaper adopts as one",
-		.father = m,
+		.parent = m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &init->id,
 		.init = &init->id,

@@ -26,7 +26,7 @@ static void orphan_of_entered(struct actor *outer, struct actor *init, struct ac
 
 	orphaning_check(&(struct orphaning){
 		.what = "its own orphan goes to the namespace's init",
-		.father = q,
+		.parent = q,
 		.decision = SUBREAPER_DECISION_NS_BOUNDARY,
 		.adopter = &init->id,
 		.orphans = { { .actor = l } },
@@ -48,7 +48,7 @@ static void play(void)
 	check_place(q);
 	orphaning_check(&(struct orphaning){
 		.what = "who entered dies outside, so the subreaper outside gets its child inside",
-		.father = c,
+		.parent = c,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &s->id,
 		.orphans = { { .actor = q } },

@@ -36,7 +36,7 @@ static void play(void)
 	l = actor_fork(m, "L");
 	orphaning_check(&(struct orphaning){
 		.what = "the init's first thread ends and leaves its child to the other",
-		.father = init,
+		.parent = init,
 		.only_thread = true,
 		.decision = SUBREAPER_DECISION_NS_INIT_HANDOVER,
 		.adopter = &t2->id,
@@ -44,7 +44,7 @@ static void play(void)
 	});
 	orphaning_check(&(struct orphaning){
 		.what = "an orphan in the namespace goes to the thread that took over",
-		.father = m,
+		.parent = m,
 		.decision = SUBREAPER_DECISION_NS_BOUNDARY,
 		.adopter = &t2->id,
 		.orphans = { { .actor = l } },

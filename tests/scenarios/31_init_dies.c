@@ -82,7 +82,7 @@ static void check_events(const struct realm *realm, const struct actor *last, co
 	}
 	claim_expect("walk events", true, !!walk);
 	if (walk) {
-		claim_expect("father", realm->init->id.pid, walk->father.pid);
+		claim_expect("parent", realm->init->id.pid, walk->parent.pid);
 		claim_expect_text("decision", decision_word(SUBREAPER_DECISION_NS_DYING),
 				  decision_word(walk->decision));
 		claim_expect("adopter", 0, walk->adopter.pid);

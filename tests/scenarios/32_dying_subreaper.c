@@ -40,7 +40,7 @@ static void check_before(const struct family *family)
 {
 	orphaning_check(&(struct orphaning){
 		.what = "as long as the nearer subreaper lives, it adopts",
-		.father = family->m,
+		.parent = family->m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &family->s2->id,
 		.orphans = { { .actor = family->l } },
@@ -68,7 +68,7 @@ static void check_meanwhile(const struct family *family)
 {
 	orphaning_check(&(struct orphaning){
 		.what = "when it is exiting, the next subreaper adopts",
-		.father = family->sibling,
+		.parent = family->sibling,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &family->s1->id,
 		.orphans = { { .actor = family->nephew } },

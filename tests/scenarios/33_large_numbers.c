@@ -33,7 +33,7 @@ static void many_children(void)
 	struct actor *m = actor_fork(s, "M");
 	struct orphaning orphaning = {
 		.what = "a hundred orphans go to the subreaper together",
-		.father = m,
+		.parent = m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &s->id,
 		.ancestors = { { &s->id, SUBREAPER_VERDICT_ADOPTS } },
@@ -80,7 +80,7 @@ static void expect_path(const struct event_log *log, const struct actor *child,
 	pid_t tid = thread->id.tid;
 
 	while ((move = events_next_reparent(log, move, child->id.pid))) {
-		claim_expect("father", tid, move->father.tid);
+		claim_expect("parent", tid, move->parent.tid);
 		tid = move->adopter.tid;
 		decision = tid == adopter->tid ? adopter_decision(SUBREAPER_DECISION_SUBREAPER)
 					       : SUBREAPER_DECISION_SIBLING_THREAD;
@@ -176,12 +176,12 @@ static void many_ancestors(unsigned int number, const char *what)
 	struct actor *s = new_subreaper();
 	struct orphaning orphaning = {
 		.what = what,
-		.father = actor_fork_below(s, "M", number - 1, pids),
+		.parent = actor_fork_below(s, "M", number - 1, pids),
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &s->id,
 	};
 
-	orphaning.orphans[0].actor = actor_fork(orphaning.father, "L");
+	orphaning.orphans[0].actor = actor_fork(orphaning.parent, "L");
 	for (unsigned int i = 0; i < number - 1; i++) {
 		between[i] = (struct identity){ .pid = pids[i], .tid = pids[i] };
 		orphaning.ancestors[i] =

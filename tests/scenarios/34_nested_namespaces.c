@@ -47,7 +47,7 @@ static void check_orphan(int level, const char *when)
 	snprintf(what, sizeof(what), "an orphan at level %d goes to the init there%s", level, when);
 	orphaning_check(&(struct orphaning){
 		.what = what,
-		.father = m,
+		.parent = m,
 		.decision = SUBREAPER_DECISION_NS_BOUNDARY,
 		.adopter = &inits[level]->id,
 		.orphans = { { .actor = l } },
@@ -66,7 +66,7 @@ static void check_orphan_of_marked(void)
 	actor_do(inits[MARKED], job_mark, 1);
 	orphaning_check(&(struct orphaning){
 		.what = "an init in the middle that is a subreaper adopts as one",
-		.father = m,
+		.parent = m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &inits[MARKED]->id,
 		.init = &inits[MARKED]->id,

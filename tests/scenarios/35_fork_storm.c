@@ -180,7 +180,7 @@ static void check_processes(struct actor *s, unsigned int orphans)
 
 static bool is_of_storm(const struct event *event)
 {
-	return !strncmp(event->father.comm, WORKER_NAME, strlen(WORKER_NAME));
+	return !strncmp(event->parent.comm, WORKER_NAME, strlen(WORKER_NAME));
 }
 
 static unsigned int count_moves(const struct event_log *log, pid_t adopter)

@@ -11,13 +11,13 @@
 
 #define SILENCE_CLAIMS 3
 
-static unsigned int count_events_of(pid_t father)
+static unsigned int count_events_of(pid_t parent)
 {
 	struct event_log log = events_read();
 	unsigned int count = 0;
 
 	for (unsigned int i = 0; i < log.count; i++)
-		count += log.events[i].father.pid == father;
+		count += log.events[i].parent.pid == parent;
 	return count;
 }
 

@@ -74,7 +74,7 @@ static void wait_and_leave(void)
 	begin_wait(family.s, await_any);
 	orphaning_check(&(struct orphaning){
 		.what = "a zombie is handed over to an adopter that waits",
-		.father = family.m,
+		.parent = family.m,
 		.decision = SUBREAPER_DECISION_SUBREAPER,
 		.adopter = &family.s->id,
 		.init = &family.s->id,

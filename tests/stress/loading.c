@@ -112,7 +112,7 @@ static bool views_are_readable(void)
  */
 const char *module_missing_event(void)
 {
-	static const char * const names[] = { "walk", "reparent", "mark", "task" };
+	static const char * const names[] = { "walk", "reparent", "mark", "process" };
 	static const char * const files[] = { "enable", "filter", "format", "id" };
 	static char path[200];
 
@@ -130,18 +130,18 @@ const char *module_missing_event(void)
 static pid_t adopt_one(void)
 {
 	int hold[2], status;
-	pid_t father;
+	pid_t parent;
 
 	if (pipe2(hold, O_CLOEXEC))
 		return -1;
-	father = fork();
-	if (father == 0) {
+	parent = fork();
+	if (parent == 0) {
 		close(hold[1]);
 		if (fork() == 0)
 			_exit(read(hold[0], &status, 1) != 0);
 		_exit(0);
 	}
-	waitpid(father, &status, 0);
+	waitpid(parent, &status, 0);
 	close(hold[0]);
 	close(hold[1]);
 	return wait(&status);

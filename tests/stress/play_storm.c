@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Families die in all ways: the head, a subreaper, has an heir, who marks and unmarks itself and
- * forks fathers, whose children are orphaned alive or dead; the heir dies in time or before they
+ * forks parents, whose children are orphaned alive or dead; the heir dies in time or before they
  * do, so that they move once or twice. Everybody ends up with somebody who reaps them.
  */
 #include <pthread.h>
@@ -43,7 +43,7 @@ static void have_child_in_thread(void)
 		pthread_join(thread, NULL);
 }
 
-static void play_father(void)
+static void play_parent(void)
 {
 	for (int i = actor_random(5); i >= 0; i--)
 		have_child(NULL);
@@ -81,14 +81,14 @@ static void reap(pid_t own, pid_t other)
 
 static void play_heir(void)
 {
-	pid_t father;
+	pid_t parent;
 
 	for (int i = actor_random(4); i >= 0; i--) {
 		if (actor_random(2))
 			mark(actor_random(3));
-		father = start(play_father);
+		parent = start(play_parent);
 		if (actor_random(3))
-			reap(father, 0);
+			reap(parent, 0);
 	}
 }
 

@@ -14,8 +14,8 @@
 #include "actor.h"
 
 static const char * const switches[] = {
-	"subreaper/enable",	 "subreaper/walk/enable", "subreaper/reparent/enable",
-	"subreaper/mark/enable", "subreaper/task/enable",
+	"subreaper/enable",	 "subreaper/walk/enable",    "subreaper/reparent/enable",
+	"subreaper/mark/enable", "subreaper/process/enable",
 };
 
 static char instance[80];

@@ -2,9 +2,9 @@
 /* What would have happened to orphans without subreapers. */
 #include "tap.h"
 
-#define INIT "1 [0] task pid=1 comm=init nspid=1\n"
-#define ORPHAN(child, father, adopter, decision)                                         \
-	"2 [0] reparent child=" #child " father_tgid=" #father " adopter_tgid=" #adopter \
+#define INIT "1 [0] process pid=1 comm=init nspid=1\n"
+#define ORPHAN(child, parent, adopter, decision)                                         \
+	"2 [0] reparent child=" #child " parent_tgid=" #parent " adopter_tgid=" #adopter \
 	" decision=" #decision " child_nspid=" #child "\n"
 
 static void check_parents(const char *lines, int pid, int with, int without, const char *name)
@@ -36,24 +36,24 @@ static void test_chain(void)
 		      "chain: from a subreaper to init");
 	check_parents(INIT ORPHAN(7, 6, 5, subreaper) ORPHAN(8, 7, 5, subreaper), 8, 5, 1,
 		      "chain: a child of an orphan");
-	check_parents(INIT "1 [0] task pid=5 parent_tgid=4\n" ORPHAN(7, 6, 5, subreaper)
+	check_parents(INIT "1 [0] process pid=5 parent_tgid=4\n" ORPHAN(7, 6, 5, subreaper)
 			      ORPHAN(5, 4, 1, no_flag),
 		      7, 5, 1, "chain: the subreaper is orphaned itself");
 }
 
 static void test_own_children(void)
 {
-	check_parents(INIT ORPHAN(7, 6, 5, subreaper) "3 [0] task pid=8 parent_tgid=5\n", 8, 5, 5,
-		      "own children: those of a subreaper stay with it");
-	check_parents(INIT ORPHAN(7, 6, 5, subreaper) "3 [0] task pid=8 parent_tgid=7\n", 8, 7, 7,
-		      "own children: those of an orphan stay with it");
+	check_parents(INIT ORPHAN(7, 6, 5, subreaper) "3 [0] process pid=8 parent_tgid=5\n", 8, 5,
+		      5, "own children: those of a subreaper stay with it");
+	check_parents(INIT ORPHAN(7, 6, 5, subreaper) "3 [0] process pid=8 parent_tgid=7\n", 8, 7,
+		      7, "own children: those of an orphan stay with it");
 }
 
-#define NAMESPACE(pid) "1 [0] task pid=" #pid " parent_tgid=1 nspid=1 level=1 comm=nsinit\n"
+#define NAMESPACE(pid) "1 [0] process pid=" #pid " parent_tgid=1 nspid=1 level=1 comm=nsinit\n"
 #define MEMBER(pid, parent) \
-	"1 [0] task pid=" #pid " parent_tgid=" #parent " nspid=" #pid " level=1\n"
-#define ORPHAN_INSIDE(child, father, adopter)                                            \
-	"2 [0] reparent child=" #child " father_tgid=" #father " adopter_tgid=" #adopter \
+	"1 [0] process pid=" #pid " parent_tgid=" #parent " nspid=" #pid " level=1\n"
+#define ORPHAN_INSIDE(child, parent, adopter)                                            \
+	"2 [0] reparent child=" #child " parent_tgid=" #parent " adopter_tgid=" #adopter \
 	" decision=subreaper level=1 child_nspid=" #child "\n"
 
 static void test_namespaces(void)
@@ -68,7 +68,7 @@ static void test_namespaces(void)
 		      "namespaces: found also from outside, when there is one only");
 	check_parents(INIT NAMESPACE(50) NAMESPACE(60) ORPHAN_INSIDE(53, 52, 51), 53, 51, 0,
 		      "namespaces: left open when it could be either");
-	check_parents(INIT "2 [0] reparent child=50 father_tgid=49 adopter_tgid=5 "
+	check_parents(INIT "2 [0] reparent child=50 parent_tgid=49 adopter_tgid=5 "
 			   "decision=subreaper child_nspid=1 level=1\n",
 		      50, 5, 1, "namespaces: an orphaned init goes to the init above");
 }

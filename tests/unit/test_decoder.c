@@ -15,12 +15,12 @@
 	"\tfield:int common_pid;\toffset:4;\tsize:4;\tsigned:1;\n\n"
 
 static const char walk_format[] =
-	"name: walk\nID: 901\n" COMMON "\tfield:u64 father_start;\toffset:8;\tsize:8;\tsigned:0;\n"
+	"name: walk\nID: 901\n" COMMON "\tfield:u64 parent_start;\toffset:8;\tsize:8;\tsigned:0;\n"
 	"\tfield:u64 adopter_start;\toffset:16;\tsize:8;\tsigned:0;\n"
-	"\tfield:char father_comm[16];\toffset:24;\tsize:16;\tsigned:0;\n"
+	"\tfield:char parent_comm[16];\toffset:24;\tsize:16;\tsigned:0;\n"
 	"\tfield:char adopter_comm[16];\toffset:40;\tsize:16;\tsigned:0;\n"
-	"\tfield:pid_t father_tid;\toffset:56;\tsize:4;\tsigned:1;\n"
-	"\tfield:pid_t father_tgid;\toffset:60;\tsize:4;\tsigned:1;\n"
+	"\tfield:pid_t parent_tid;\toffset:56;\tsize:4;\tsigned:1;\n"
+	"\tfield:pid_t parent_tgid;\toffset:60;\tsize:4;\tsigned:1;\n"
 	"\tfield:pid_t adopter_tid;\toffset:64;\tsize:4;\tsigned:1;\n"
 	"\tfield:pid_t adopter_tgid;\toffset:68;\tsize:4;\tsigned:1;\n"
 	"\tfield:u32 children;\toffset:72;\tsize:4;\tsigned:0;\n"
@@ -88,13 +88,13 @@ static void check_walk(bool foreign)
 	record.words[22] = word(foreign, SUBREAPER_STEP(70, SUBREAPER_VERDICT_NOT_SUBREAPER));
 	record.words[23] = word(foreign, SUBREAPER_STEP(60, SUBREAPER_VERDICT_ADOPTS));
 	check(take(foreign, "subreaper", walk_format, &record, 96, &decoder, &event) == 1 &&
-		      event.walk.father_tgid == 4194303,
+		      event.walk.parent_tgid == 4194303,
 	      foreign ? "decoder: a walk of the other byte order" : "decoder: a walk");
 	check(event.walk.kept_steps == 2 &&
 		      event.walk.steps[0] == SUBREAPER_STEP(70, SUBREAPER_VERDICT_NOT_SUBREAPER) &&
 		      event.walk.steps[1] == SUBREAPER_STEP(60, SUBREAPER_VERDICT_ADOPTS),
 	      "decoder: ... and the steps of it");
-	check_text(event.walk.father_comm, "daemon", "decoder: ... and a name");
+	check_text(event.walk.parent_comm, "daemon", "decoder: ... and a name");
 	record.words[20] = word(foreign, 4 * (SUBREAPER_STEPS_MAX + 1) << 16 | 88);
 	check(take(foreign, "subreaper", walk_format, &record, sizeof(record), &decoder, &event) <
 		      0,

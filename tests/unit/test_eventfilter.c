@@ -46,7 +46,7 @@ static void test_words(void)
 		   "(adopter_tgid == 300 || adopter_tid == 300)", "eventfilter: an adopter's pid");
 	filter = filter_of("sh", "ti*", NULL, NULL);
 	check_made(&filter,
-		   "(adopter_comm ~ \"ti*\") && (child_comm ~ \"sh\" || father_comm ~ \"sh\" || "
+		   "(adopter_comm ~ \"ti*\") && (child_comm ~ \"sh\" || parent_comm ~ \"sh\" || "
 		   "adopter_comm ~ \"sh\")",
 		   "(adopter_comm ~ \"ti*\")", "eventfilter: names, which a walk lacks");
 }

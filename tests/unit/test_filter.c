@@ -11,13 +11,13 @@
 typedef int (*adder)(struct filter *filter, const char *text, struct message *why);
 
 static const char trace[] =
-	"1.0 [000] walk father_tgid=50 father_tid=51 father_comm=sh adopter_tgid=9 "
+	"1.0 [000] walk parent_tgid=50 parent_tid=51 parent_comm=sh adopter_tgid=9 "
 	"adopter_tid=10 adopter_comm=tini decision=subreaper level=2\n"
-	"2.0 [000] reparent child=20 child_comm=a\\377*b father_tgid=50 father_tid=51 "
-	"father_comm=sh adopter_tgid=9 adopter_comm=tini decision=subreaper level=2\n"
+	"2.0 [000] reparent child=20 child_comm=a\\377*b parent_tgid=50 parent_tid=51 "
+	"parent_comm=sh adopter_tgid=9 adopter_comm=tini decision=subreaper level=2\n"
 	"3.0 [000] mark tgid=9 tid=10 comm=tini new=1\n"
-	"4.0 [000] task pid=30 parent_tgid=9 comm=gr\\303\\274n level=1\n"
-	"5.0 [000] walk father_tgid=60 father_comm=init decision=ns_dying level=1\n"
+	"4.0 [000] process pid=30 parent_tgid=9 comm=gr\\303\\274n level=1\n"
+	"5.0 [000] walk parent_tgid=60 parent_comm=init decision=ns_dying level=1\n"
 	"6.0 [000] lost count=3\n";
 
 /* One letter for each event of the trace that passes. */
@@ -70,7 +70,7 @@ static void test_lists(void)
 	check_filter(filter_add_comm, "", "L", "filter: no name has no characters");
 	check_filter(filter_add_adopter, "9", "wrL", "filter: an adopter by its pid");
 	check_filter(filter_add_adopter, "ti*", "wrL", "filter: an adopter by its name");
-	check_filter(filter_add_adopter, "sh", "L", "filter: a father is no adopter");
+	check_filter(filter_add_adopter, "sh", "L", "filter: a parent is no adopter");
 	check_filter(filter_add_decisions, "no_flag,ns_dying", "nL", "filter: decisions");
 	check_filter(filter_add_levels, "1", "tnL", "filter: a level");
 	check_filter(filter_add_levels, "0,2", "wrL", "filter: levels");

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tap.h"
 
-#define DUMP_INIT "1 [0] task pid=1 start=1 comm=init nspid=1\n"
+#define DUMP_INIT "1 [0] process pid=1 start=1 comm=init nspid=1\n"
 
 static void test_dump(void)
 {
 	struct forest forest = forest_of(DUMP_INIT
-					 "1 [0] task pid=5 start=5 parent_tgid=1 parent_start=1 "
+					 "1 [0] process pid=5 start=5 parent_tgid=1 parent_start=1 "
 					 "comm=tini subreaper=1 nspid=5 state=S\n");
 	struct process *tini = process_latest(&forest.table, 5);
 
@@ -21,21 +21,21 @@ static void test_reparent(void)
 {
 	struct forest forest = forest_of(
 		DUMP_INIT
-		"1 [0] task pid=5 start=5 parent_tgid=1 parent_start=1 comm=tini\n"
-		"2 [0] walk father_tgid=6 father_start=6 adopter_tgid=5 adopter_start=5 "
+		"1 [0] process pid=5 start=5 parent_tgid=1 parent_start=1 comm=tini\n"
+		"2 [0] walk parent_tgid=6 parent_start=6 adopter_tgid=5 adopter_start=5 "
 		"decision=subreaper steps=5:adopts\n"
-		"2 [0] reparent child=7 child_start=7 child_comm=crond father_tgid=6 "
-		"father_start=6 father_comm=sh adopter_tgid=5 adopter_start=5 decision=subreaper\n");
+		"2 [0] reparent child=7 child_start=7 child_comm=crond parent_tgid=6 "
+		"parent_start=6 parent_comm=sh adopter_tgid=5 adopter_start=5 decision=subreaper\n");
 	struct process *crond = process_latest(&forest.table, 7);
 
 	check(parent_of(&forest, 7, WITH_SUBREAPERS) == 5, "reparent: moves the child");
 	check(parent_of(&forest, 7, WITHOUT_SUBREAPERS) == 1,
 	      "reparent: in the other world to init");
-	check(crond->father == process_latest(&forest.table, 6), "reparent: keeps the father");
-	check_text(crond->father_comm, "sh", "reparent: and his name");
+	check(crond->old_parent == process_latest(&forest.table, 6), "reparent: keeps the parent");
+	check_text(crond->old_parent_comm, "sh", "reparent: and his name");
 	check(crond->decision == SUBREAPER_DECISION_SUBREAPER && crond->hops == 1,
 	      "reparent: the decision");
-	check(!process_latest(&forest.table, 6)->alive, "walk: the father is gone");
+	check(!process_latest(&forest.table, 6)->alive, "walk: the parent is gone");
 	check(process_latest(&forest.table, 5)->subreaper, "walk: who adopts is a subreaper");
 	check(process_latest(&forest.table, 5)->adopter, "reparent: who adopts is an adopter");
 	forest_deinit(&forest);
@@ -44,15 +44,15 @@ static void test_reparent(void)
 static void test_second_hop(void)
 {
 	struct forest forest = forest_of(
-		DUMP_INIT "2 [0] reparent child=7 father_tgid=6 father_comm=sh adopter_tgid=5 "
+		DUMP_INIT "2 [0] reparent child=7 parent_tgid=6 parent_comm=sh adopter_tgid=5 "
 			  "decision=subreaper\n"
-			  "3 [0] reparent child=7 father_tgid=5 father_comm=tini adopter_tgid=1 "
+			  "3 [0] reparent child=7 parent_tgid=5 parent_comm=tini adopter_tgid=1 "
 			  "adopter_start=1 decision=no_flag\n");
 	struct process *child = process_latest(&forest.table, 7);
 
 	check(child->hops == 2 && child->decision == SUBREAPER_DECISION_NO_FLAG,
 	      "hops: the last decision counts");
-	check_text(child->father_comm, "sh", "hops: the first father counts");
+	check_text(child->old_parent_comm, "sh", "hops: the first parent counts");
 	forest_deinit(&forest);
 }
 
@@ -60,12 +60,12 @@ static void test_sibling_thread(void)
 {
 	struct forest forest = forest_of(
 		DUMP_INIT
-		"1 [0] task pid=5 start=5 parent_tgid=1 parent_start=1 comm=app\n"
-		"1 [0] task pid=7 start=7 parent_tgid=5 parent_tid=6 parent_start=5 comm=sh\n"
-		"2 [0] walk father_tgid=5 father_tid=6 father_start=5 adopter_tgid=5 "
+		"1 [0] process pid=5 start=5 parent_tgid=1 parent_start=1 comm=app\n"
+		"1 [0] process pid=7 start=7 parent_tgid=5 parent_tid=6 parent_start=5 comm=sh\n"
+		"2 [0] walk parent_tgid=5 parent_tid=6 parent_start=5 adopter_tgid=5 "
 		"adopter_tid=5 adopter_start=5 decision=sibling_thread\n"
-		"2 [0] reparent child=7 child_start=7 child_comm=sh father_tgid=5 father_tid=6 "
-		"father_start=5 adopter_tgid=5 adopter_tid=5 adopter_start=5 "
+		"2 [0] reparent child=7 child_start=7 child_comm=sh parent_tgid=5 parent_tid=6 "
+		"parent_start=5 adopter_tgid=5 adopter_tid=5 adopter_start=5 "
 		"decision=sibling_thread\n");
 	struct process *child = process_latest(&forest.table, 7);
 
@@ -77,7 +77,7 @@ static void test_sibling_thread(void)
 static void test_reused_pid(void)
 {
 	struct forest forest = forest_of(
-		DUMP_INIT "1 [0] task pid=5 start=5 parent_tgid=1 parent_start=1 comm=old\n"
+		DUMP_INIT "1 [0] process pid=5 start=5 parent_tgid=1 parent_start=1 comm=old\n"
 			  "2 [0] mark tgid=5 start=50 comm=new new=1\n");
 	struct process *old = process_get(&forest.table, 5, 5);
 	struct process *new = process_latest(&forest.table, 5);
@@ -92,10 +92,10 @@ static void test_reused_pid(void)
 static void test_last_dump(void)
 {
 	struct forest forest = forest_of(
-		DUMP_INIT "1 [0] task pid=5 start=5 parent_tgid=1 parent_start=1 comm=gone\n"
+		DUMP_INIT "1 [0] process pid=5 start=5 parent_tgid=1 parent_start=1 comm=gone\n"
 			  "2 [0] mark tgid=6 start=6 comm=brief new=1\n"
-			  "3 [0] task pid=1 start=1 comm=init\n"
-			  "3 [0] task pid=8 start=8 parent_tgid=1 parent_start=1 comm=born\n"
+			  "3 [0] process pid=1 start=1 comm=init\n"
+			  "3 [0] process pid=8 start=8 parent_tgid=1 parent_start=1 comm=born\n"
 			  "4 [0] mark tgid=9 start=9 comm=late new=1\n");
 
 	check(forest.dumps == 2, "last dump: there are two");
@@ -109,8 +109,8 @@ static void test_last_dump(void)
 static void test_loss_in_dump(void)
 {
 	struct forest forest = forest_of(
-		DUMP_INIT "1 [0] task pid=5 start=5 parent_tgid=1 parent_start=1 comm=perhaps\n"
-			  "3 [0] task pid=1 start=1 comm=init\n"
+		DUMP_INIT "1 [0] process pid=5 start=5 parent_tgid=1 parent_start=1 comm=perhaps\n"
+			  "3 [0] process pid=1 start=1 comm=init\n"
 			  "3 [0] lost count=9\n");
 
 	check(process_latest(&forest.table, 5)->alive,
@@ -121,21 +121,21 @@ static void test_loss_in_dump(void)
 static void test_lost_reparent(void)
 {
 	struct forest forest = forest_of(
-		DUMP_INIT "1 [0] task pid=5 start=5 parent_tgid=1 parent_start=1 comm=sh\n"
-			  "1 [0] task pid=7 start=7 parent_tgid=5 parent_start=5 comm=crond\n"
-			  "3 [0] task pid=1 start=1 comm=init\n"
-			  "3 [0] task pid=7 start=7 parent_tgid=1 parent_start=1 comm=crond\n");
+		DUMP_INIT "1 [0] process pid=5 start=5 parent_tgid=1 parent_start=1 comm=sh\n"
+			  "1 [0] process pid=7 start=7 parent_tgid=5 parent_start=5 comm=crond\n"
+			  "3 [0] process pid=1 start=1 comm=init\n"
+			  "3 [0] process pid=7 start=7 parent_tgid=1 parent_start=1 comm=crond\n");
 
 	check(parent_of(&forest, 7, WITH_SUBREAPERS) == 1, "loss: the next dump mends it");
 	check(parent_of(&forest, 7, WITHOUT_SUBREAPERS) == 1, "loss: in both worlds");
-	check(!process_latest(&forest.table, 5)->alive, "loss: the father is gone");
+	check(!process_latest(&forest.table, 5)->alive, "loss: the parent is gone");
 	forest_deinit(&forest);
 }
 
 static void test_autoreaped(void)
 {
 	struct forest forest = forest_of(
-		DUMP_INIT "2 [0] reparent child=7 father_tgid=6 adopter_tgid=1 adopter_start=1 "
+		DUMP_INIT "2 [0] reparent child=7 parent_tgid=6 adopter_tgid=1 adopter_start=1 "
 			  "decision=no_flag effects=zombie|autoreaped\n");
 
 	check(!process_latest(&forest.table, 7)->alive, "autoreaped: is gone");
@@ -154,11 +154,11 @@ static int length_of_chain(const struct forest *forest, int pid, enum world worl
 
 static void test_circles(void)
 {
-	struct forest forest = forest_of("1 [0] task pid=5 parent_tgid=7\n"
-					 "1 [0] task pid=6 parent_tgid=5\n"
-					 "1 [0] task pid=7 parent_tgid=6\n"
-					 "1 [0] task pid=8 parent_tgid=7\n"
-					 "1 [0] task pid=9 parent_tgid=9\n");
+	struct forest forest = forest_of("1 [0] process pid=5 parent_tgid=7\n"
+					 "1 [0] process pid=6 parent_tgid=5\n"
+					 "1 [0] process pid=7 parent_tgid=6\n"
+					 "1 [0] process pid=8 parent_tgid=7\n"
+					 "1 [0] process pid=9 parent_tgid=9\n");
 	int pid;
 	bool ends = true;
 

@@ -6,13 +6,13 @@
 #include "../../tools/model/inference.h"
 #include "tap.h"
 
-#define INIT	     "1 [0] task pid=1 start=1 comm=init nspid=1\n"
-#define TINI	     INIT "1 [0] task pid=5 start=5 parent_tgid=1 parent_start=1 nspid=5 subreaper=1\n"
+#define INIT	     "1 [0] process pid=1 start=1 comm=init nspid=1\n"
+#define TINI	     INIT "1 [0] process pid=5 start=5 parent_tgid=1 parent_start=1 nspid=5 subreaper=1\n"
 #define BORN(a, b)   "2 [0] task_newtask pid=" #a " common_pid=" #b " comm=sh\n"
 #define THREAD(a, b) "2 [0] task_newtask pid=" #a " common_pid=" #b " clone_flags=0x10000\n"
 #define ENDED(a)     "3 [0] sched_process_exit pid=" #a " comm=sh\n"
-#define WALK(father, adopter, decision)                                                      \
-	"4 [0] walk father_tgid=" #father " father_start=" #father " adopter_tgid=" #adopter \
+#define WALK(parent, adopter, decision)                                                      \
+	"4 [0] walk parent_tgid=" #parent " parent_start=" #parent " adopter_tgid=" #adopter \
 	" decision=" #decision "\n"
 
 struct result {
@@ -120,7 +120,7 @@ static void test_told_twice(void)
 {
 	struct result result = infer(BORN(6, 5) BORN(7, 6) ENDED(6) WALK(
 		6, 5,
-		subreaper) "4 [0] reparent child=7 father_tgid=6 father_start=6 adopter_tgid=5 "
+		subreaper) "4 [0] reparent child=7 parent_tgid=6 parent_start=6 adopter_tgid=5 "
 			   "decision=subreaper\n");
 	const struct process *child = process_latest(&result.forest.table, 7);
 
@@ -150,7 +150,7 @@ static void test_comparison(void)
 		       "comparison: as expected");
 	check_compared(TINI BORN(6, 5) ENDED(6) WALK(6, 1, no_flag), 1, 1,
 		       "comparison: another decision");
-	check_compared(TINI BORN(6, 5) BORN(7, 6) ENDED(7) "4 [0] walk father_tgid=7 "
+	check_compared(TINI BORN(6, 5) BORN(7, 6) ENDED(7) "4 [0] walk parent_tgid=7 "
 							   "adopter_tgid=6 decision=subreaper\n",
 		       1, 1, "comparison: another adopter");
 	check_compared(TINI BORN(6, 5) "3 [0] lost count=1\n" ENDED(6) WALK(6, 1, no_flag), 0, 0,
@@ -158,12 +158,12 @@ static void test_comparison(void)
 	check_compared(TINI "2 [0] sched_process_fork child_pid=6 parent_pid=5\n" ENDED(6)
 			       WALK(6, 1, no_flag),
 		       0, 0, "comparison: not where threads are not told");
-	check_compared(TINI "3 [0] task pid=6 parent_tgid=5\n" ENDED(6) WALK(6, 1, no_flag), 0, 0,
-		       "comparison: not of who is older");
+	check_compared(TINI "3 [0] process pid=6 parent_tgid=5\n" ENDED(6) WALK(6, 1, no_flag), 0,
+		       0, "comparison: not of who is older");
 	check_compared(TINI BORN(6, 5) ENDED(
 			       6) "3.9995 [0] mark tgid=5 start=5 new=1\n" WALK(6, 1, reached_root),
 		       0, 0, "comparison: not with a mark at the same time");
-	check_compared(TINI BORN(6, 5) ENDED(6) "4 [0] walk father_tgid=6 adopter_tgid=1 "
+	check_compared(TINI BORN(6, 5) ENDED(6) "4 [0] walk parent_tgid=6 adopter_tgid=1 "
 						"decision=reached_root steps=5:subreaper_dying\n",
 		       0, 0, "comparison: not with a death at the same time");
 	check_compared(INIT "2 [0] task_newtask pid=6 common_pid=99\n" ENDED(6) WALK(6, 1, no_flag),

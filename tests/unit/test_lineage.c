@@ -3,12 +3,12 @@
 #include "../../tools/model/lineage.h"
 #include "tap.h"
 
-#define TASKS                                          \
-	"1 [0] task pid=1 start=1 comm=init nspid=1\n" \
-	"1 [0] task pid=5 start=5 parent_tgid=1 parent_start=1 comm=job nspid=5\n"
+#define TASKS                                             \
+	"1 [0] process pid=1 start=1 comm=init nspid=1\n" \
+	"1 [0] process pid=5 start=5 parent_tgid=1 parent_start=1 comm=job nspid=5\n"
 #define BORN(pid, parent) "2 [0] task_newtask pid=" #pid " common_pid=" #parent " comm=sh\n"
-#define ORPHANED(child, father, adopter)                                                 \
-	"3 [0] reparent child=" #child " father_tgid=" #father " adopter_tgid=" #adopter \
+#define ORPHANED(child, parent, adopter)                                                 \
+	"3 [0] reparent child=" #child " parent_tgid=" #parent " adopter_tgid=" #adopter \
 	" decision=no_flag\n"
 
 static bool escaped(struct forest *forest, int pid, int from)
@@ -43,9 +43,9 @@ static void test_end(void)
 static void test_unseen_birth(void)
 {
 	struct forest forest =
-		forest_of(TASKS "1 [0] task pid=6 start=6 parent_tgid=5 parent_start=5 comm=sh\n"
-				"1 [0] task pid=7 start=7 parent_tgid=6 parent_start=6 comm=sh\n"
-				"3 [0] reparent child=7 child_start=7 father_tgid=6 father_start=6 "
+		forest_of(TASKS "1 [0] process pid=6 start=6 parent_tgid=5 parent_start=5 comm=sh\n"
+				"1 [0] process pid=7 start=7 parent_tgid=6 parent_start=6 comm=sh\n"
+				"3 [0] reparent child=7 child_start=7 parent_tgid=6 parent_start=6 "
 				"adopter_tgid=1 adopter_start=1 decision=no_flag\n");
 
 	check(escaped(&forest, 7, 5), "escaped: by the first parent, where the birth is older");
@@ -56,7 +56,7 @@ static void test_circle(void)
 {
 	struct forest forest = forest_of(TASKS ORPHANED(6, 7, 1) ORPHANED(7, 6, 1));
 
-	check(!escaped(&forest, 6, 5), "escaped: a circle of fathers ends");
+	check(!escaped(&forest, 6, 5), "escaped: a circle of parents ends");
 	forest_deinit(&forest);
 }
 

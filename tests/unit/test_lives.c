@@ -2,8 +2,8 @@
 /* Births, threads and ends, and what follows from them for the flags. */
 #include "tap.h"
 
-#define INIT	  "1 [0] task pid=1 start=1 comm=init nspid=1\n"
-#define TASK_TINI "1 [0] task pid=5 start=5 parent_tgid=1 parent_start=1 comm=tini nspid=5"
+#define INIT	  "1 [0] process pid=1 start=1 comm=init nspid=1\n"
+#define TASK_TINI "1 [0] process pid=5 start=5 parent_tgid=1 parent_start=1 comm=tini nspid=5"
 #define TINI	  INIT TASK_TINI " subreaper=1\n"
 #define BORN(pid, parent, more) \
 	"2 [0] task_newtask pid=" #pid " common_pid=" #parent " comm=sh " more "\n"
@@ -74,7 +74,7 @@ static void test_threads(void)
 static void test_unknown_thread(void)
 {
 	struct forest forest = forest_of(
-		TINI BORN(7, 99, "") ENDED(98) "3 [0] task pid=8 start=8 parent_tgid=5 "
+		TINI BORN(7, 99, "") ENDED(98) "3 [0] process pid=8 start=8 parent_tgid=5 "
 					       "parent_tid=6 parent_start=5\n" BORN(9, 6, ""));
 
 	check(parent_of(&forest, 7, WITH_SUBREAPERS) == 0 && !find(&forest, 99),
@@ -91,8 +91,8 @@ static void test_unknown_thread(void)
 static void test_survivor(void)
 {
 	struct forest forest = forest_of(
-		TINI BORN(7, 5, "") ENDED(5) "3 [0] reparent child=7 child_start=7 father_tgid=5 "
-					     "father_start=5 adopter_tgid=5 adopter_tid=6 "
+		TINI BORN(7, 5, "") ENDED(5) "3 [0] reparent child=7 child_start=7 parent_tgid=5 "
+					     "parent_start=5 adopter_tgid=5 adopter_tid=6 "
 					     "adopter_start=5 decision=sibling_thread\n");
 
 	check(find(&forest, 5)->alive && live_thread(find(&forest, 5)) == 6,
@@ -170,7 +170,7 @@ static void test_zombie(void)
 {
 	struct forest forest =
 		forest_of(TINI BORN(7, 5, "") BORN(8, 5, "") BORN(9, 5, "") ENDED(7) ENDED(8)
-				  FREED(8) "5 [0] reparent child=9 father_tgid=8 adopter_tgid=5 "
+				  FREED(8) "5 [0] reparent child=9 parent_tgid=8 adopter_tgid=5 "
 					   "decision=subreaper effects=zombie|autoreaped\n");
 
 	check(find(&forest, 7)->alive && process_is_zombie(find(&forest, 7)),
@@ -226,20 +226,20 @@ static void test_unmark(void)
 static void test_lost_flag(void)
 {
 	struct forest forest = forest_of(
-		TINI BORN(7, 5, "") "3 [0] task pid=7 start=7 parent_tgid=5 parent_start=5\n");
+		TINI BORN(7, 5, "") "3 [0] process pid=7 start=7 parent_tgid=5 parent_start=5\n");
 
 	check(find(&forest, 7)->flags.lost && !has(&forest, 7), "lost flag: the kernel is right");
 	forest_deinit(&forest);
-	forest = forest_of(TINI BORN(7, 5, "") "3 [0] walk father_tgid=7 decision=no_flag\n");
+	forest = forest_of(TINI BORN(7, 5, "") "3 [0] walk parent_tgid=7 decision=no_flag\n");
 	check(find(&forest, 7)->flags.lost, "lost flag: told by a decision");
 	forest_deinit(&forest);
-	forest = forest_of(TINI BORN(7, 5, "") "2.0001 [0] walk father_tgid=7 decision=no_flag\n");
+	forest = forest_of(TINI BORN(7, 5, "") "2.0001 [0] walk parent_tgid=7 decision=no_flag\n");
 	check(!find(&forest, 7)->flags.lost, "lost flag: not while it is being given");
 	forest_deinit(&forest);
 	forest = forest_of(TINI BORN(7, 5, "") BORN(
-		8, 7, "") "3 [0] walk father_tgid=7 decision=no_flag\n"
-			  "3 [0] reparent child=8 father_tgid=7 adopter_tgid=1 decision=no_flag\n"
-			  "3 [0] task pid=8 start=8 parent_tgid=1 parent_start=1\n");
+		8, 7, "") "3 [0] walk parent_tgid=7 decision=no_flag\n"
+			  "3 [0] reparent child=8 parent_tgid=7 adopter_tgid=1 decision=no_flag\n"
+			  "3 [0] process pid=8 start=8 parent_tgid=1 parent_start=1\n");
 	check(find(&forest, 7)->flags.lost && !find(&forest, 8)->flags.lost,
 	      "lost flag: not by those who were born without it");
 	forest_deinit(&forest);
@@ -248,14 +248,14 @@ static void test_lost_flag(void)
 static void test_history(void)
 {
 	struct forest forest = forest_of(
-		TINI "2 [0] reparent child=7 father_tgid=6 father_tid=8 father_comm=pool "
+		TINI "2 [0] reparent child=7 parent_tgid=6 parent_tid=8 parent_comm=pool "
 		     "adopter_tgid=6 decision=sibling_thread effects=pdeath pdeath_signal=9\n"
-		     "3 [0] reparent child=7 father_tgid=6 adopter_tgid=5 decision=subreaper\n");
+		     "3 [0] reparent child=7 parent_tgid=6 adopter_tgid=5 decision=subreaper\n");
 	const struct history *history = &find(&forest, 7)->history;
 
 	check(history->nr == 2 && find(&forest, 7)->hops == 1,
 	      "history: a change of thread is there, but is no adoption");
-	check(history->hops[0].father_tid == 8 && history->hops[0].pdeath_signal == 9 &&
+	check(history->hops[0].parent_tid == 8 && history->hops[0].pdeath_signal == 9 &&
 		      history->hops[0].time == 2000000000,
 	      "history: who and when");
 	check(history_last(history)->adopter == find(&forest, 5), "history: to whom at last");

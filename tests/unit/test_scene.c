@@ -6,14 +6,14 @@
 #include "tap.h"
 
 static const char lines[] =
-	"1 [0] task pid=1 comm=init nspid=1\n"
-	"1 [0] task pid=2 comm=kthreadd nspid=2\n"
-	"1 [0] task pid=10 parent_tgid=1 comm=tini subreaper=1 nspid=10\n"
-	"1 [0] task pid=11 parent_tgid=1 comm=login nspid=11\n"
+	"1 [0] process pid=1 comm=init nspid=1\n"
+	"1 [0] process pid=2 comm=kthreadd nspid=2\n"
+	"1 [0] process pid=10 parent_tgid=1 comm=tini subreaper=1 nspid=10\n"
+	"1 [0] process pid=11 parent_tgid=1 comm=login nspid=11\n"
 	"2 [0] task_newtask pid=20 common_pid=10 comm=tini\n"
 	"3 [0] task_newtask pid=21 common_pid=20 comm=sh\n"
 	"4 [0] sched_process_exit pid=20 comm=sh\n"
-	"4.5 [0] reparent child=21 child_comm=crond child_nspid=21 father_tgid=20 father_comm=sh "
+	"4.5 [0] reparent child=21 child_comm=crond child_nspid=21 parent_tgid=20 parent_comm=sh "
 	"adopter_tgid=10 adopter_comm=tini decision=subreaper\n"
 	"5 [0] sched_process_free pid=20 comm=sh\n"
 	"6 [0] lost count=3\n"
@@ -51,21 +51,21 @@ static const struct life *life_of(const struct scene *scene, const struct forest
 
 static void test_lives_of(const struct scene *scene, const struct forest *forest)
 {
-	const struct life *father = life_of(scene, forest, 20);
+	const struct life *parent = life_of(scene, forest, 20);
 	const struct life *orphan = life_of(scene, forest, 21);
 
 	check(scene->nr_lives == 5 && life_of(scene, forest, 1) && !life_of(scene, forest, 2),
 	      "scene: who takes part, and ancestors, but not the kernel's threads");
-	check(father->born && father->begin == 2 * SECOND && father->ended,
+	check(parent->born && parent->begin == 2 * SECOND && parent->ended,
 	      "scene: a life begins with a birth");
-	check(father->end == 4 * SECOND + SECOND / 2,
-	      "scene: a father lives until his children are moved");
-	check(father->gone == 5 * SECOND, "scene: and is there until he is waited for");
+	check(parent->end == 4 * SECOND + SECOND / 2,
+	      "scene: a parent lives until his children are moved");
+	check(parent->gone == 5 * SECOND, "scene: and is there until he is waited for");
 	check(orphan->end == 7 * SECOND && orphan->gone == 9 * SECOND,
 	      "scene: whom nobody waits for stays to the end");
 	check(!life_of(scene, forest, 10)->born && !life_of(scene, forest, 10)->ended,
 	      "scene: who is older than the trace and outlives it");
-	check(father->depth == 2 && orphan->depth == 2 && life_of(scene, forest, 10)->depth == 1,
+	check(parent->depth == 2 && orphan->depth == 2 && life_of(scene, forest, 10)->depth == 1,
 	      "scene: children stand below their parents");
 }
 

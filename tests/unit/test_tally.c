@@ -55,7 +55,7 @@ static void test_walks(void)
 				      "5 [0] walk decision=reached_root nr_steps=4000000000\n");
 	const struct walk_lengths *walks = &tally.walks;
 
-	check(tally.fathers[2] == 1 && tally.fathers[3] == 3, "tally: fathers by decision");
+	check(tally.parents[2] == 1 && tally.parents[3] == 3, "tally: parents by decision");
 	check(walks->nr == 4 && walks->min == 1 && walks->max == 4000000000 &&
 		      walks->sum == 4000001028,
 	      "tally: walks are those with steps");

@@ -12,11 +12,11 @@ static void test_fields(void)
 		"# subreaper-trace text 1\n"
 		"instance subreaper-trace.77.1234.4026531836\n"
 		"1.5 [003] reparent child=9 child_start=18446744073709551615 child_comm=a\\040b "
-		"father_tgid=8 adopter_tgid=1 decision=ns_boundary effects=zombie|pdeath "
+		"parent_tgid=8 adopter_tgid=1 decision=ns_boundary effects=zombie|pdeath "
 		"pdeath_signal=9\n"
-		"2 [000] walk father_tgid=8 steps=7:not_subreaper,6:adopts truncated=1\n"
+		"2 [000] walk parent_tgid=8 steps=7:not_subreaper,6:adopts truncated=1\n"
 		"2.000000001 [000] mark tgid=4 tid=5 descendants=-1 argument=0xdeadbeef new=1\n"
-		"3 [000] task pid=4 state=Z\n"
+		"3 [000] process pid=4 state=Z\n"
 		"4 [001] lost count=5\n"
 		"5 [001] lost\n");
 	const struct reparent_event *reparent = &trace.events[1].reparent;
@@ -30,13 +30,13 @@ static void test_fields(void)
 	check(reparent->decision == SUBREAPER_DECISION_NS_BOUNDARY, "text: a decision");
 	check(reparent->effects == (SUBREAPER_EFFECT_ZOMBIE | SUBREAPER_EFFECT_PDEATH),
 	      "text: effects");
-	check(reparent->father_tid == 8, "text: a tid that is left out is the tgid");
+	check(reparent->parent_tid == 8, "text: a tid that is left out is the tgid");
 	check(walk->kept_steps == 2 && walk->nr_steps == 2 && walk->truncated, "text: steps");
 	check(walk->steps[1] == SUBREAPER_STEP(6, SUBREAPER_VERDICT_ADOPTS), "text: a verdict");
 	check(trace.events[3].time == 2000000001, "text: a nanosecond");
 	check(trace.events[3].mark.descendants == -1 && trace.events[3].mark.tid == 5,
 	      "text: a negative number, a tid");
-	check(trace.events[4].task.state == 'Z', "text: a letter");
+	check(trace.events[4].process.state == 'Z', "text: a letter");
 	check(trace.summary.recorder.pid == 77 && trace.summary.recorder.start == 1234,
 	      "text: the recorder");
 	check(loss.places == 2 && loss.events == 5 && loss.uncounted, "text: losses are counted");
@@ -62,12 +62,12 @@ static void test_refusals(void)
 	check_refused("hello");
 	check_refused("1 [0]");
 	check_refused("1 [0] birth pid=1");
-	check_refused("x [0] task pid=1");
+	check_refused("x [0] process pid=1");
 	check_refused("1 0 task pid=1");
-	check_refused("1 [0] task pod=1");
-	check_refused("1 [0] task pid");
-	check_refused("1 [0] task pid=one");
-	check_refused("1 [0] task comm=\\9");
+	check_refused("1 [0] process pod=1");
+	check_refused("1 [0] process pid");
+	check_refused("1 [0] process pid=one");
+	check_refused("1 [0] process comm=\\9");
 	check_refused("1 [0] walk decision=perhaps");
 	check_refused("1 [0] walk steps=1");
 	check_refused("1 [0] reparent effects=zombie|loud");

@@ -5,10 +5,10 @@
 #include "../../tools/model/walk.h"
 #include "tap.h"
 
-#define TASK(pid, parent, more)                                                                \
-	"1 [0] task pid=" #pid " start=" #pid " parent_tgid=" #parent " parent_start=" #parent \
+#define TASK(pid, parent, more)                                                                   \
+	"1 [0] process pid=" #pid " start=" #pid " parent_tgid=" #parent " parent_start=" #parent \
 	" comm=p" #pid " " more "\n"
-#define INIT	   "1 [0] task pid=1 start=1 comm=init nspid=1\n"
+#define INIT	   "1 [0] process pid=1 start=1 comm=init nspid=1\n"
 #define IN_TREE	   "has_subreaper=1"
 #define SUBREAPER  "subreaper=1"
 #define ENDED(pid) "2 [0] sched_process_exit pid=" #pid "\n"
@@ -17,20 +17,20 @@
 	TASK(6, 5, "nspid=1 level=1 has_subreaper=1") \
 	TASK(7, 6, "nspid=2 level=1 has_subreaper=1")
 
-static struct walk walk_of(const char *lines, int father, int sibling, struct forest *forest)
+static struct walk walk_of(const char *lines, int parent, int sibling, struct forest *forest)
 {
 	struct walk walk;
 
 	*forest = forest_of(lines);
-	walk_decide(&walk, &forest->table, process_latest(&forest->table, father), sibling);
+	walk_decide(&walk, &forest->table, process_latest(&forest->table, parent), sibling);
 	return walk;
 }
 
-static void check_walk(const char *lines, int father, int sibling, unsigned int decision,
+static void check_walk(const char *lines, int parent, int sibling, unsigned int decision,
 		       int adopter, const char *steps, const char *name)
 {
 	struct forest forest;
-	struct walk walk = walk_of(lines, father, sibling, &forest);
+	struct walk walk = walk_of(lines, parent, sibling, &forest);
 	char text[256] = "";
 	size_t i;
 
@@ -91,10 +91,10 @@ static void test_threads(void)
 		   "walk: a thread adopts when the main thread has ended");
 }
 
-static void check_doubts(const char *lines, int father, unsigned int doubts, const char *name)
+static void check_doubts(const char *lines, int parent, unsigned int doubts, const char *name)
 {
 	struct forest forest;
-	struct walk walk = walk_of(lines, father, 0, &forest);
+	struct walk walk = walk_of(lines, parent, 0, &forest);
 
 	check(walk.doubts == doubts, name);
 	if (walk.doubts != doubts)

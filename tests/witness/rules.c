@@ -104,31 +104,31 @@ static void walk(const struct world *world, int process, struct claim claim, str
 }
 
 /* An init that dies adopts as such even when it does so no more as a sibling or a subreaper. */
-static int adopting_sibling(const struct world *world, int father, struct claim claim)
+static int adopting_sibling(const struct world *world, int parent, struct claim claim)
 {
 	bool claimed = claim.decision == SUBREAPER_DECISION_SIBLING_THREAD ||
 		       claim.decision == SUBREAPER_DECISION_NS_INIT_HANDOVER;
 
-	return adopting_thread(world, world->threads[father].process, father,
+	return adopting_thread(world, world->threads[parent].process, parent,
 			       claimed ? claim.adopter : 0);
 }
 
 /**
  * rules_decide() - who adopts the children of a dying thread
  * @world: as it is before the children move
- * @father: the thread
+ * @parent: the thread
  * @claim: what is said of it; it settles which threads that die at the same time were still fit to
  *	   adopt, or had an office to hand over, and nothing else. All zero: none of them was or had
  * @ret: returns the decision
  */
-void rules_decide(const struct world *world, int father, struct claim claim, struct ruling *ret)
+void rules_decide(const struct world *world, int parent, struct claim claim, struct ruling *ret)
 {
-	int process = world->threads[father].process;
+	int process = world->threads[parent].process;
 	const struct process *dying = &world->processes[process];
-	int sibling = adopting_sibling(world, father, claim);
+	int sibling = adopting_sibling(world, parent, claim);
 
 	*ret = (struct ruling){ .adopter = sibling };
-	if (is_reaper(world, father, claim.decision)) {
+	if (is_reaper(world, parent, claim.decision)) {
 		ret->decision = sibling == NOBODY ? SUBREAPER_DECISION_NS_DYING
 						  : SUBREAPER_DECISION_NS_INIT_HANDOVER;
 		return;
@@ -149,15 +149,15 @@ void rules_decide(const struct world *world, int father, struct claim claim, str
  * rules_effects() - what a change of parent does to a child
  * @world: as it is before
  * @child: the process
- * @father: the thread that dies
+ * @parent: the thread that dies
  * @adopter: the thread that adopts
  *
  * Return: SUBREAPER_EFFECT_* bits, those of rules_uncertain_effects() at a guess
  */
-unsigned int rules_effects(const struct world *world, int child, int father, int adopter)
+unsigned int rules_effects(const struct world *world, int child, int parent, int adopter)
 {
 	const struct process *moved = &world->processes[child];
-	const struct process *parent = &world->processes[world->threads[adopter].process];
+	const struct process *heir = &world->processes[world->threads[adopter].process];
 	unsigned int effects = 0;
 
 	if (moved->state == ZOMBIE)
@@ -166,12 +166,12 @@ unsigned int rules_effects(const struct world *world, int child, int father, int
 		effects |= SUBREAPER_EFFECT_PTRACED;
 	if (moved->pdeath_signal)
 		effects |= SUBREAPER_EFFECT_PDEATH;
-	if (world->threads[father].process == world->threads[adopter].process)
+	if (world->threads[parent].process == world->threads[adopter].process)
 		return effects;
 
 	if (moved->exit_signal != SIGCHLD)
 		effects |= SUBREAPER_EFFECT_EXIT_SIGNAL_RESET;
-	if (moved->state == ZOMBIE && moved->tracer == NOBODY && parent->ignores)
+	if (moved->state == ZOMBIE && moved->tracer == NOBODY && heir->ignores)
 		effects |= SUBREAPER_EFFECT_AUTOREAPED;
 	return effects;
 }

@@ -25,9 +25,9 @@ struct claim {
 	pid_t adopter;
 };
 
-void rules_decide(const struct world *world, int father, struct claim claim, struct ruling *ret);
+void rules_decide(const struct world *world, int parent, struct claim claim, struct ruling *ret);
 
-unsigned int rules_effects(const struct world *world, int child, int father, int adopter);
+unsigned int rules_effects(const struct world *world, int child, int parent, int adopter);
 unsigned int rules_uncertain_effects(const struct world *world, int child, int adopter);
 
 #endif /* WITNESS_RULES_H */

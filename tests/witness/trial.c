@@ -16,8 +16,8 @@ static bool blind_to_decision[DECISIONS_END];
 static unsigned int blind_to_effects;
 static bool blind_to_descendants;
 
-/* The last walk that was told of: the reparents that follow are by its father. */
-static int father_at_hand = NOBODY;
+/* The last walk that was told of: the reparents that follow are by its parent. */
+static int parent_at_hand = NOBODY;
 static struct ruling ruling;
 
 #define LEARN_BLIND_EFFECT(name, number, word, sentence) \
@@ -76,72 +76,72 @@ static void expect_adopter(const struct world *world, const struct event *event,
 }
 
 /* From here on that thread does not adopt, and if it was an init, it is one no more. */
-static void decide(struct world *world, int father, const struct event *event)
+static void decide(struct world *world, int parent, const struct event *event)
 {
 	struct claim claim = { event->decision, event->adopter.tid };
-	int pidns = world->processes[world->threads[father].process].pidns;
+	int pidns = world->processes[world->threads[parent].process].pidns;
 
-	father_at_hand = father;
-	rules_decide(world, father, claim, &ruling);
-	if (world->threads[father].life == ALIVE)
-		tally_wrong("%d has not died", world->threads[father].tid);
+	parent_at_hand = parent;
+	rules_decide(world, parent, claim, &ruling);
+	if (world->threads[parent].life == ALIVE)
+		tally_wrong("%d has not died", world->threads[parent].tid);
 	else
-		world->threads[father].life = EXITED;
+		world->threads[parent].life = EXITED;
 	if (ruling.decision == SUBREAPER_DECISION_NS_INIT_HANDOVER)
 		world->namespaces[pidns].reaper = ruling.adopter;
 }
 
-static bool is_child_of(const struct world *world, int process, int father)
+static bool is_child_of(const struct world *world, int process, int parent)
 {
-	int parent = world->processes[process].parent;
+	int had = world->processes[process].parent;
 
-	if (parent == NOBODY || world->processes[process].state == GONE)
+	if (had == NOBODY || world->processes[process].state == GONE)
 		return false;
-	if (parent == father)
+	if (had == parent)
 		return true;
 	/* It may have come to that thread unseen. */
 	return blind_to_decision[SUBREAPER_DECISION_SIBLING_THREAD] &&
-	       world->threads[parent].process == world->threads[father].process;
+	       world->threads[had].process == world->threads[parent].process;
 }
 
-static void expect_children(const struct world *world, int father, const struct event *event)
+static void expect_children(const struct world *world, int parent, const struct event *event)
 {
 	bool certain = !blind_to_decision[SUBREAPER_DECISION_SIBLING_THREAD];
 	unsigned int most = 0, least = 0;
 
 	for (int i = 0; i < world->nr_processes; i++) {
-		if (!is_child_of(world, i, father))
+		if (!is_child_of(world, i, parent))
 			continue;
 		most++;
 		least += certain &&
 			 !(world->processes[i].elusive &&
 			   (world->processes[i].state == ZOMBIE || world_is_dying(world, i)));
 	}
-	expect_between("walk", event->father.tid, "children", least, most, event->children);
+	expect_between("walk", event->parent.tid, "children", least, most, event->children);
 }
 
 static void expect_steps(const struct event *event)
 {
-	expect("walk", event->father.tid, "nr_steps", ruling.nr_steps, event->nr_steps);
+	expect("walk", event->parent.tid, "nr_steps", ruling.nr_steps, event->nr_steps);
 	for (unsigned int i = 0; i < ruling.nr_steps && i < event->nr_steps; i++)
-		expect("walk", event->father.tid, "step", ruling.steps[i], event->steps[i]);
+		expect("walk", event->parent.tid, "step", ruling.steps[i], event->steps[i]);
 }
 
 static void judge_walk(struct world *world, const struct event *event)
 {
-	int father = world_find_thread(world, event->father.tid);
+	int parent = world_find_thread(world, event->parent.tid);
 	const struct process *dying;
 
-	if (father <= world->self)
+	if (parent <= world->self)
 		return;
-	dying = &world->processes[world->threads[father].process];
-	decide(world, father, event);
-	expect_adopter(world, event, "walk", event->father.tid);
-	expect("walk", event->father.tid, "father", dying->pid, event->father.pid);
-	expect("walk", event->father.tid, "has_flag", dying->covered, event->has_flag);
-	expect("walk", event->father.tid, "level", world->namespaces[dying->pidns].level,
+	dying = &world->processes[world->threads[parent].process];
+	decide(world, parent, event);
+	expect_adopter(world, event, "walk", event->parent.tid);
+	expect("walk", event->parent.tid, "parent", dying->pid, event->parent.pid);
+	expect("walk", event->parent.tid, "has_flag", dying->covered, event->has_flag);
+	expect("walk", event->parent.tid, "level", world->namespaces[dying->pidns].level,
 	       event->level);
-	expect_children(world, father, event);
+	expect_children(world, parent, event);
 	expect_steps(event);
 	tally.walks[ruling.decision]++;
 }
@@ -150,7 +150,7 @@ static void expect_effects(const struct world *world, int child, const struct ev
 {
 	unsigned int uncertain = blind_to_effects |
 				 rules_uncertain_effects(world, child, ruling.adopter);
-	unsigned int effects = rules_effects(world, child, father_at_hand, ruling.adopter);
+	unsigned int effects = rules_effects(world, child, parent_at_hand, ruling.adopter);
 
 	expect("reparent", event->child.pid, "effects", effects & ~uncertain,
 	       event->effects & ~uncertain);
@@ -178,7 +178,7 @@ static bool is_later_thread(const struct world *world, int thread)
 static void move(struct world *world, int child, const struct event *event)
 {
 	unsigned int uncertain = rules_uncertain_effects(world, child, ruling.adopter);
-	unsigned int effects = rules_effects(world, child, father_at_hand, ruling.adopter);
+	unsigned int effects = rules_effects(world, child, parent_at_hand, ruling.adopter);
 
 	tally.moves[ruling.decision]++;
 	tally.by_later_thread += ruling.decision == SUBREAPER_DECISION_SUBREAPER &&
@@ -191,20 +191,20 @@ static void move(struct world *world, int child, const struct event *event)
 
 static void judge_reparent(struct world *world, const struct event *event)
 {
-	int father = world_find_thread(world, event->father.tid);
+	int parent = world_find_thread(world, event->parent.tid);
 	int child = world_find_process(world, event->child.pid);
 
-	if (father <= world->self && child <= world->self)
+	if (parent <= world->self && child <= world->self)
 		return;
-	if (father <= world->self || child <= world->self || !is_child_of(world, child, father)) {
+	if (parent <= world->self || child <= world->self || !is_child_of(world, child, parent)) {
 		tally_wrong("reparent of %d: it is no child of %d", event->child.pid,
-			    event->father.tid);
+			    event->parent.tid);
 		return;
 	}
-	if (father_at_hand != father) {
-		tally_missing("the walk of %d, as %d is moved", event->father.tid,
+	if (parent_at_hand != parent) {
+		tally_missing("the walk of %d, as %d is moved", event->parent.tid,
 			      event->child.pid);
-		decide(world, father, event);
+		decide(world, parent, event);
 	}
 	expect_adopter(world, event, "reparent", event->child.pid);
 	if (ruling.adopter == NOBODY)
@@ -222,7 +222,7 @@ void trial_deaths(struct world *world)
 {
 	struct event event;
 
-	father_at_hand = NOBODY;
+	parent_at_hand = NOBODY;
 	while (recording_next(&event)) {
 		switch (event.kind) {
 		case EVENT_WALK:
@@ -250,18 +250,18 @@ static bool is_gone(const struct process *process)
 static void settle_child(struct world *world, int child)
 {
 	struct process *process = &world->processes[child];
-	int father = process->parent;
+	int parent = process->parent;
 
 	if (is_gone(process)) {
 		process->state = GONE;
 		return;
 	}
-	rules_decide(world, father, (struct claim){ 0 }, &ruling);
+	rules_decide(world, parent, (struct claim){ 0 }, &ruling);
 	if (blind_to_decision[ruling.decision])
 		tally.unseen++;
 	else
 		tally_missing("the reparent of %d, a child of %d, by %s", process->pid,
-			      world->threads[father].tid, decision_word(ruling.decision));
+			      world->threads[parent].tid, decision_word(ruling.decision));
 	if (ruling.adopter != NOBODY)
 		world_adopt(world, child, ruling.adopter);
 }

@@ -170,7 +170,7 @@ const struct command forest_command = {
 	.summary = "draw the tree of processes at the end of a trace, or --at a time",
 	.description =
 		"Shows the adopted, their adopters and the subreapers, with ancestors and\n"
-		"children. WAS CHILD OF names the father whose death made it an orphan, DECISION\n"
+		"children. WAS CHILD OF names the parent whose death made it an orphan, DECISION\n"
 		"the ground on which its present parent adopted it.\n"
 		"\n"
 		"--compare shows on the left what would have been without subreapers: whom a\n"

@@ -21,7 +21,7 @@ struct drawing {
 /* What report shows without being asked for more. */
 static bool is_row(const struct event *event)
 {
-	return event->type != EVENT_TASK &&
+	return event->type != EVENT_PROCESS &&
 	       (event->type != EVENT_WALK || !event->walk.adopter_tgid) &&
 	       filters_pass(event, tracefile_clock());
 }

@@ -32,7 +32,7 @@ static bool is_row(const struct event *event)
 	switch (event->type) {
 	case EVENT_WALK:
 		return style.walk || !event->walk.adopter_tgid;
-	case EVENT_TASK:
+	case EVENT_PROCESS:
 		return style.tasks;
 	default:
 		return true;
@@ -111,9 +111,9 @@ const struct command report_command = {
 	.name = "report",
 	.summary = "print a timeline of a trace: who was adopted by whom, and why",
 	.description =
-		"One line an event: the process that became an orphan, the father who died, who\n"
+		"One line an event: the process that became an orphan, the parent who died, who\n"
 		"adopted it, on what ground, and what that did to it. With -o a table instead:\n"
-		"-o time,pid,comm,father_comm,adopter_comm,decision.",
+		"-o time,pid,comm,parent_comm,adopter_comm,decision.",
 	.options = options,
 	.run = run,
 };

@@ -85,9 +85,9 @@ static uint64_t key_of(const struct event *event)
 {
 	switch (event->type) {
 	case EVENT_REPARENT:
-		return (uint64_t)event->reparent.father_tid << 1;
+		return (uint64_t)event->reparent.parent_tid << 1;
 	case EVENT_WALK:
-		return (uint64_t)event->walk.father_tid << 1;
+		return (uint64_t)event->walk.parent_tid << 1;
 	default:
 		return (uint64_t)event->mark.tid << 1 | 1;
 	}

@@ -83,7 +83,7 @@ const struct command stat_command = {
 	.summary = "count in a trace who adopted, what was decided, how long walks were",
 	.description =
 		"ADOPTED counts the children of an adopter, beside it by decision and by what\n"
-		"that did to them. FATHERS counts deaths that left children. WALKS are those in\n"
+		"that did to them. PARENTS counts deaths that left children. WALKS are those in\n"
 		"which ancestors were tried: how many in the shortest, in the longest, at most\n"
 		"in half of them, and in 99 of 100.",
 	.options = options,

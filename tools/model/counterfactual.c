@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The world without subreapers. Everything happens as it did, except that a walk is never done:
- * whom a subreaper adopted, the init of the father's pid namespace would have adopted. That init
+ * whom a subreaper adopted, the init of the parent's pid namespace would have adopted. That init
  * does not die, so what becomes of the subreaper does not move the orphan again. Which process it
  * was may only come out at the end of the trace.
  */
@@ -14,24 +14,24 @@
 /**
  * counterfactual_orphan() - move an orphan in the world without subreapers
  * @child: whose parent dies, its parents not yet changed
- * @father: who dies, or NULL
+ * @parent: who dies, or NULL
  * @adopter: who adopts in the world as it is, or NULL
  * @decision: on what ground
  */
-void counterfactual_orphan(struct process *child, struct process *father, struct process *adopter,
+void counterfactual_orphan(struct process *child, struct process *parent, struct process *adopter,
 			   unsigned int decision)
 {
 	if (decision == SUBREAPER_DECISION_SUBREAPER)
-		child->stranded = father;
+		child->stranded = parent;
 	else
 		child->parent[WITHOUT_SUBREAPERS] = adopter;
 }
 
-/* The father's depth; a child that is 1 in its namespace was born into it from above. */
-static unsigned int level_of(const struct process *father, const struct process *child)
+/* The parent's depth; a child that is 1 in its namespace was born into it from above. */
+static unsigned int level_of(const struct process *parent, const struct process *child)
 {
-	if (father->level_known)
-		return father->level;
+	if (parent->level_known)
+		return parent->level;
 	return child->level && child->nspid == INIT_PID ? child->level - 1 : child->level;
 }
 
@@ -59,7 +59,7 @@ static int find_namespace_init(struct process_table *table, const struct process
 }
 
 /**
- * counterfactual_settle() - give an orphan the init of its father's namespace
+ * counterfactual_settle() - give an orphan the init of its parent's namespace
  * @table: the processes, at the end of the trace; an init that was not known is added
  * @process: which, whether it is an orphan or not
  *

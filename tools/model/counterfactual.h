@@ -4,7 +4,7 @@
 
 #include "process.h"
 
-void counterfactual_orphan(struct process *child, struct process *father, struct process *adopter,
+void counterfactual_orphan(struct process *child, struct process *parent, struct process *adopter,
 			   unsigned int decision);
 int counterfactual_settle(struct process_table *table, struct process *process);
 

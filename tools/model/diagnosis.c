@@ -134,7 +134,7 @@ static int add_dying(struct diagnosis *diagnosis, const struct forest *forest, i
 	if (!finding)
 		return -ENOMEM;
 	if (!finding->count)
-		finding->father = process_keep(process_latest(&forest->table, walk->father_tgid));
+		finding->parent = process_keep(process_latest(&forest->table, walk->parent_tgid));
 	finding->example = process_keep(process_latest(&forest->table, walk->adopter_tgid));
 	finding->count += walk->children;
 	return 0;
@@ -144,14 +144,14 @@ static int add_walk(struct diagnosis *diagnosis, const struct forest *forest,
 		    const struct event *event)
 {
 	const struct walk_event *walk = &event->walk;
-	struct process *father = process_latest(&forest->table, walk->father_tgid);
+	struct process *parent = process_latest(&forest->table, walk->parent_tgid);
 	int err = 0;
 	uint32_t i;
 
-	if (!diagnosis->lost && father && walk->decision == SUBREAPER_DECISION_NO_FLAG &&
-	    flags_lack(father, event->time))
-		err = diagnose_flag(diagnosis, father, event->time);
-	diagnosis->walk_father = walk->father_tid;
+	if (!diagnosis->lost && parent && walk->decision == SUBREAPER_DECISION_NO_FLAG &&
+	    flags_lack(parent, event->time))
+		err = diagnose_flag(diagnosis, parent, event->time);
+	diagnosis->walk_parent = walk->parent_tid;
 	diagnosis->walk_steps = walk->nr_steps;
 	for (i = 0; !err && i < walk->kept_steps; i++) {
 		diagnosis->walk_end = SUBREAPER_STEP_VERDICT(walk->steps[i]);

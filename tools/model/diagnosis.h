@@ -27,7 +27,7 @@ enum finding_kind {
  * @kind: what
  * @about: with whom
  * @example: another process in it, the first there was; or NULL
- * @father: whose death led to it; or NULL
+ * @parent: whose death led to it; or NULL
  * @count: how often, or how many processes
  * @time: when it was so first
  * @value: a signal, or an argument
@@ -37,7 +37,7 @@ struct finding {
 	enum finding_kind kind;
 	struct process *about;
 	const struct process *example;
-	const struct process *father;
+	const struct process *parent;
 	size_t count;
 	struct instant time;
 	uint64_t value;
@@ -50,7 +50,7 @@ struct finding {
  * @nr: how many
  * @capacity: how many there is room for
  * @index: those of a process, by its number and the kind
- * @walk_father: whose death the latest walk was about
+ * @walk_parent: whose death the latest walk was about
  * @walk_steps: how many ancestors it visited
  * @walk_end: the verdict on the last of them
  * @lost: was anything lost, so that what did not happen may have?
@@ -62,7 +62,7 @@ struct diagnosis {
 	size_t nr;
 	size_t capacity;
 	struct idmap index;
-	int32_t walk_father;
+	int32_t walk_parent;
 	uint32_t walk_steps;
 	unsigned int walk_end;
 	bool lost;

@@ -11,7 +11,7 @@
 struct move {
 	const struct event *event;
 	struct process *child;
-	struct process *father;
+	struct process *parent;
 	struct process *adopter;
 	bool retold;
 };
@@ -38,7 +38,7 @@ static int add(struct diagnosis *diagnosis, enum finding_kind kind, struct proce
 	}
 	finding->count = 1;
 	finding->example = process_keep(move->child);
-	finding->father = process_keep(move->father);
+	finding->parent = process_keep(move->parent);
 	finding->value = move->event->reparent.pdeath_signal;
 	snprintf(finding->name, sizeof(finding->name), "%s", name);
 	return 0;
@@ -53,8 +53,8 @@ static bool is_io_worker(const char *comm)
 /* A program that forks twice to be rid of a process, and has marked itself. */
 static bool is_caught(const struct reparent_event *reparent)
 {
-	return reparent->child_comm[0] && !strcmp(reparent->child_comm, reparent->father_comm) &&
-	       !strcmp(reparent->father_comm, reparent->adopter_comm);
+	return reparent->child_comm[0] && !strcmp(reparent->child_comm, reparent->parent_comm) &&
+	       !strcmp(reparent->parent_comm, reparent->adopter_comm);
 }
 
 /* The mark is kept across exec, whatever program comes then. */
@@ -70,7 +70,7 @@ static bool is_marked_by_another(const struct process *adopter,
 static bool has_entered(const struct diagnosis *diagnosis, const struct reparent_event *reparent)
 {
 	return reparent->decision == SUBREAPER_DECISION_NS_BOUNDARY &&
-	       diagnosis->walk_father == reparent->father_tid && diagnosis->walk_steps == 1 &&
+	       diagnosis->walk_parent == reparent->parent_tid && diagnosis->walk_steps == 1 &&
 	       diagnosis->walk_end == SUBREAPER_VERDICT_OTHER_NS_LEVEL;
 }
 
@@ -94,7 +94,7 @@ static const struct hop *adoption_before(const struct history *history, const st
 					 const struct process *adopter)
 {
 	for (; hop > history->hops && hop[-1].adopter == adopter; hop--) {
-		if (hop[-1].father != adopter)
+		if (hop[-1].parent != adopter)
 			return &hop[-1];
 	}
 	return NULL;
@@ -118,12 +118,12 @@ static int add_unreaped(struct diagnosis *diagnosis, struct process *child)
 	const struct hop *hop = history_last(&child->history);
 	const struct hop *adoption;
 
-	if (!hop || hop->adopter == hop->father)
+	if (!hop || hop->adopter == hop->parent)
 		return 0;
-	adoption = adoption_before(&child->history, hop, hop->father);
+	adoption = adoption_before(&child->history, hop, hop->parent);
 	if (!adoption || !was_left_dead(child, adoption, hop))
 		return 0;
-	return diagnosis_count(diagnosis, FINDING_UNREAPED, hop->father, child, adoption->time);
+	return diagnosis_count(diagnosis, FINDING_UNREAPED, hop->parent, child, adoption->time);
 }
 
 /**
@@ -141,7 +141,7 @@ int diagnose_reparent(struct diagnosis *diagnosis, const struct forest *forest,
 	struct move move = {
 		event,
 		process_latest(&forest->table, reparent->child),
-		process_latest(&forest->table, reparent->father_tgid),
+		process_latest(&forest->table, reparent->parent_tgid),
 		process_latest(&forest->table, reparent->adopter_tgid),
 		forest->retold,
 	};
@@ -150,10 +150,10 @@ int diagnose_reparent(struct diagnosis *diagnosis, const struct forest *forest,
 	if (!err && reparent->decision == SUBREAPER_DECISION_SUBREAPER)
 		err = add_adoption(diagnosis, &move);
 	if (!err && has_entered(diagnosis, reparent))
-		err = add(diagnosis, FINDING_NS_EDGE, move.father, &move, "");
+		err = add(diagnosis, FINDING_NS_EDGE, move.parent, &move, "");
 	if (!err && reparent->decision == SUBREAPER_DECISION_SIBLING_THREAD &&
 	    reparent->effects & SUBREAPER_EFFECT_PDEATH)
-		err = add(diagnosis, FINDING_PDEATH, move.father, &move, reparent->father_comm);
+		err = add(diagnosis, FINDING_PDEATH, move.parent, &move, reparent->parent_comm);
 	if (!err && is_io_worker(reparent->adopter_comm))
 		err = add(diagnosis, FINDING_IO_WORKER, move.adopter, &move,
 			  reparent->adopter_comm);

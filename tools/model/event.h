@@ -16,7 +16,7 @@ enum event_type {
 	EVENT_REPARENT,
 	EVENT_WALK,
 	EVENT_MARK,
-	EVENT_TASK,
+	EVENT_PROCESS,
 	EVENT_BIRTH,
 	EVENT_FORK,
 	EVENT_EXEC,
@@ -37,7 +37,7 @@ enum event_type {
 /* What the module publishes. */
 #define EVENTS_SUBREAPER                                                             \
 	(EVENT_BIT(EVENT_REPARENT) | EVENT_BIT(EVENT_WALK) | EVENT_BIT(EVENT_MARK) | \
-	 EVENT_BIT(EVENT_TASK))
+	 EVENT_BIT(EVENT_PROCESS))
 /* What is known of processes without it. */
 #define EVENTS_LIVES                                                              \
 	(EVENT_BIT(EVENT_BIRTH) | EVENT_BIT(EVENT_FORK) | EVENT_BIT(EVENT_EXEC) | \
@@ -49,15 +49,15 @@ enum event_type {
 
 struct reparent_event {
 	uint64_t child_start;
-	uint64_t father_start;
+	uint64_t parent_start;
 	uint64_t adopter_start;
 	char child_comm[SUBREAPER_COMM_LEN];
-	char father_comm[SUBREAPER_COMM_LEN];
+	char parent_comm[SUBREAPER_COMM_LEN];
 	char adopter_comm[SUBREAPER_COMM_LEN];
 	int32_t child;
 	int32_t child_nspid;
-	int32_t father_tid;
-	int32_t father_tgid;
+	int32_t parent_tid;
+	int32_t parent_tgid;
 	int32_t adopter_tid;
 	int32_t adopter_tgid;
 	uint8_t level;
@@ -67,12 +67,12 @@ struct reparent_event {
 };
 
 struct walk_event {
-	uint64_t father_start;
+	uint64_t parent_start;
 	uint64_t adopter_start;
-	char father_comm[SUBREAPER_COMM_LEN];
+	char parent_comm[SUBREAPER_COMM_LEN];
 	char adopter_comm[SUBREAPER_COMM_LEN];
-	int32_t father_tid;
-	int32_t father_tgid;
+	int32_t parent_tid;
+	int32_t parent_tgid;
 	int32_t adopter_tid;
 	int32_t adopter_tgid;
 	uint32_t children;
@@ -100,7 +100,7 @@ struct mark_event {
 	uint8_t new;
 };
 
-struct task_event {
+struct process_event {
 	uint64_t start;
 	uint64_t parent_start;
 	char comm[SUBREAPER_COMM_LEN];
@@ -176,7 +176,7 @@ struct event {
 		struct reparent_event reparent;
 		struct walk_event walk;
 		struct mark_event mark;
-		struct task_event task;
+		struct process_event process;
 		struct birth_event birth;
 		struct exec_event exec;
 		struct end_event end;

@@ -178,25 +178,25 @@ static size_t find_parties(const struct event *event, struct party *ret)
 	const struct reparent_event *reparent = &event->reparent;
 	const struct walk_event *walk = &event->walk;
 	const struct mark_event *mark = &event->mark;
-	const struct task_event *task = &event->task;
+	const struct process_event *task = &event->process;
 
 	switch (event->type) {
 	case EVENT_REPARENT:
 		ret[0] = (struct party){ reparent->child, reparent->child, reparent->child_comm };
-		ret[1] = (struct party){ reparent->father_tgid, reparent->father_tid,
-					 reparent->father_comm };
+		ret[1] = (struct party){ reparent->parent_tgid, reparent->parent_tid,
+					 reparent->parent_comm };
 		ret[2] = (struct party){ reparent->adopter_tgid, reparent->adopter_tid,
 					 reparent->adopter_comm };
 		return 3;
 	case EVENT_WALK:
-		ret[0] = (struct party){ walk->father_tgid, walk->father_tid, walk->father_comm };
+		ret[0] = (struct party){ walk->parent_tgid, walk->parent_tid, walk->parent_comm };
 		ret[1] =
 			(struct party){ walk->adopter_tgid, walk->adopter_tid, walk->adopter_comm };
 		return 2;
 	case EVENT_MARK:
 		ret[0] = (struct party){ mark->tgid, mark->tid, mark->comm };
 		return 1;
-	case EVENT_TASK:
+	case EVENT_PROCESS:
 		ret[0] = (struct party){ task->pid, task->pid, task->comm };
 		ret[1] = (struct party){ task->parent_tgid, task->parent_tid, "" };
 		return 2;
@@ -280,7 +280,7 @@ static bool has_level(const struct event *event, uint64_t levels)
 		return is_among(levels, event->reparent.level);
 	if (event->type == EVENT_WALK)
 		return is_among(levels, event->walk.level);
-	return event->type == EVENT_TASK && is_among(levels, event->task.level);
+	return event->type == EVENT_PROCESS && is_among(levels, event->process.level);
 }
 
 /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The forest as the events tell it, one after the other. A dump lists what is there, a reparent
- * moves a child, a walk tells that a father is gone. What a trace has lost, the next dump mends.
+ * moves a child, a walk tells that a parent is gone. What a trace has lost, the next dump mends.
  */
 #include <errno.h>
 #include <string.h>
@@ -73,7 +73,7 @@ static void correct_parent(struct process *process, struct process *parent, int3
 	process->stranded = NULL;
 }
 
-static int apply_task(struct forest *forest, const struct task_event *task)
+static int apply_task(struct forest *forest, const struct process_event *task)
 {
 	struct process *process, *parent;
 	int err;
@@ -107,8 +107,8 @@ static bool was_inferred(const struct process *child, const struct hop *hop)
 static void note_adoption(struct process *child, const struct hop *hop)
 {
 	if (!was_inferred(child, hop) && !child->hops++) {
-		child->father = hop->father;
-		memcpy(child->father_comm, hop->father_comm, sizeof(child->father_comm));
+		child->old_parent = hop->parent;
+		memcpy(child->old_parent_comm, hop->parent_comm, sizeof(child->old_parent_comm));
 	}
 	child->decision = hop->decision;
 	child->effects = hop->effects;
@@ -121,28 +121,28 @@ static bool ends_process(unsigned int decision)
 }
 
 /* That a thread is left may be news: those older than the trace are not known by number. */
-static int end_or_go_on(struct forest *forest, struct process *father, unsigned int decision)
+static int end_or_go_on(struct forest *forest, struct process *parent, unsigned int decision)
 {
-	if (!father)
+	if (!parent)
 		return 0;
 	if (!ends_process(decision))
-		return process_go_on(&forest->table, father);
-	father->alive = false;
-	process_end(father);
-	if (!father->ended.known)
-		father->ended = (struct instant){ true, forest->now };
+		return process_go_on(&forest->table, parent);
+	parent->alive = false;
+	process_end(parent);
+	if (!parent->ended.known)
+		parent->ended = (struct instant){ true, forest->now };
 	return 0;
 }
 
-static struct hop hop_of(const struct forest *forest, struct process *father,
+static struct hop hop_of(const struct forest *forest, struct process *parent,
 			 struct process *adopter, const struct event *event)
 {
 	const struct reparent_event *reparent = &event->reparent;
 	struct hop hop = {
 		.time = forest->now,
-		.father = father,
+		.parent = parent,
 		.adopter = adopter,
-		.father_tid = reparent->father_tid,
+		.parent_tid = reparent->parent_tid,
 		.adopter_tid = reparent->adopter_tid,
 		.decision = reparent->decision,
 		.effects = reparent->effects,
@@ -150,46 +150,46 @@ static struct hop hop_of(const struct forest *forest, struct process *father,
 		.inferred = event->inferred,
 	};
 
-	memcpy(hop.father_comm, reparent->father_comm, sizeof(hop.father_comm));
+	memcpy(hop.parent_comm, reparent->parent_comm, sizeof(hop.parent_comm));
 	memcpy(hop.adopter_comm, reparent->adopter_comm, sizeof(hop.adopter_comm));
 	return hop;
 }
 
 static void adopt(struct process *child, const struct hop *hop)
 {
-	correct_parent(child, hop->father, hop->father_tid);
-	counterfactual_orphan(child, hop->father, hop->adopter, hop->decision);
+	correct_parent(child, hop->parent, hop->parent_tid);
+	counterfactual_orphan(child, hop->parent, hop->adopter, hop->decision);
 	process_set_parent(child, hop->adopter, hop->adopter_tid);
 	note_adoption(child, hop);
-	process_keep(hop->father);
+	process_keep(hop->parent);
 	if (hop->adopter)
 		hop->adopter->adopter = true;
 }
 
 static int move_child(struct forest *forest, struct process *child, const struct hop *hop)
 {
-	int err = end_or_go_on(forest, hop->father, hop->decision);
+	int err = end_or_go_on(forest, hop->parent, hop->decision);
 
 	if (!err && hop->adopter)
 		err = thread_join(&forest->threads, hop->adopter_tid, hop->adopter);
 	if (err)
 		return err;
 	forest->retold = was_inferred(child, hop);
-	if (hop->adopter != hop->father)
+	if (hop->adopter != hop->parent)
 		adopt(child, hop);
 	else
-		correct_parent(child, hop->father, hop->adopter_tid);
+		correct_parent(child, hop->parent, hop->adopter_tid);
 	return history_add(&child->history, hop, &forest->table.arena);
 }
 
 static int apply_reparent(struct forest *forest, const struct event *event)
 {
 	const struct reparent_event *reparent = &event->reparent;
-	struct process *child, *father, *adopter;
+	struct process *child, *parent, *adopter;
 	struct hop hop;
 	int err;
 
-	err = meet(forest, reparent->father_tgid, reparent->father_start, &father);
+	err = meet(forest, reparent->parent_tgid, reparent->parent_start, &parent);
 	if (!err)
 		err = meet(forest, reparent->adopter_tgid, reparent->adopter_start, &adopter);
 	if (!err)
@@ -197,12 +197,12 @@ static int apply_reparent(struct forest *forest, const struct event *event)
 	if (err || !child)
 		return err;
 	process_name(child, reparent->child_comm);
-	name_by_thread(father, reparent->father_comm, reparent->father_tid);
+	name_by_thread(parent, reparent->parent_comm, reparent->parent_tid);
 	name_by_thread(adopter, reparent->adopter_comm, reparent->adopter_tid);
 	learn_namespace(forest, child, reparent->child_nspid, reparent->level);
 	if (reparent->effects & SUBREAPER_EFFECT_AUTOREAPED)
 		child->alive = false;
-	hop = hop_of(forest, father, adopter, event);
+	hop = hop_of(forest, parent, adopter, event);
 	return move_child(forest, child, &hop);
 }
 
@@ -222,34 +222,34 @@ static void learn_from_steps(struct forest *forest, const struct walk_event *wal
 }
 
 /* The flag is read only where nothing before it decides. */
-static void learn_from_decision(struct forest *forest, struct process *father,
+static void learn_from_decision(struct forest *forest, struct process *parent,
 				unsigned int decision)
 {
 	if (decision == SUBREAPER_DECISION_NO_FLAG)
-		flags_learn_has(father, false, forest->now);
+		flags_learn_has(parent, false, forest->now);
 	else if (decision == SUBREAPER_DECISION_SUBREAPER ||
 		 decision == SUBREAPER_DECISION_NS_BOUNDARY ||
 		 decision == SUBREAPER_DECISION_REACHED_ROOT)
-		flags_learn_has(father, true, forest->now);
+		flags_learn_has(parent, true, forest->now);
 }
 
 static int apply_walk(struct forest *forest, const struct event *event)
 {
 	const struct walk_event *walk = &event->walk;
-	struct process *father, *adopter;
+	struct process *parent, *adopter;
 	int err;
 
-	err = meet(forest, walk->father_tgid, walk->father_start, &father);
+	err = meet(forest, walk->parent_tgid, walk->parent_start, &parent);
 	if (!err)
 		err = meet(forest, walk->adopter_tgid, walk->adopter_start, &adopter);
-	if (err || !father)
+	if (err || !parent)
 		return err;
-	name_by_thread(father, walk->father_comm, walk->father_tid);
+	name_by_thread(parent, walk->parent_comm, walk->parent_tid);
 	name_by_thread(adopter, walk->adopter_comm, walk->adopter_tid);
-	learn_namespace(forest, father, father->nspid, walk->level);
-	err = end_or_go_on(forest, father, walk->decision);
+	learn_namespace(forest, parent, parent->nspid, walk->level);
+	err = end_or_go_on(forest, parent, walk->decision);
 	if (!event->inferred)
-		learn_from_decision(forest, father, walk->decision);
+		learn_from_decision(forest, parent, walk->decision);
 	learn_from_steps(forest, walk);
 	if (err || !adopter)
 		return err;
@@ -287,8 +287,8 @@ int forest_apply(struct forest *forest, const struct event *event)
 		return apply_walk(forest, event);
 	case EVENT_MARK:
 		return apply_mark(forest, &event->mark);
-	case EVENT_TASK:
-		return apply_task(forest, &event->task);
+	case EVENT_PROCESS:
+		return apply_task(forest, &event->process);
 	case EVENT_LOST:
 		forest->lost_in_dump = true;
 		forest->lost = true;
@@ -310,7 +310,7 @@ int forest_apply(struct forest *forest, const struct event *event)
  */
 void forest_break_off(struct forest *forest, const struct event *next)
 {
-	if (!next || (next->type == EVENT_TASK && next->task.pid > forest->dump_pid))
+	if (!next || (next->type == EVENT_PROCESS && next->process.pid > forest->dump_pid))
 		forest->lost_in_dump = true;
 }
 

@@ -21,8 +21,8 @@ static void forget_second(struct history *history)
  */
 bool hop_replaces(const struct hop *hop, const struct hop *last)
 {
-	return last->inferred && !hop->inferred && last->father == hop->father &&
-	       last->father_tid == hop->father_tid;
+	return last->inferred && !hop->inferred && last->parent == hop->parent &&
+	       last->parent_tid == hop->parent_tid;
 }
 
 static int grow(struct history *history, struct arena *arena)

@@ -14,11 +14,11 @@ struct process;
 /**
  * struct hop - one change of parent
  * @time: on the trace's clock, in ns
- * @father: whose thread ended; NULL if unknown
+ * @parent: whose thread ended; NULL if unknown
  * @adopter: who has it since; NULL for nobody
- * @father_tid: that thread
+ * @parent_tid: that thread
  * @adopter_tid: which thread of the adopter
- * @father_comm: the thread's name
+ * @parent_comm: the thread's name
  * @adopter_comm: the name of the adopter's thread
  * @decision: on what ground
  * @effects: on the child
@@ -27,11 +27,11 @@ struct process;
  */
 struct hop {
 	uint64_t time;
-	struct process *father;
+	struct process *parent;
 	struct process *adopter;
-	int32_t father_tid;
+	int32_t parent_tid;
 	int32_t adopter_tid;
-	char father_comm[SUBREAPER_COMM_LEN];
+	char parent_comm[SUBREAPER_COMM_LEN];
 	char adopter_comm[SUBREAPER_COMM_LEN];
 	uint8_t decision;
 	uint8_t effects;

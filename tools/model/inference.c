@@ -54,18 +54,18 @@ static struct event event_like(const struct event *cause, enum event_type type)
 }
 
 /* Children are those that have not ended; of one thread among several, its own. */
-static bool is_left_behind(const struct process *child, const struct process *father, int32_t tid)
+static bool is_left_behind(const struct process *child, const struct process *parent, int32_t tid)
 {
-	return father->ended.known || child->parent_tid == tid;
+	return parent->ended.known || child->parent_tid == tid;
 }
 
-static uint32_t count_left_behind(const struct process *father, int32_t tid)
+static uint32_t count_left_behind(const struct process *parent, int32_t tid)
 {
 	const struct process *child;
 	uint32_t count = 0;
 
-	for (child = father->first_child; child; child = child->next_sibling)
-		count += is_left_behind(child, father, tid);
+	for (child = parent->first_child; child; child = child->next_sibling)
+		count += is_left_behind(child, parent, tid);
 	return count;
 }
 
@@ -88,14 +88,14 @@ static void keep_steps(struct inference *inference, const struct walk *walk,
 }
 
 static int infer_walk(struct inference *inference, const struct event *cause,
-		      const struct process *father, const struct walk *walk, uint32_t children)
+		      const struct process *parent, const struct walk *walk, uint32_t children)
 {
 	struct event event = event_like(cause, EVENT_WALK);
 
-	event.walk.father_tid = cause->end.tid;
-	event.walk.father_tgid = father->pid;
-	event.walk.father_start = father->start;
-	memcpy(event.walk.father_comm, cause->end.comm, sizeof(event.walk.father_comm));
+	event.walk.parent_tid = cause->end.tid;
+	event.walk.parent_tgid = parent->pid;
+	event.walk.parent_start = parent->start;
+	memcpy(event.walk.parent_comm, cause->end.comm, sizeof(event.walk.parent_comm));
 	if (walk->adopter) {
 		event.walk.adopter_tgid = walk->adopter->pid;
 		event.walk.adopter_tid = walk->adopter_tid;
@@ -103,15 +103,15 @@ static int infer_walk(struct inference *inference, const struct event *cause,
 		memcpy(event.walk.adopter_comm, walk->adopter->comm, SUBREAPER_COMM_LEN);
 	}
 	event.walk.children = children;
-	event.walk.level = father->level;
-	event.walk.has_flag = father->flags.has_subreaper;
+	event.walk.level = parent->level;
+	event.walk.has_flag = parent->flags.has_subreaper;
 	event.walk.decision = walk->decision;
 	keep_steps(inference, walk, &event.walk);
 	return add(inference, &event);
 }
 
 static int infer_reparent(struct inference *inference, const struct event *cause,
-			  const struct process *father, const struct walk *walk,
+			  const struct process *parent, const struct walk *walk,
 			  const struct process *child)
 {
 	struct event event = event_like(cause, EVENT_REPARENT);
@@ -120,10 +120,10 @@ static int infer_reparent(struct inference *inference, const struct event *cause
 	event.reparent.child_start = child->start;
 	event.reparent.child_nspid = child->nspid;
 	memcpy(event.reparent.child_comm, child->comm, SUBREAPER_COMM_LEN);
-	event.reparent.father_tid = cause->end.tid;
-	event.reparent.father_tgid = father->pid;
-	event.reparent.father_start = father->start;
-	memcpy(event.reparent.father_comm, cause->end.comm, SUBREAPER_COMM_LEN);
+	event.reparent.parent_tid = cause->end.tid;
+	event.reparent.parent_tgid = parent->pid;
+	event.reparent.parent_start = parent->start;
+	memcpy(event.reparent.parent_comm, cause->end.comm, SUBREAPER_COMM_LEN);
 	event.reparent.adopter_tid = walk->adopter_tid;
 	event.reparent.adopter_tgid = walk->adopter->pid;
 	event.reparent.adopter_start = walk->adopter->start;
@@ -134,12 +134,12 @@ static int infer_reparent(struct inference *inference, const struct event *cause
 }
 
 /* Of a namespace's init only the first thread is what the namespace hangs on. */
-static int decide(struct forest *forest, struct process *father, int32_t tid, struct walk *walk)
+static int decide(struct forest *forest, struct process *parent, int32_t tid, struct walk *walk)
 {
-	walk_decide(walk, &forest->table, father, live_thread(father));
-	if (walk->decision == SUBREAPER_DECISION_NS_INIT_HANDOVER && tid != father->pid)
+	walk_decide(walk, &forest->table, parent, live_thread(parent));
+	if (walk->decision == SUBREAPER_DECISION_NS_INIT_HANDOVER && tid != parent->pid)
 		walk->decision = SUBREAPER_DECISION_SIBLING_THREAD;
-	if (walk->adopter || walk->decision == SUBREAPER_DECISION_NS_DYING || father->level)
+	if (walk->adopter || walk->decision == SUBREAPER_DECISION_NS_DYING || parent->level)
 		return 0;
 	walk->adopter = process_get(&forest->table, INIT_PID, 0);
 	if (!walk->adopter)
@@ -151,25 +151,25 @@ static int decide(struct forest *forest, struct process *father, int32_t tid, st
 }
 
 static int infer_death(struct inference *inference, struct forest *forest,
-		       const struct event *cause, struct process *father)
+		       const struct event *cause, struct process *parent)
 {
 	int32_t tid = cause->end.tid;
-	uint32_t children = count_left_behind(father, tid);
+	uint32_t children = count_left_behind(parent, tid);
 	const struct process *child;
 	struct walk walk;
 	int err;
 
 	if (!children)
 		return 0;
-	err = decide(forest, father, tid, &walk);
+	err = decide(forest, parent, tid, &walk);
 	if (err || (!walk.adopter && walk.decision != SUBREAPER_DECISION_NS_DYING))
 		return err;
-	err = infer_walk(inference, cause, father, &walk, children);
+	err = infer_walk(inference, cause, parent, &walk, children);
 	if (!walk.adopter)
 		return err;
-	for (child = father->first_child; !err && child; child = child->next_sibling) {
-		if (is_left_behind(child, father, tid))
-			err = infer_reparent(inference, cause, father, &walk, child);
+	for (child = parent->first_child; !err && child; child = child->next_sibling) {
+		if (is_left_behind(child, parent, tid))
+			err = infer_reparent(inference, cause, parent, &walk, child);
 	}
 	return err;
 }
@@ -210,12 +210,12 @@ static bool is_recent(const struct instant *moment, uint64_t now)
 	return moment->known && moment->time + RACE_NS > now;
 }
 
-/* Whether somebody who was visited was marked just now, or the father covered. */
-static bool may_have_raced(const struct process *father, const struct walk *walk, uint64_t now)
+/* Whether somebody who was visited was marked just now, or the parent covered. */
+static bool may_have_raced(const struct process *parent, const struct walk *walk, uint64_t now)
 {
 	size_t i;
 
-	if (is_recent(&father->flags.covered, now) && !is_recent(&father->birth.at, now))
+	if (is_recent(&parent->flags.covered, now) && !is_recent(&parent->birth.at, now))
 		return true;
 	for (i = 0; i < walk->nr_steps && i < SUBREAPER_STEPS_MAX; i++) {
 		if (walk->steps[i].process && is_recent(&walk->steps[i].process->flags.marked, now))
@@ -225,26 +225,26 @@ static bool may_have_raced(const struct process *father, const struct walk *walk
 }
 
 /* Threads that are older than the trace are not known, and loss leaves nothing certain. */
-static bool is_comparable(const struct forest *forest, const struct process *father)
+static bool is_comparable(const struct forest *forest, const struct process *parent)
 {
-	return forest->hears_ends && !forest->lost && father->birth.at.known &&
-	       !father->birth.by_fork;
+	return forest->hears_ends && !forest->lost && parent->birth.at.known &&
+	       !parent->birth.by_fork;
 }
 
 static void compare(struct inference *inference, struct forest *forest, struct event *event)
 {
 	struct walk_event *recorded = &event->walk;
-	struct process *father = process_latest(&forest->table, recorded->father_tgid);
+	struct process *parent = process_latest(&forest->table, recorded->parent_tgid);
 	struct walk walk;
 	int32_t adopter;
 
-	if (!father || !is_comparable(forest, father))
+	if (!parent || !is_comparable(forest, parent))
 		return;
-	namespace_place(&forest->table, father, father->nspid, recorded->level);
-	father->level_known = true;
-	walk_decide(&walk, &forest->table, father, live_thread(father));
-	if (walk.doubts || has_dying(recorded, &walk) || process_is_init(father) ||
-	    may_have_raced(father, &walk, event->time))
+	namespace_place(&forest->table, parent, parent->nspid, recorded->level);
+	parent->level_known = true;
+	walk_decide(&walk, &forest->table, parent, live_thread(parent));
+	if (walk.doubts || has_dying(recorded, &walk) || process_is_init(parent) ||
+	    may_have_raced(parent, &walk, event->time))
 		return;
 	inference->compared++;
 	adopter = walk.adopter ? walk.adopter->pid : 0;

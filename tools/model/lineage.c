@@ -12,7 +12,7 @@ struct process *lineage_parent_at_birth(const struct process *process)
 {
 	if (process->birth.at.known)
 		return process->birth.parent;
-	return process->father ? process->father : process->parent[WITH_SUBREAPERS];
+	return process->old_parent ? process->old_parent : process->parent[WITH_SUBREAPERS];
 }
 
 static struct process *parent_now(const struct process *process)

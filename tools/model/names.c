@@ -60,8 +60,8 @@ static int learn_reparent(struct names *names, uint8_t host, const struct repare
 {
 	int err;
 
-	err = learn(names, host, reparent->father_tgid, reparent->father_tid,
-		    reparent->father_start, reparent->father_comm);
+	err = learn(names, host, reparent->parent_tgid, reparent->parent_tid,
+		    reparent->parent_start, reparent->parent_comm);
 	if (!err)
 		err = learn(names, host, reparent->adopter_tgid, reparent->adopter_tid,
 			    reparent->adopter_start, reparent->adopter_comm);
@@ -75,15 +75,15 @@ static int learn_walk(struct names *names, uint8_t host, const struct walk_event
 {
 	int err;
 
-	err = learn(names, host, walk->father_tgid, walk->father_tid, walk->father_start,
-		    walk->father_comm);
+	err = learn(names, host, walk->parent_tgid, walk->parent_tid, walk->parent_start,
+		    walk->parent_comm);
 	if (!err)
 		err = learn(names, host, walk->adopter_tgid, walk->adopter_tid, walk->adopter_start,
 			    walk->adopter_comm);
 	return err;
 }
 
-static int learn_task(struct names *names, uint8_t host, const struct task_event *task)
+static int learn_task(struct names *names, uint8_t host, const struct process_event *task)
 {
 	int err;
 
@@ -112,8 +112,8 @@ int names_learn(struct names *names, const struct event *event)
 	case EVENT_MARK:
 		return learn(names, event->host, event->mark.tgid, event->mark.tid,
 			     event->mark.start, event->mark.comm);
-	case EVENT_TASK:
-		return learn_task(names, event->host, &event->task);
+	case EVENT_PROCESS:
+		return learn_task(names, event->host, &event->process);
 	case EVENT_EXEC:
 		return learn(names, event->host, event->exec.tid, event->exec.tid, 0,
 			     event->exec.comm);

@@ -23,8 +23,8 @@ static bool may_have_moved(const struct present *present, const struct event *ev
 	const struct walk_event *walk = &event->walk;
 
 	return parent && walk->adopter_tgid == parent->pid &&
-	       walk->adopter_start == parent->start && walk->father_tgid != parent->pid &&
-	       walk->father_start <= present->process->start &&
+	       walk->adopter_start == parent->start && walk->parent_tgid != parent->pid &&
+	       walk->parent_start <= present->process->start &&
 	       event->time + present->slept >= present->process->start;
 }
 

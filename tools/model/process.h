@@ -123,8 +123,8 @@ struct forgotten_children {
  * @nspid: its pid in its own namespace; 0 if unknown
  * @level: depth of that namespace
  * @stranded: whose death left it to an init that is yet to be found, in the other world; or NULL
- * @father: of whom it was a child when it was first orphaned; NULL when that never happened
- * @father_comm: that one's name when it died
+ * @old_parent: of whom it was a child when it was first orphaned; NULL when that never happened
+ * @old_parent_comm: that one's name when it died
  * @history: its changes of parent, also of the parent's thread alone
  * @birth: how it came to be
  * @flags: the rest of its flags
@@ -175,8 +175,8 @@ struct process {
 	int32_t nspid;
 	unsigned int level;
 	struct process *stranded;
-	struct process *father;
-	char father_comm[SUBREAPER_COMM_LEN];
+	struct process *old_parent;
+	char old_parent_comm[SUBREAPER_COMM_LEN];
 	struct history history;
 	struct birth birth;
 	struct flags flags;

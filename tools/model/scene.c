@@ -66,7 +66,7 @@ static int add_hop(struct scene *scene, struct happening *happening)
 		return 0;
 	happening->hop = *last;
 	show(happening->process);
-	show(last->father);
+	show(last->parent);
 	show(last->adopter);
 	inferred = find_inferred(scene, happening);
 	if (inferred) {
@@ -114,14 +114,14 @@ static int add_wanted(struct scene *scene, struct forest *forest, const struct e
 		happening.process = find(forest, event->mark.tgid, event->mark.start);
 		return happening.process ? add_mark(scene, &happening, &event->mark) : 0;
 	case EVENT_WALK:
-		happening.process = find(forest, event->walk.father_tgid, event->walk.father_start);
+		happening.process = find(forest, event->walk.parent_tgid, event->walk.parent_start);
 		return happening.process ? add_walk(scene, &happening, &event->walk) : 0;
 	case EVENT_LOST:
 		happening.lost = event->lost;
 		return append(scene, &happening);
-	case EVENT_TASK:
-		if (event->task.subreaper)
-			show(find(forest, event->task.pid, event->task.start));
+	case EVENT_PROCESS:
+		if (event->process.subreaper)
+			show(find(forest, event->process.pid, event->process.start));
 		return 0;
 	default:
 		return 0;
@@ -178,7 +178,7 @@ enum parenthood parenthood_by(const struct hop *hop, enum parenthood before)
 {
 	if (!hop->adopter)
 		return PARENT_NOBODY;
-	if (hop->adopter == hop->father)
+	if (hop->adopter == hop->parent)
 		return before;
 	return hop->decision == SUBREAPER_DECISION_SUBREAPER ? PARENT_SUBREAPER : PARENT_INIT;
 }

@@ -34,18 +34,18 @@ static int let_wait(struct order *order, struct process *process, unsigned int d
 	return 0;
 }
 
-/* Of a father whose own parent nobody told, that much is known: whose side he belongs to. */
-static int let_fathers_wait(struct order *order, const struct process *child, unsigned int depth)
+/* Of a parent whose own parent nobody told, that much is known: whose side he belongs to. */
+static int push_dead_parents(struct order *order, const struct process *child, unsigned int depth)
 {
 	size_t i = child->history.nr;
 	int err = 0;
 
 	while (i-- && !err) {
-		struct process *father = child->history.hops[i].father;
+		struct process *parent = child->history.hops[i].parent;
 
-		if (father && father->shown && father->ended.known &&
-		    !shown_parent(father, WITH_SUBREAPERS))
-			err = let_wait(order, father, depth);
+		if (parent && parent->shown && parent->ended.known &&
+		    !shown_parent(parent, WITH_SUBREAPERS))
+			err = let_wait(order, parent, depth);
 	}
 	return err;
 }
@@ -62,7 +62,7 @@ static int let_children_wait(struct order *order, const struct process *parent, 
 	while (i-- > first && !err) {
 		err = let_wait(order, branches->all[i].process, depth);
 		if (!err)
-			err = let_fathers_wait(order, branches->all[i].process, depth);
+			err = push_dead_parents(order, branches->all[i].process, depth);
 	}
 	return err;
 }
@@ -86,7 +86,7 @@ static int put_waiting(struct order *order)
 	return err;
 }
 
-/* Roots that are alive go first: most of the others are fathers, who find a place beside children.
+/* Roots that are alive go first: most of the others are parents, who find a place beside children.
  */
 static int put_roots(struct order *order)
 {
@@ -202,7 +202,7 @@ static void outlast_happening(const struct scene *scene, const struct happening 
 	switch (happening->type) {
 	case EVENT_REPARENT:
 		outlast(scene, happening->process, happening->time, true);
-		outlast(scene, happening->hop.father, happening->time, false);
+		outlast(scene, happening->hop.parent, happening->time, false);
 		outlast(scene, happening->hop.adopter, happening->time, false);
 		break;
 	case EVENT_LOST:

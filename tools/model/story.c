@@ -60,7 +60,7 @@ static int keep_walk(struct story *story, const struct forest *forest,
 	for (i = 0; i < walk->kept_steps; i++)
 		steps[i] = story_step(forest, walk->steps[i]);
 	free(story->walk.steps);
-	story->walk_father = walk->father_tid;
+	story->walk_parent = walk->parent_tid;
 	story->walk.steps = steps;
 	story->walk.kept_steps = walk->kept_steps;
 	story->walk.nr_steps = walk->nr_steps;
@@ -79,7 +79,7 @@ static int take_steps(const struct story *story, struct story_hop *hop)
 {
 	size_t size = story->walk.kept_steps * sizeof(*hop->steps);
 
-	if (!size || story->walk_father != hop->hop.father_tid)
+	if (!size || story->walk_parent != hop->hop.parent_tid)
 		return 0;
 	hop->steps = malloc(size);
 	if (!hop->steps)
@@ -115,10 +115,10 @@ static int keep_hop(struct story *story, const struct forest *forest)
 
 static bool is_of(const struct hop *hop, int32_t pid)
 {
-	return hop->father && hop->father->pid == pid;
+	return hop->parent && hop->parent->pid == pid;
 }
 
-/* Each once, at the first thread of its father that ended. */
+/* Each once, at the first thread of its parent that ended. */
 static int keep_orphan(struct story *story, const struct forest *forest, int32_t pid)
 {
 	struct process *child = process_latest(&forest->table, pid);
@@ -130,7 +130,7 @@ static int keep_orphan(struct story *story, const struct forest *forest, int32_t
 	    !is_of(&history->hops[history->nr - 1], story->pid))
 		return 0;
 	for (i = 0; i < history->nr - 1; i++) {
-		if (history->hops[i].father == history->hops[history->nr - 1].father)
+		if (history->hops[i].parent == history->hops[history->nr - 1].parent)
 			return 0;
 	}
 	err = array_reserve(&story->orphans, &story->orphans_capacity, story->nr_orphans + 1,
@@ -175,7 +175,7 @@ int story_conclude(const struct story *story, struct forest *forest, struct proc
 	size_t i;
 
 	for (i = 0; i < story->nr; i++) {
-		cast[list.nr] = story->hops[i].hop.father;
+		cast[list.nr] = story->hops[i].hop.parent;
 		list.nr += cast[list.nr] != NULL;
 		cast[list.nr] = story->hops[i].hop.adopter;
 		list.nr += cast[list.nr] != NULL;

@@ -47,7 +47,7 @@ struct story_hop {
  * @orphans: their children when a thread of them ended; the history of each tells what became of it
  * @nr_orphans: how many
  * @orphans_capacity: how many there is room for
- * @walk_father: whose death the latest walk was about
+ * @walk_parent: whose death the latest walk was about
  * @walk: that walk; its child is not yet known
  *
  * All zero but for @pid is a story that has not begun.
@@ -60,7 +60,7 @@ struct story {
 	const struct process **orphans;
 	size_t nr_orphans;
 	size_t orphans_capacity;
-	int32_t walk_father;
+	int32_t walk_parent;
 	struct story_hop walk;
 };
 

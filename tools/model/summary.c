@@ -2,7 +2,7 @@
 #include "summary.h"
 
 /* A dump goes up the pids, so each step down begins another. */
-static void add_task(struct summary *summary, const struct task_event *task)
+static void add_task(struct summary *summary, const struct process_event *task)
 {
 	summary->dumps += !summary->dumps || task->pid <= summary->dump_pid;
 	summary->dump_pid = task->pid;
@@ -30,8 +30,8 @@ void summary_add(struct summary *summary, const struct event *event)
 		summary->first = event->time;
 	summary->last = event->time;
 	summary->counts[event->type]++;
-	if (event->type == EVENT_TASK)
-		add_task(summary, &event->task);
+	if (event->type == EVENT_PROCESS)
+		add_task(summary, &event->process);
 	else if (event->type == EVENT_LOST)
 		add_loss(&summary->loss, &event->lost);
 }
@@ -45,5 +45,5 @@ void summary_add(struct summary *summary, const struct event *event)
 bool summary_is_recorded(const struct summary *summary)
 {
 	return summary->counts[EVENT_REPARENT] || summary->counts[EVENT_WALK] ||
-	       summary->counts[EVENT_MARK] || summary->counts[EVENT_TASK];
+	       summary->counts[EVENT_MARK] || summary->counts[EVENT_PROCESS];
 }

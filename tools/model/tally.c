@@ -100,8 +100,8 @@ static void add_walk(struct tally *tally, const struct event *event)
 	struct walk_lengths *lengths = &tally->walks;
 	uint32_t steps = walk->nr_steps;
 
-	tally->inferred_fathers += event->inferred;
-	tally->fathers[known(walk->decision)]++;
+	tally->inferred_parents += event->inferred;
+	tally->parents[known(walk->decision)]++;
 	if (!steps)
 		return;
 	if (!lengths->nr++ || steps < lengths->min)

@@ -56,9 +56,9 @@ struct walk_lengths {
  * struct tally - what can be counted in a trace
  * @nr: how many adopters
  * @adopters: they
- * @fathers: how many deaths led to each decision
+ * @parents: how many deaths led to each decision
  * @children: how many children were adopted by each
- * @inferred_fathers: of how many of those deaths that only follows from other events
+ * @inferred_parents: of how many of those deaths that only follows from other events
  * @inferred_children: of how many of those children
  * @walks: how long walks were
  *
@@ -69,9 +69,9 @@ struct tally {
 	size_t capacity;
 	struct adopter **adopters;
 	struct idmap by_pid;
-	uint64_t fathers[TALLY_DECISIONS];
+	uint64_t parents[TALLY_DECISIONS];
 	uint64_t children[TALLY_DECISIONS];
-	uint64_t inferred_fathers;
+	uint64_t inferred_parents;
 	uint64_t inferred_children;
 	struct walk_lengths walks;
 };

@@ -30,12 +30,12 @@ static void adopt(struct walk *walk, enum subreaper_decision decision, struct pr
 }
 
 static void adopt_by_init(struct walk *walk, const struct process_table *table,
-			  const struct process *father, enum subreaper_decision decision)
+			  const struct process *parent, enum subreaper_decision decision)
 {
-	struct process *init = namespace_init(table, father, father->level);
+	struct process *init = namespace_init(table, parent, parent->level);
 
 	doubt(walk, init, WALK_DOUBTS_ADOPTER);
-	doubt(walk, father->level_known, WALK_DOUBTS_LEVEL);
+	doubt(walk, parent->level_known, WALK_DOUBTS_LEVEL);
 	adopt(walk, decision, init, init ? live_thread(init) : 0);
 }
 
@@ -60,15 +60,15 @@ static bool try_ancestor(struct walk *walk, struct process *ancestor)
 
 /* Above the init of a machine, and above whoever has no parent in the model. */
 static void reach_root(struct walk *walk, const struct process_table *table,
-		       const struct process *father, const struct process *last)
+		       const struct process *parent, const struct process *last)
 {
 	doubt(walk, last->pid == INIT_PID, WALK_DOUBTS_PARENT);
-	if (father->level) {
+	if (parent->level) {
 		visit(walk, NULL, SUBREAPER_VERDICT_OTHER_NS_LEVEL);
-		adopt_by_init(walk, table, father, SUBREAPER_DECISION_NS_BOUNDARY);
+		adopt_by_init(walk, table, parent, SUBREAPER_DECISION_NS_BOUNDARY);
 	} else {
 		visit(walk, NULL, SUBREAPER_VERDICT_ROOT);
-		adopt_by_init(walk, table, father, SUBREAPER_DECISION_REACHED_ROOT);
+		adopt_by_init(walk, table, parent, SUBREAPER_DECISION_REACHED_ROOT);
 	}
 }
 
@@ -85,39 +85,39 @@ static bool is_met_again(const struct walk *walk, const struct process *ancestor
 }
 
 static void go_up(struct walk *walk, const struct process_table *table,
-		  const struct process *father)
+		  const struct process *parent)
 {
-	const struct process *last = father, *marked = father;
+	const struct process *last = parent, *marked = parent;
 	struct process *ancestor;
 
 	/* Nobody's parent is deeper, so all above one who is not deep are not. */
-	doubt(walk, father->level_known, WALK_DOUBTS_LEVEL);
+	doubt(walk, parent->level_known, WALK_DOUBTS_LEVEL);
 	while ((ancestor = last->parent[WITH_SUBREAPERS]) &&
 	       !is_met_again(walk, ancestor, &marked)) {
-		doubt(walk, ancestor->level_known || !father->level, WALK_DOUBTS_LEVEL);
-		if (ancestor->level != father->level) {
+		doubt(walk, ancestor->level_known || !parent->level, WALK_DOUBTS_LEVEL);
+		if (ancestor->level != parent->level) {
 			visit(walk, ancestor, SUBREAPER_VERDICT_OTHER_NS_LEVEL);
-			adopt_by_init(walk, table, father, SUBREAPER_DECISION_NS_BOUNDARY);
+			adopt_by_init(walk, table, parent, SUBREAPER_DECISION_NS_BOUNDARY);
 			return;
 		}
 		if (try_ancestor(walk, ancestor))
 			return;
 		last = ancestor;
 	}
-	reach_root(walk, table, father, last);
+	reach_root(walk, table, parent, last);
 }
 
-static bool is_decided(struct walk *walk, struct process *father, int32_t sibling)
+static bool is_decided(struct walk *walk, struct process *parent, int32_t sibling)
 {
-	bool init = process_is_init(father);
+	bool init = process_is_init(parent);
 
 	*walk = (struct walk){ 0 };
 	if (init && sibling)
-		adopt(walk, SUBREAPER_DECISION_NS_INIT_HANDOVER, father, sibling);
+		adopt(walk, SUBREAPER_DECISION_NS_INIT_HANDOVER, parent, sibling);
 	else if (init)
 		adopt(walk, SUBREAPER_DECISION_NS_DYING, NULL, 0);
 	else if (sibling)
-		adopt(walk, SUBREAPER_DECISION_SIBLING_THREAD, father, sibling);
+		adopt(walk, SUBREAPER_DECISION_SIBLING_THREAD, parent, sibling);
 	return walk->decision;
 }
 
@@ -125,17 +125,17 @@ static bool is_decided(struct walk *walk, struct process *father, int32_t siblin
  * walk_decide() - say who adopts the children of a dying thread
  * @walk: filled in
  * @table: the processes, as they are when the thread dies
- * @father: its process
+ * @parent: its process
  * @sibling: another live thread of that; 0 when there is none
  */
-void walk_decide(struct walk *walk, const struct process_table *table, const struct process *father,
+void walk_decide(struct walk *walk, const struct process_table *table, const struct process *parent,
 		 int32_t sibling)
 {
-	if (is_decided(walk, (struct process *)father, sibling))
+	if (is_decided(walk, (struct process *)parent, sibling))
 		return;
-	doubt(walk, father->flags.has_known, WALK_DOUBTS_FLAG);
-	if (father->flags.has_subreaper)
-		go_up(walk, table, father);
+	doubt(walk, parent->flags.has_known, WALK_DOUBTS_FLAG);
+	if (parent->flags.has_subreaper)
+		go_up(walk, table, parent);
 	else
-		adopt_by_init(walk, table, father, SUBREAPER_DECISION_NO_FLAG);
+		adopt_by_init(walk, table, parent, SUBREAPER_DECISION_NO_FLAG);
 }

@@ -7,7 +7,7 @@
 /* What the model did not know when it answered. */
 enum walk_doubt {
 	WALK_CERTAIN = 0,
-	WALK_DOUBTS_FLAG = 1,	  /* has_subreaper of the father */
+	WALK_DOUBTS_FLAG = 1,	  /* has_subreaper of the parent */
 	WALK_DOUBTS_LEVEL = 2,	  /* in which pid namespace somebody is */
 	WALK_DOUBTS_PARENT = 4,	  /* who is above an ancestor */
 	WALK_DOUBTS_MARK = 8,	  /* whether an ancestor is marked */
@@ -42,7 +42,7 @@ struct walk {
 	struct walk_step steps[SUBREAPER_STEPS_MAX];
 };
 
-void walk_decide(struct walk *walk, const struct process_table *table, const struct process *father,
+void walk_decide(struct walk *walk, const struct process_table *table, const struct process *parent,
 		 int32_t sibling);
 
 #endif /* MODEL_WALK_H */

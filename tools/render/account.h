@@ -9,7 +9,7 @@
 #include "clock.h"
 
 #define ACCOUNT_SCHEMA_NAME    "subreaper-trace-stat"
-#define ACCOUNT_SCHEMA_VERSION 1
+#define ACCOUNT_SCHEMA_VERSION 2
 
 /**
  * struct account - what is to be told

@@ -79,11 +79,11 @@ static void put_decisions(struct json *json, const struct tally *tally)
 	json_key(json, "decisions");
 	json_open(json, '{');
 	for (i = 0; i < TALLY_DECISIONS; i++) {
-		if (!tally->fathers[i] && !tally->children[i])
+		if (!tally->parents[i] && !tally->children[i])
 			continue;
 		json_key(json, account_decision(i));
 		json_open(json, '{');
-		put_member(json, "fathers", tally->fathers[i]);
+		put_member(json, "parents", tally->parents[i]);
 		put_member(json, "children", tally->children[i]);
 		json_close(json, '}');
 	}
@@ -94,7 +94,7 @@ static void put_inferred(struct json *json, const struct tally *tally)
 {
 	json_key(json, "inferred");
 	json_open(json, '{');
-	put_member(json, "fathers", tally->inferred_fathers);
+	put_member(json, "parents", tally->inferred_parents);
 	put_member(json, "children", tally->inferred_children);
 	json_close(json, '}');
 }

@@ -148,9 +148,9 @@ static void put_walks(struct writer *writer, const struct walk_lengths *walks)
 
 static void put_inferred(struct writer *writer, const struct tally *tally)
 {
-	put_family(writer, "inferred_fathers_total", "counter",
+	put_family(writer, "inferred_parents_total", "counter",
 		   "Deaths of which it follows from other events.");
-	put_plain(writer, "inferred_fathers_total", tally->inferred_fathers);
+	put_plain(writer, "inferred_parents_total", tally->inferred_parents);
 	put_family(writer, "inferred_children_total", "counter",
 		   "Children of which it follows from other events.");
 	put_plain(writer, "inferred_children_total", tally->inferred_children);
@@ -160,8 +160,8 @@ static void put_all(struct writer *writer, const struct account *account)
 {
 	put_adoptions(writer, account);
 	put_effects(writer, account);
-	put_family(writer, "fathers_total", "counter", "Deaths that left children, by decision.");
-	put_decisions(writer, "fathers_total", account->tally->fathers);
+	put_family(writer, "parents_total", "counter", "Deaths that left children, by decision.");
+	put_decisions(writer, "parents_total", account->tally->parents);
 	put_family(writer, "children_total", "counter", "Children adopted, by decision.");
 	put_decisions(writer, "children_total", account->tally->children);
 	put_inferred(writer, account->tally);

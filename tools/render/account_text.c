@@ -32,7 +32,7 @@ static const struct table_column adopter_columns[] = {
 
 static const struct table_column decision_columns[] = {
 	{ "DECISION", 0 },
-	{ "FATHERS", SCOLS_FL_RIGHT },
+	{ "PARENTS", SCOLS_FL_RIGHT },
 	{ "CHILDREN", SCOLS_FL_RIGHT },
 };
 
@@ -129,13 +129,13 @@ static int add_decisions(struct libscols_table *table, const struct tally *tally
 	for (i = 0; !err && i < TALLY_DECISIONS; i++) {
 		struct libscols_line *line;
 
-		if (!tally->fathers[i] && !tally->children[i])
+		if (!tally->parents[i] && !tally->children[i])
 			continue;
 		line = scols_table_new_line(table, NULL);
 		if (!line)
 			return -ENOMEM;
 		err = scols_line_set_data(line, 0, account_decision(i));
-		err |= set_number(line, 1, tally->fathers[i]);
+		err |= set_number(line, 1, tally->parents[i]);
 		err |= set_number(line, 2, tally->children[i]);
 	}
 	return err;

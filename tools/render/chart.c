@@ -64,8 +64,8 @@ static bool is_joined(const struct scene *scene, size_t i)
 	const struct happening *one = &scene->happenings[i];
 
 	return i && one->type == EVENT_REPARENT && one[-1].type == EVENT_REPARENT &&
-	       one->hop.father == one[-1].hop.father &&
-	       one->hop.father_tid == one[-1].hop.father_tid;
+	       one->hop.parent == one[-1].hop.parent &&
+	       one->hop.parent_tid == one[-1].hop.parent_tid;
 }
 
 static int gap_of(const struct scene *scene)

@@ -15,14 +15,20 @@
 	{                                                                           \
 		offsetof(struct event, member), sizeof(((struct event *)0)->member) \
 	}
-#define AT_ALL(member)                                                                           \
-	{                                                                                        \
-		[EVENT_REPARENT] = AT(member), [EVENT_WALK] = AT(member),                        \
-		[EVENT_MARK] = AT(member), [EVENT_TASK] = AT(member), [EVENT_LOST] = AT(member), \
+#define AT_ALL(member)                                                    \
+	{                                                                 \
+		[EVENT_REPARENT] = AT(member), [EVENT_WALK] = AT(member), \
+		[EVENT_MARK] = AT(member), [EVENT_PROCESS] = AT(member),  \
+		[EVENT_LOST] = AT(member),                                \
 	}
 #define OF_BOTH(member)                                                                 \
 	{                                                                               \
 		[EVENT_REPARENT] = AT(reparent.member), [EVENT_WALK] = AT(walk.member), \
+	}
+#define OF_CHILD(member)                                                                \
+	{                                                                               \
+		[EVENT_REPARENT] = AT(reparent.member), [EVENT_WALK] = AT(walk.member), \
+		[EVENT_PROCESS] = AT(process.member),                                   \
 	}
 #define OF_WALK(member)                         \
 	{                                       \
@@ -32,9 +38,9 @@
 	{                                       \
 		[EVENT_MARK] = AT(mark.member), \
 	}
-#define OF_TASK(member)                         \
-	{                                       \
-		[EVENT_TASK] = AT(task.member), \
+#define OF_PROCESS(member)                            \
+	{                                             \
+		[EVENT_PROCESS] = AT(process.member), \
 	}
 #define OF_REPARENT(member)                             \
 	{                                               \
@@ -53,7 +59,7 @@ const struct column all_columns[] = {
 	  "the child, or the process itself",
 	  { [EVENT_REPARENT] = AT(reparent.child),
 	    [EVENT_MARK] = AT(mark.tgid),
-	    [EVENT_TASK] = AT(task.pid) } },
+	    [EVENT_PROCESS] = AT(process.pid) } },
 	{ "tid", COLUMN_SIGNED, NEVER, "the thread that called prctl()", OF_MARK(tid) },
 	{ "start",
 	  COLUMN_UNSIGNED,
@@ -61,40 +67,43 @@ const struct column all_columns[] = {
 	  "its birth, ns since boot",
 	  { [EVENT_REPARENT] = AT(reparent.child_start),
 	    [EVENT_MARK] = AT(mark.start),
-	    [EVENT_TASK] = AT(task.start) } },
+	    [EVENT_PROCESS] = AT(process.start) } },
 	{ "comm",
 	  COLUMN_NAME,
 	  NEVER,
 	  "its name",
 	  { [EVENT_REPARENT] = AT(reparent.child_comm),
 	    [EVENT_MARK] = AT(mark.comm),
-	    [EVENT_TASK] = AT(task.comm) } },
+	    [EVENT_PROCESS] = AT(process.comm) } },
 	{ "nspid",
 	  COLUMN_SIGNED,
 	  WHEN_ZERO,
 	  "its pid in its own pid namespace",
-	  { [EVENT_REPARENT] = AT(reparent.child_nspid), [EVENT_TASK] = AT(task.nspid) } },
+	  { [EVENT_REPARENT] = AT(reparent.child_nspid), [EVENT_PROCESS] = AT(process.nspid) } },
 	{ "level",
 	  COLUMN_UNSIGNED,
 	  NEVER,
-	  "depth of the pid namespace; of a walk the father's",
+	  "depth of the pid namespace; of a walk the parent's",
 	  { [EVENT_REPARENT] = AT(reparent.level),
 	    [EVENT_WALK] = AT(walk.level),
-	    [EVENT_TASK] = AT(task.level) } },
-	{ "state", COLUMN_LETTER, WHEN_ZERO, "state, as the letter of ps", OF_TASK(state) },
-	{ "subreaper", COLUMN_BOOL, NEVER, "is it marked?", OF_TASK(subreaper) },
+	    [EVENT_PROCESS] = AT(process.level) } },
+	{ "state", COLUMN_LETTER, WHEN_ZERO, "state, as the letter of ps", OF_PROCESS(state) },
+	{ "subreaper", COLUMN_BOOL, NEVER, "is it marked?", OF_PROCESS(subreaper) },
 	{ "has_subreaper", COLUMN_BOOL, NEVER, "does the kernel look for one above it?",
-	  OF_TASK(has_subreaper) },
-	{ "parent_pid", COLUMN_SIGNED, NEVER, "its parent", OF_TASK(parent_tgid) },
-	{ "parent_tid", COLUMN_SIGNED, NEVER, "the thread that is it", OF_TASK(parent_tid) },
-	{ "parent_start", COLUMN_UNSIGNED, WHEN_ZERO, "birth of that", OF_TASK(parent_start) },
-	{ "parent_comm", COLUMN_NAME_OF, NEVER, "name of that, so far as known",
-	  OF_TASK(parent_tgid) },
-	{ "father_pid", COLUMN_SIGNED, NEVER, "who died", OF_BOTH(father_tgid) },
-	{ "father_tid", COLUMN_SIGNED, NEVER, "the thread that died", OF_BOTH(father_tid) },
-	{ "father_start", COLUMN_UNSIGNED, WHEN_ZERO, "birth of that process",
-	  OF_BOTH(father_start) },
-	{ "father_comm", COLUMN_NAME, NEVER, "name of that thread", OF_BOTH(father_comm) },
+	  OF_PROCESS(has_subreaper) },
+	{ "parent_pid", COLUMN_SIGNED, NEVER, "its parent, or the one that died",
+	  OF_CHILD(parent_tgid) },
+	{ "parent_tid", COLUMN_SIGNED, NEVER, "the thread that is or was it",
+	  OF_CHILD(parent_tid) },
+	{ "parent_start", COLUMN_UNSIGNED, WHEN_ZERO, "birth of that process",
+	  OF_CHILD(parent_start) },
+	{ "parent_comm",
+	  COLUMN_NAME,
+	  NEVER,
+	  "name of that thread, so far as known",
+	  { [EVENT_REPARENT] = AT(reparent.parent_comm),
+	    [EVENT_WALK] = AT(walk.parent_comm),
+	    [EVENT_PROCESS] = AT(process.parent_tgid) } },
 	{ "adopter_pid", COLUMN_SIGNED, WHEN_ZERO, "who adopts; absent for nobody",
 	  OF_BOTH(adopter_tgid) },
 	{ "adopter_tid", COLUMN_SIGNED, WHEN_ZERO, "the thread that does", OF_BOTH(adopter_tid) },
@@ -107,7 +116,7 @@ const struct column all_columns[] = {
 	  OF_REPARENT(pdeath_signal) },
 	{ "has_flag", COLUMN_BOOL, NEVER, "did the kernel have to look for a subreaper?",
 	  OF_WALK(has_flag) },
-	{ "children", COLUMN_UNSIGNED, NEVER, "how many the father left", OF_WALK(children) },
+	{ "children", COLUMN_UNSIGNED, NEVER, "how many the parent left", OF_WALK(children) },
 	{ "steps", COLUMN_STEPS, NEVER, "the ancestors tried, and what was found",
 	  OF_WALK(kept_steps) },
 	{ "nr_steps", COLUMN_UNSIGNED, NEVER, "how many they were", OF_WALK(nr_steps) },
@@ -132,7 +141,7 @@ _Static_assert(ARRAY_SIZE(all_columns) <= COLUMNS_MAX, "struct columns holds the
 
 const char * const event_words[EVENT_TYPES] = {
 	[EVENT_REPARENT] = "reparent", [EVENT_WALK] = "walk", [EVENT_MARK] = "mark",
-	[EVENT_TASK] = "task",	       [EVENT_LOST] = "lost",
+	[EVENT_PROCESS] = "process",   [EVENT_LOST] = "lost",
 };
 
 static uint64_t number_at(const struct event *event, struct place place)
@@ -250,14 +259,14 @@ bool column_value(const struct column *column, const struct row *row, struct val
 		ret->type = VALUE_EFFECTS;
 		break;
 	case COLUMN_NAME:
+		if (place.size == sizeof(int32_t))
+			return tell_name_of(row, number_at(row->event, place), ret);
 		return tell_text(VALUE_NAME, text, strnlen(text, place.size), ret);
 	case COLUMN_LETTER:
 		return tell_text(VALUE_NAME, text, !!*text, ret);
 	case COLUMN_DECISION:
 		return tell_word(word_told(decision_words, number_at(row->event, place), ret->room),
 				 ret);
-	case COLUMN_NAME_OF:
-		return tell_name_of(row, number_at(row->event, place), ret);
 	case COLUMN_STEPS:
 		ret->type = VALUE_STEPS;
 		ret->walk = &row->event->walk;

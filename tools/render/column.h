@@ -58,13 +58,12 @@ enum column_kind {
 	COLUMN_SIGNED,
 	COLUMN_HEX,
 	COLUMN_BOOL,
+	/* A name, or the pid of a process that other events named. */
 	COLUMN_NAME,
 	COLUMN_LETTER,
 	COLUMN_DECISION,
 	COLUMN_EFFECTS,
 	COLUMN_STEPS,
-	/* The name of a pid, as other events told it. */
-	COLUMN_NAME_OF,
 	/* Of the row as a whole. */
 	COLUMN_TIME,
 	COLUMN_WALL,

@@ -9,8 +9,8 @@ static const char * const type_words[] = {
 	[COLUMN_UNSIGNED] = "number", [COLUMN_SIGNED] = "number", [COLUMN_HEX] = "text",
 	[COLUMN_BOOL] = "boolean",    [COLUMN_NAME] = "text",	  [COLUMN_LETTER] = "text",
 	[COLUMN_DECISION] = "text",   [COLUMN_EFFECTS] = "list",  [COLUMN_STEPS] = "list",
-	[COLUMN_NAME_OF] = "text",    [COLUMN_TIME] = "number",	  [COLUMN_WALL] = "text",
-	[COLUMN_HOST] = "text",	      [COLUMN_EVENT] = "text",
+	[COLUMN_TIME] = "number",     [COLUMN_WALL] = "text",	  [COLUMN_HOST] = "text",
+	[COLUMN_EVENT] = "text",
 };
 
 /**

@@ -15,7 +15,7 @@ struct told {
 	const struct finding *finding;
 	struct label about;
 	struct label example;
-	struct label father;
+	struct label parent;
 	struct label name;
 	char time[CLOCK_TEXT_SIZE];
 	char ended[CLOCK_TEXT_SIZE];
@@ -75,7 +75,7 @@ static void tell_caught(const struct told *told)
 	say(told, "trouble",
 	    "%s forked twice to be rid of %s, and got it back, for it is a subreaper itself.",
 	    told->about.text, told->example.text);
-	say(told, "seen", "%s, of the same name, ended at %s, and %s adopted%s.", told->father.text,
+	say(told, "seen", "%s, of the same name, ended at %s, and %s adopted%s.", told->parent.text,
 	    told->time, told->about.text, told->finding->count > 1 ? ", more than once" : "");
 	say(told, "do",
 	    "Clear the mark with prctl(PR_SET_CHILD_SUBREAPER, 0) before the first fork, or wait "
@@ -115,7 +115,7 @@ static void tell_edge(const struct told *told)
 	    "(%zu).",
 	    told->about.text, told->finding->count);
 	say(told, "seen", "%s moved at %s by ns_boundary: the parent of %s was outside.",
-	    told->example.text, told->time, told->father.text);
+	    told->example.text, told->time, told->parent.text);
 	say(told, "do",
 	    "No subreaper outside adopts what is born inside, since Linux 4.11. Let the process "
 	    "that enters wait for its children, or mark one that lives inside.");
@@ -141,7 +141,7 @@ static void tell_dying(const struct told *told)
 	    told->about.text, told->finding->count, plural(told->finding->count),
 	    told->example.text);
 	say(told, "seen", "At %s, when %s ended, all threads of it were exiting.", told->time,
-	    told->father.text);
+	    told->parent.text);
 	say(told, "do",
 	    "It took long to die, or died at the same time: end the processes below a subreaper "
 	    "before it, for instance by its cgroup.");
@@ -257,7 +257,7 @@ void diagnosis_tell(const struct finding *finding, const struct terminal *termin
 		.finding = finding,
 		.about = label_or_nobody(terminal, finding->about),
 		.example = label_or_nobody(terminal, finding->example),
-		.father = label_or_nobody(terminal, finding->father),
+		.parent = label_or_nobody(terminal, finding->parent),
 		.name = label_comm(terminal, finding->name),
 	};
 

@@ -80,11 +80,11 @@ static void explain_birth(const struct explanation *this)
 
 	if (!birth->at.known) {
 		prose(this->terminal, "born", "that is not in the trace%s%s",
-		      process->father ? "; when it was first orphaned it was a child of " : "",
-		      process->father
-			      ? label_named(this->terminal, process->father, process->father_comm)
-					.text
-			      : "");
+		      process->old_parent ? "; when it was first orphaned it was a child of " : "",
+		      process->old_parent ? label_named(this->terminal, process->old_parent,
+							process->old_parent_comm)
+						    .text
+					  : "");
 		return;
 	}
 	prose(this->terminal, "born", "at %s, as a child of %s%s",
@@ -99,16 +99,16 @@ static void explain_birth(const struct explanation *this)
 static void describe_death(const struct explanation *this, const struct hop *hop, char *ret,
 			   size_t size)
 {
-	const struct process *father = hop->father;
-	struct label label = explanation_label(this, father, hop->father_comm, hop->father_tid);
+	const struct process *parent = hop->parent;
+	struct label label = explanation_label(this, parent, hop->parent_comm, hop->parent_tid);
 
 	if (hop->decision == SUBREAPER_DECISION_SIBLING_THREAD ||
 	    hop->decision == SUBREAPER_DECISION_NS_INIT_HANDOVER)
 		snprintf(ret, size, "the thread %s ended, its process lives on; taken over",
 			 label.text);
-	else if (father && father->nr_threads)
+	else if (parent && parent->nr_threads)
 		snprintf(ret, size, "%s ended with the last of its %u threads; adopted", label.text,
-			 father->nr_threads + 1);
+			 parent->nr_threads + 1);
 	else
 		snprintf(ret, size, "%s ended, no other thread of it was alive; adopted",
 			 label.text);
@@ -155,7 +155,7 @@ static void explain_entry(const struct explanation *this, const struct story_hop
 		return;
 	prose(this->terminal, "",
 	      "%s had its parent outside of the namespace: it entered it by setns().",
-	      explanation_label(this, hop->hop.father, hop->hop.father_comm, hop->hop.father_tid)
+	      explanation_label(this, hop->hop.parent, hop->hop.parent_comm, hop->hop.parent_tid)
 		      .text);
 }
 
@@ -164,14 +164,14 @@ static void explain_lost_flag(const struct explanation *this, const struct hop *
 {
 	const struct process *marked = NULL;
 
-	if (hop->decision == SUBREAPER_DECISION_NO_FLAG && hop->father && !this->forest->lost &&
-	    flags_lack(hop->father, hop->time))
-		marked = lineage_marked_above(hop->father);
+	if (hop->decision == SUBREAPER_DECISION_NO_FLAG && hop->parent && !this->forest->lost &&
+	    flags_lack(hop->parent, hop->time))
+		marked = lineage_marked_above(hop->parent);
 	if (marked)
 		prose(this->terminal, "",
 		      "But %s is marked, and %s was below it: the kernel lost the flag that says so.",
 		      explanation_name(this, marked).text,
-		      explanation_label(this, hop->father, hop->father_comm, hop->father_tid).text);
+		      explanation_label(this, hop->parent, hop->parent_comm, hop->parent_tid).text);
 }
 
 static void explain_hop(const struct explanation *this, const struct story_hop *hop,

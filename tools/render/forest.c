@@ -39,7 +39,7 @@ int forest_render(const struct terminal *terminal, struct forest *forest)
 	char *text;
 	int err;
 
-	err = tree_to_string(terminal, forest, WITH_SUBREAPERS, TREE_FATHER | TREE_DECISION, &text);
+	err = tree_to_string(terminal, forest, WITH_SUBREAPERS, TREE_PARENT | TREE_DECISION, &text);
 	if (err)
 		return err;
 	fputs(text, terminal->out);
@@ -76,13 +76,13 @@ static void print_beside(const struct terminal *terminal, const char *left, cons
 	}
 }
 
-/* The father is left out when there is no room; the decision stays, it is what this is about. */
+/* The parent is left out when there is no room; the decision stays, it is what this is about. */
 static int right_side(const struct terminal *terminal, struct forest *forest, size_t left,
 		      char **ret)
 {
 	int err;
 
-	err = tree_to_string(terminal, forest, WITH_SUBREAPERS, TREE_FATHER | TREE_DECISION, ret);
+	err = tree_to_string(terminal, forest, WITH_SUBREAPERS, TREE_PARENT | TREE_DECISION, ret);
 	if (err || left + strlen(" | ") + widest_line(*ret) <= terminal->width)
 		return err;
 	free(*ret);

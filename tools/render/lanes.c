@@ -149,7 +149,7 @@ static void draw_arrow(const struct lanes *lanes, int x, int from, int to,
 static void draw_way(const struct lanes *lanes, const struct happening *happening,
 		     const struct life *life, enum parenthood parenthood)
 {
-	const struct life *father = scene_life(lanes->scene, happening->hop.father);
+	const struct life *parent = scene_life(lanes->scene, happening->hop.parent);
 	const struct life *adopter = scene_life(lanes->scene, happening->hop.adopter);
 	int x = x_of(lanes, happening->time);
 	int y = y_of(lanes, life);
@@ -157,8 +157,8 @@ static void draw_way(const struct lanes *lanes, const struct happening *happenin
 
 	told_happening(lanes->picture, happening, about);
 	svg_open_group(lanes->xml, "st-way", about);
-	if (father && father != adopter)
-		svg_line(lanes->xml, x, y_of(lanes, father), x, y, "st-left");
+	if (parent && parent != adopter)
+		svg_line(lanes->xml, x, y_of(lanes, parent), x, y, "st-left");
 	if (adopter)
 		draw_arrow(lanes, x, y, y_of(lanes, adopter), parenthood);
 	svg_close_group(lanes->xml);

@@ -7,14 +7,14 @@
 #define LEFT_MAX 20
 
 /* What a thread hands over to another one stays with the process. */
-static const struct hop *leaving(const struct process *orphan, const struct process *father)
+static const struct hop *leaving(const struct process *orphan, const struct process *parent)
 {
 	uint32_t i;
 
 	for (i = 0; i < orphan->history.nr; i++) {
 		const struct hop *hop = &orphan->history.hops[i];
 
-		if (hop->father == father && hop->adopter != father)
+		if (hop->parent == parent && hop->adopter != parent)
 			return hop;
 	}
 	return NULL;

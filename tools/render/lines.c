@@ -130,8 +130,8 @@ static bool follows_from_walk(const struct lines *lines, const struct event *eve
 	const struct reparent_event *reparent = &event->reparent;
 
 	return lines->has_walk && lines->walk_host == event->host &&
-	       lines->walk.father_tid == reparent->father_tid &&
-	       lines->walk.father_start == reparent->father_start;
+	       lines->walk.parent_tid == reparent->parent_tid &&
+	       lines->walk.parent_start == reparent->parent_start;
 }
 
 static void print_effects(struct lines *lines, const struct event *event)
@@ -178,7 +178,7 @@ struct reparent_labels labels_of_reparent(const struct lines *lines,
 {
 	return (struct reparent_labels){
 		label_of(lines, reparent->child, reparent->child_comm, reparent->child),
-		label_of(lines, reparent->father_tgid, reparent->father_comm, reparent->father_tid),
+		label_of(lines, reparent->parent_tgid, reparent->parent_comm, reparent->parent_tid),
 		label_of(lines, reparent->adopter_tgid, reparent->adopter_comm,
 			 reparent->adopter_tid),
 	};
@@ -190,7 +190,7 @@ static void print_reparent(struct lines *lines, const struct event *event)
 	struct reparent_labels labels = labels_of_reparent(lines, reparent);
 
 	print_begin(lines, event, &labels.child);
-	cursor_print_padded(&lines->cursor, labels.father.text, lines->widths.father);
+	cursor_print_padded(&lines->cursor, labels.parent.text, lines->widths.parent);
 	cursor_print(&lines->cursor, lines->cursor.terminal->utf8 ? " → " : " -> ");
 	print_column(lines, labels.adopter.text, lines->widths.adopter);
 	cursor_print(&lines->cursor, word_of(decision_words, reparent->decision));
@@ -220,14 +220,14 @@ static void remember_walk(struct lines *lines, const struct event *event)
 static void print_walk(struct lines *lines, const struct event *event)
 {
 	const struct walk_event *walk = &event->walk;
-	struct label father;
+	struct label parent;
 	char text[96];
 
 	remember_walk(lines, event);
 	if (walk->adopter_tgid)
 		return;
-	father = label_of(lines, walk->father_tgid, walk->father_comm, walk->father_tid);
-	print_begin(lines, event, &father);
+	parent = label_of(lines, walk->parent_tgid, walk->parent_comm, walk->parent_tid);
+	print_begin(lines, event, &parent);
 	snprintf(text, sizeof(text), "died, nobody adopts its %" PRIu32 " child%s  %s%s",
 		 walk->children, walk->children == 1 ? "" : "ren",
 		 word_of(decision_words, walk->decision), event->inferred ? ", inferred" : "");
@@ -271,16 +271,16 @@ static void print_mark(struct lines *lines, const struct event *event)
 	cursor_end_line(&lines->cursor);
 }
 
-static void print_task(struct lines *lines, const struct event *event)
+static void print_process(struct lines *lines, const struct event *event)
 {
-	const struct task_event *task = &event->task;
+	const struct process_event *task = &event->process;
 	struct label child = label_of(lines, task->pid, task->comm, task->pid);
 	char text[sizeof(struct label) + 64];
 
 	if (!lines->style.tasks)
 		return;
 	print_begin(lines, event, &child);
-	snprintf(text, sizeof(text), "task: child of %s%s%s",
+	snprintf(text, sizeof(text), "process: child of %s%s%s",
 		 label_of_pid(lines, task->parent_tgid).text, task->subreaper ? ", subreaper" : "",
 		 task->has_subreaper ? ", has_subreaper" : "");
 	cursor_print_words(&lines->cursor, text);
@@ -316,7 +316,7 @@ void lines_print_head(struct lines *lines)
 	if (lines->host_width)
 		print_column(lines, "HOST", lines->host_width);
 	print_column(lines, "PROCESS", lines->widths.child);
-	cursor_print_padded(&lines->cursor, "FATHER", lines->widths.father);
+	cursor_print_padded(&lines->cursor, "PARENT", lines->widths.parent);
 	cursor_print(&lines->cursor, terminal->utf8 ? " → " : " -> ");
 	print_column(lines, "ADOPTER", lines->widths.adopter);
 	cursor_print(&lines->cursor, "DECISION");
@@ -342,8 +342,8 @@ void lines_print(struct lines *lines, const struct event *event)
 	case EVENT_MARK:
 		print_mark(lines, event);
 		break;
-	case EVENT_TASK:
-		print_task(lines, event);
+	case EVENT_PROCESS:
+		print_process(lines, event);
 		break;
 	case EVENT_LOST:
 		print_lost(lines, event);

@@ -14,12 +14,12 @@
 /**
  * struct widths - how wide columns of processes are, or what a line needs
  * @child: who becomes an orphan, or whom the line is about
- * @father: who died
+ * @parent: who died
  * @adopter: who adopts
  */
 struct widths {
 	size_t child;
-	size_t father;
+	size_t parent;
 	size_t adopter;
 };
 
@@ -55,7 +55,7 @@ struct lines {
 
 struct reparent_labels {
 	struct label child;
-	struct label father;
+	struct label parent;
 	struct label adopter;
 };
 

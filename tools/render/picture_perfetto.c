@@ -198,7 +198,7 @@ static void annotate_hop(struct perfetto *this, const struct hop *hop)
 	annotate(this, "decision", word_told(decision_words, hop->decision, room));
 	if (sentence)
 		annotate(this, "why", sentence);
-	annotate_process(this, "father", hop->father, hop->father_comm, hop->father_tid);
+	annotate_process(this, "parent", hop->parent, hop->parent_comm, hop->parent_tid);
 	annotate_process(this, "adopter", hop->adopter, hop->adopter_comm, hop->adopter_tid);
 	told_decision(hop, text, sizeof(text));
 	if (hop->effects || hop->inferred)
@@ -239,9 +239,9 @@ static void put_hop(struct perfetto *this, const struct happening *happening, ui
 	struct label child = label_process(this->picture->terminal, happening->process);
 	char name[sizeof(child) + 32];
 
-	if (scene_life(this->scene, hop->father)) {
+	if (scene_life(this->scene, hop->parent)) {
 		snprintf(name, sizeof(name), "leaves %s", child.text);
-		put_instant(this, hop->father, happening->time, name, EVENT_FLOWS, flow);
+		put_instant(this, hop->parent, happening->time, name, EVENT_FLOWS, flow);
 		close_event(this);
 	}
 	put_instant(this, happening->process, happening->time, "reparent", EVENT_FLOWS, flow);
@@ -311,7 +311,7 @@ static const struct process *first_parent(const struct scene *scene, const struc
 	while (i != NO_HAPPENING && scene->happenings[i].type != EVENT_REPARENT)
 		i = scene->happenings[i].next;
 	return i == NO_HAPPENING ? life->process->parent[WITH_SUBREAPERS]
-				 : scene->happenings[i].hop.father;
+				 : scene->happenings[i].hop.parent;
 }
 
 /* Who is dead and not waited for has a parent nevertheless. */

@@ -43,15 +43,15 @@ static void tell_walk(const struct explanation *this, const struct present *pres
 		      const struct present_walk *candidate)
 {
 	const struct walk_event *walk = &candidate->event.walk;
-	struct label father = label_any(this->terminal, walk->father_tgid, 1, walk->father_comm,
-					walk->father_tid);
+	struct label parent = label_any(this->terminal, walk->parent_tgid, 1, walk->parent_comm,
+					walk->parent_tid);
 	struct label adopter = label_any(this->terminal, walk->adopter_tgid, 1, walk->adopter_comm,
 					 walk->adopter_tid);
 
 	prose(this->terminal, "perhaps",
 	      "%.1f s ago %s ended, no other thread of it was alive; its %" PRIu32
 	      " child%s adopted by %s",
-	      (present->now - candidate->event.time) / NS_PER_SECOND, father.text, walk->children,
+	      (present->now - candidate->event.time) / NS_PER_SECOND, parent.text, walk->children,
 	      walk->children == 1 ? " was" : "ren were", adopter.text);
 	prose(this->terminal, "", "%s: %s", word_of(decision_words, walk->decision),
 	      sentence_of(decision_words, walk->decision));

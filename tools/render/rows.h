@@ -11,11 +11,11 @@
 
 /* What the man page subreaper-trace-formats(5) describes. */
 #define SCHEMA_NAME    "subreaper-trace"
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 
 /* What fits beside each other on a page, unless the user wants others. */
 #define HTML_COLUMNS \
-	"time,event,pid,comm,father_pid,father_comm,adopter_pid,adopter_comm,decision,effects"
+	"time,event,pid,comm,parent_pid,parent_comm,adopter_pid,adopter_comm,decision,effects"
 
 /**
  * struct rows - what is being written

@@ -49,7 +49,7 @@ static struct widths widths_of_reparent(const struct lines *lines,
 
 	return (struct widths){
 		text_width(labels.child.text),
-		text_width(labels.father.text),
+		text_width(labels.parent.text),
 		text_width(labels.adopter.text),
 	};
 }
@@ -64,8 +64,9 @@ static struct widths widths_needed(struct lines *lines, const struct event *even
 		return widths_of_reparent(lines, &event->reparent);
 	if (event->type == EVENT_MARK)
 		label = label_of(lines, event->mark.tgid, event->mark.comm, event->mark.tid);
-	else if (event->type == EVENT_TASK && lines->style.tasks)
-		label = label_of(lines, event->task.pid, event->task.comm, event->task.pid);
+	else if (event->type == EVENT_PROCESS && lines->style.tasks)
+		label = label_of(lines, event->process.pid, event->process.comm,
+				 event->process.pid);
 	return (struct widths){ .child = text_width(label.text) };
 }
 
@@ -80,7 +81,7 @@ static void measure_event(struct lines *lines, const struct event *event)
 	struct widths needed = widths_needed(lines, event);
 
 	widen(&lines->widths.child, needed.child);
-	widen(&lines->widths.father, needed.father);
+	widen(&lines->widths.parent, needed.parent);
 	widen(&lines->widths.adopter, needed.adopter);
 }
 
@@ -105,7 +106,7 @@ static void measure_hosts(struct lines *lines)
 static void guess(struct timeline *timeline)
 {
 	timeline->lines.widths.child = 18;
-	timeline->lines.widths.father = 16;
+	timeline->lines.widths.parent = 16;
 	timeline->lines.widths.adopter = 15;
 	measure_hosts(&timeline->lines);
 }
@@ -114,8 +115,8 @@ static size_t *widest_of(struct widths *widths)
 {
 	size_t *widest = &widths->child;
 
-	if (widths->father > *widest)
-		widest = &widths->father;
+	if (widths->parent > *widest)
+		widest = &widths->parent;
 	return widths->adopter > *widest ? &widths->adopter : widest;
 }
 
@@ -133,14 +134,14 @@ static bool fits(const struct lines *lines, const struct widths *columns,
 	if (lines->host_width)
 		length += lines->host_width + LINES_GAP;
 	length += larger(columns->child, needed->child);
-	length += larger(columns->father, needed->father);
+	length += larger(columns->parent, needed->parent);
 	length += larger(columns->adopter, needed->adopter);
 	return length <= lines->cursor.terminal->width;
 }
 
 static bool is_shifted(const struct widths *columns, const struct widths *needed)
 {
-	return needed->child > columns->child || needed->father > columns->father ||
+	return needed->child > columns->child || needed->parent > columns->parent ||
 	       needed->adopter > columns->adopter;
 }
 
@@ -198,7 +199,7 @@ static void measure(struct timeline *timeline)
 	size_t i;
 
 	timeline->lines.widths.child = strlen("PROCESS");
-	timeline->lines.widths.father = strlen("FATHER");
+	timeline->lines.widths.parent = strlen("PARENT");
 	timeline->lines.widths.adopter = strlen("ADOPTER");
 	measure_hosts(&timeline->lines);
 	for (i = 0; i < timeline->nr_held; i++) {

@@ -116,7 +116,7 @@ static void tell_hop(const struct picture *picture, const struct process *child,
 
 	told_decision(hop, decision, sizeof(decision));
 	add(ret, TOLD_SIZE, "%s ended, of which %s was a child. ",
-	    label_of(picture, hop->father, hop->father_comm, hop->father_tid).text,
+	    label_of(picture, hop->parent, hop->parent_comm, hop->parent_tid).text,
 	    label_process(picture->terminal, child).text);
 	add(ret, TOLD_SIZE, "Adopted by %s.\n%s",
 	    label_of(picture, hop->adopter, hop->adopter_comm, hop->adopter_tid).text, decision);

@@ -17,7 +17,7 @@
 enum {
 	COLUMN_PID,
 	COLUMN_PROCESS,
-	COLUMN_FATHER,
+	COLUMN_PARENT,
 	COLUMN_DECISION,
 	COLUMNS,
 };
@@ -25,7 +25,7 @@ enum {
 static const struct table_column all_columns[COLUMNS] = {
 	[COLUMN_PID] = { "PID", SCOLS_FL_RIGHT },
 	[COLUMN_PROCESS] = { "PROCESS", SCOLS_FL_TREE },
-	[COLUMN_FATHER] = { "WAS CHILD OF", 0 },
+	[COLUMN_PARENT] = { "WAS CHILD OF", 0 },
 	[COLUMN_DECISION] = { "DECISION", 0 },
 };
 
@@ -66,19 +66,20 @@ static void set_process(const struct tree *tree, struct libscols_line *line,
 	scols_line_set_data(line, COLUMN_PROCESS, text);
 }
 
-static void set_father(const struct tree *tree, struct libscols_line *line,
+static void set_parent(const struct tree *tree, struct libscols_line *line,
 		       const struct process *process)
 {
-	if (process->father)
-		scols_line_set_data(
-			line, COLUMN_FATHER,
-			label_named(tree->terminal, process->father, process->father_comm).text);
+	if (process->old_parent)
+		scols_line_set_data(line, COLUMN_PARENT,
+				    label_named(tree->terminal, process->old_parent,
+						process->old_parent_comm)
+					    .text);
 }
 
 static void set_decision(const struct tree *tree, struct libscols_line *line,
 			 const struct process *process)
 {
-	size_t column = tree->details & TREE_FATHER ? COLUMN_DECISION : COLUMN_FATHER;
+	size_t column = tree->details & TREE_PARENT ? COLUMN_DECISION : COLUMN_PARENT;
 	const char *word = word_of(decision_words, process->decision);
 	char text[64];
 
@@ -100,8 +101,8 @@ static struct libscols_line *add_line(const struct tree *tree, const struct proc
 		return NULL;
 	scols_line_set_data(line, COLUMN_PID, label_pid(process).text);
 	set_process(tree, line, process, below);
-	if (tree->details & TREE_FATHER)
-		set_father(tree, line, process);
+	if (tree->details & TREE_PARENT)
+		set_parent(tree, line, process);
 	if (tree->details & TREE_DECISION)
 		set_decision(tree, line, process);
 	scols_line_set_color(line, colour_of(process));
@@ -144,11 +145,11 @@ static int add_lines(const struct tree *tree)
 static struct libscols_table *create_table(const struct terminal *terminal, unsigned int details)
 {
 	struct table_column columns[COLUMNS];
-	size_t count = COLUMN_FATHER;
+	size_t count = COLUMN_PARENT;
 
 	memcpy(columns, all_columns, sizeof(columns));
-	if (details & TREE_FATHER)
-		columns[count++] = all_columns[COLUMN_FATHER];
+	if (details & TREE_PARENT)
+		columns[count++] = all_columns[COLUMN_PARENT];
 	if (details & TREE_DECISION)
 		columns[count++] = all_columns[COLUMN_DECISION];
 	return table_create(terminal, columns, count);

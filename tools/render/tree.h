@@ -9,7 +9,7 @@
 enum tree_detail {
 	TREE_BARE = 0,
 	TREE_DECISION = 1,
-	TREE_FATHER = 2,
+	TREE_PARENT = 2,
 };
 
 int tree_to_string(const struct terminal *terminal, struct forest *forest, enum world world,

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 
+#include "../base/array.h"
 #include "decoder.h"
 #include "fields.h"
 
@@ -80,6 +81,21 @@ static struct tep_event *find_format(struct tep_handle *tep, size_t type)
 	return tep_find_event_by_name(tep, event_layouts[type].system, event_layouts[type].name);
 }
 
+/* Version 0.1 said father where the events say parent, and task where they say process. */
+static bool is_of_version_0_1(struct tep_handle *tep)
+{
+	static const char * const events[] = { "reparent", "walk" };
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(events); i++) {
+		struct tep_event *format = tep_find_event_by_name(tep, "subreaper", events[i]);
+
+		if (format && tep_find_field(format, "father_tid"))
+			return true;
+	}
+	return tep_find_event_by_name(tep, "subreaper", "task");
+}
+
 static unsigned int find_formats(struct tep_handle *tep)
 {
 	unsigned int found = 0;
@@ -146,6 +162,10 @@ int decoder_init(struct decoder *ret, struct tep_handle *tep, unsigned int wante
 	int err = 0;
 
 	memset(ret, 0, sizeof(*ret));
+	if (is_of_version_0_1(tep))
+		return message_set(why, -EPROTO,
+				   "it was recorded by subreaper_trace 0.1, whose events this "
+				   "version does not read: record it again");
 	if (!(found & (EVENTS_SUBREAPER | EVENTS_LIVES)))
 		return message_set(
 			why, -ENODATA,

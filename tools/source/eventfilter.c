@@ -160,7 +160,7 @@ static void put_set(struct draft *draft, const char *field, uint64_t set)
 
 static void put_comms(struct draft *draft, const struct whom *comms)
 {
-	static const char * const fields[] = { "child_comm", "father_comm", "adopter_comm" };
+	static const char * const fields[] = { "child_comm", "parent_comm", "adopter_comm" };
 	size_t i, j;
 
 	if (!comms->nr_globs || any_is_anything(comms))

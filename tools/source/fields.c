@@ -21,15 +21,15 @@
 
 static const struct field reparent_fields[] = {
 	NUMBER(reparent, child_start),
-	NUMBER(reparent, father_start),
+	NUMBER(reparent, parent_start),
 	NUMBER(reparent, adopter_start),
 	COMM(reparent, child_comm),
-	COMM(reparent, father_comm),
+	COMM(reparent, parent_comm),
 	COMM(reparent, adopter_comm),
 	NUMBER(reparent, child),
 	NUMBER(reparent, child_nspid),
-	NUMBER(reparent, father_tid),
-	NUMBER(reparent, father_tgid),
+	NUMBER(reparent, parent_tid),
+	NUMBER(reparent, parent_tgid),
 	NUMBER(reparent, adopter_tid),
 	NUMBER(reparent, adopter_tgid),
 	NUMBER(reparent, level),
@@ -40,9 +40,9 @@ static const struct field reparent_fields[] = {
 };
 
 static const struct field walk_fields[] = {
-	NUMBER(walk, father_start),	 NUMBER(walk, adopter_start),
-	COMM(walk, father_comm),	 COMM(walk, adopter_comm),
-	NUMBER(walk, father_tid),	 NUMBER(walk, father_tgid),
+	NUMBER(walk, parent_start),	 NUMBER(walk, adopter_start),
+	COMM(walk, parent_comm),	 COMM(walk, adopter_comm),
+	NUMBER(walk, parent_tid),	 NUMBER(walk, parent_tgid),
 	NUMBER(walk, adopter_tid),	 NUMBER(walk, adopter_tgid),
 	NUMBER(walk, children),		 NUMBER(walk, nr_steps),
 	FIELD(walk, steps, FIELD_STEPS), NUMBER(walk, level),
@@ -56,18 +56,18 @@ static const struct field mark_fields[] = {
 	NUMBER(mark, old),   NUMBER(mark, new),	     { 0 },
 };
 
-static const struct field task_fields[] = {
-	NUMBER(task, start),
-	NUMBER(task, parent_start),
-	COMM(task, comm),
-	NUMBER(task, pid),
-	NUMBER(task, nspid),
-	NUMBER(task, parent_tid),
-	NUMBER(task, parent_tgid),
-	NUMBER(task, level),
-	NUMBER(task, subreaper),
-	NUMBER(task, has_subreaper),
-	FIELD(task, state, FIELD_STATE),
+static const struct field process_fields[] = {
+	NUMBER(process, start),
+	NUMBER(process, parent_start),
+	COMM(process, comm),
+	NUMBER(process, pid),
+	NUMBER(process, nspid),
+	NUMBER(process, parent_tid),
+	NUMBER(process, parent_tgid),
+	NUMBER(process, level),
+	NUMBER(process, subreaper),
+	NUMBER(process, has_subreaper),
+	FIELD(process, state, FIELD_STATE),
 	{ 0 },
 };
 
@@ -125,7 +125,7 @@ const struct event_layout event_layouts[EVENT_TYPES_RECORDED] = {
 	[EVENT_REPARENT] = LAYOUT("subreaper", "reparent", reparent, reparent_fields),
 	[EVENT_WALK] = LAYOUT("subreaper", "walk", walk, walk_fields),
 	[EVENT_MARK] = LAYOUT("subreaper", "mark", mark, mark_fields),
-	[EVENT_TASK] = LAYOUT("subreaper", "task", task, task_fields),
+	[EVENT_PROCESS] = LAYOUT("subreaper", "process", process, process_fields),
 	[EVENT_BIRTH] = LAYOUT("task", "task_newtask", birth, birth_fields),
 	[EVENT_FORK] = LAYOUT("sched", "sched_process_fork", birth, fork_fields),
 	[EVENT_EXEC] = LAYOUT("sched", "sched_process_exec", exec, exec_fields),

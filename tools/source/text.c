@@ -5,8 +5,8 @@
  *	# subreaper-trace text 1
  *	instance subreaper-trace.77.1234.4026531836
  *	note subreaper-trace 1 wall_offset=1700000000000000000 host=web1
- *	0.001 [001] task pid=1 parent_tgid=0 comm=init
- *	0.002 [000] walk father_tgid=7 decision=subreaper steps=6:not_subreaper,5:adopts
+ *	0.001 [001] process pid=1 parent_tgid=0 comm=init
+ *	0.002 [000] walk parent_tgid=7 decision=subreaper steps=6:not_subreaper,5:adopts
  *	0.003 [000] lost count=12
  *
  * Fields that are left out are 0, except that a tid is its tgid. Names are octal-escaped.
@@ -139,13 +139,13 @@ static bool parse_assignment(struct event *event, const struct field *field, cha
 static void default_tids(struct event *event)
 {
 	if (event->type == EVENT_REPARENT) {
-		if (!event->reparent.father_tid)
-			event->reparent.father_tid = event->reparent.father_tgid;
+		if (!event->reparent.parent_tid)
+			event->reparent.parent_tid = event->reparent.parent_tgid;
 		if (!event->reparent.adopter_tid)
 			event->reparent.adopter_tid = event->reparent.adopter_tgid;
 	} else if (event->type == EVENT_WALK) {
-		if (!event->walk.father_tid)
-			event->walk.father_tid = event->walk.father_tgid;
+		if (!event->walk.parent_tid)
+			event->walk.parent_tid = event->walk.parent_tgid;
 		if (!event->walk.adopter_tid)
 			event->walk.adopter_tid = event->walk.adopter_tgid;
 		if (!event->walk.nr_steps)

@@ -159,8 +159,8 @@ uint32_t view_steps(const struct view *view, uint32_t *ret)
  */
 struct event view_task(const struct view *view)
 {
-	struct event event = { .type = EVENT_TASK };
-	struct task_event *task = &event.task;
+	struct event event = { .type = EVENT_PROCESS };
+	struct process_event *task = &event.process;
 
 	task->pid = view_number(view, "pid");
 	task->start = view_number(view, "start");
@@ -188,9 +188,9 @@ struct event view_walk(const struct view *view, uint32_t *steps)
 	const char *decision = view_text(view, "decision");
 	struct walk_event *walk = &event.walk;
 
-	walk->father_tgid = view_number(view, "father");
-	walk->father_tid = view_number(view, "father_tid");
-	walk->father_start = view_number(view, "father_start");
+	walk->parent_tgid = view_number(view, "parent");
+	walk->parent_tid = view_number(view, "parent_tid");
+	walk->parent_start = view_number(view, "parent_start");
 	walk->level = view_number(view, "level");
 	walk->has_flag = view_number(view, "has_flag");
 	walk->decision = number_of(decision_words, decision, strlen(decision));
@@ -201,7 +201,7 @@ struct event view_walk(const struct view *view, uint32_t *steps)
 	walk->nr_steps = view_number(view, "nr_steps");
 	walk->kept_steps = view_steps(view, steps);
 	walk->steps = steps;
-	view_comm(view, "father_comm", walk->father_comm);
+	view_comm(view, "parent_comm", walk->parent_comm);
 	view_comm(view, "adopter_comm", walk->adopter_comm);
 	return event;
 }

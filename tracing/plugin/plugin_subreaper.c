@@ -214,12 +214,12 @@ static int handle_reparent(struct trace_seq *out, struct tep_record *record,
 			   struct tep_event *event, void *context)
 {
 	struct reading reading = { .event = event, .record = record };
-	struct thread child, father, adopter;
+	struct thread child, parent, adopter;
 	unsigned int decision, effects, pdeath_signal;
 
 	(void)context;
 	child = read_thread(&reading, "child_comm", "child", "child", "child_start");
-	father = read_thread(&reading, "father_comm", "father_tgid", "father_tid", "father_start");
+	parent = read_thread(&reading, "parent_comm", "parent_tgid", "parent_tid", "parent_start");
 	adopter = read_thread(&reading, "adopter_comm", "adopter_tgid", "adopter_tid",
 			      "adopter_start");
 	decision = read_number(&reading, "decision");
@@ -230,7 +230,7 @@ static int handle_reparent(struct trace_seq *out, struct tep_record *record,
 
 	print_thread(out, &child);
 	trace_seq_puts(out, "  ");
-	print_thread(out, &father);
+	print_thread(out, &parent);
 	trace_seq_puts(out, " -> ");
 	print_thread(out, &adopter);
 	trace_seq_printf(out, "  %s", word_of(decision_words, decision));
@@ -258,12 +258,12 @@ static int handle_walk(struct trace_seq *out, struct tep_record *record, struct 
 		       void *context)
 {
 	struct reading reading = { .event = event, .record = record };
-	struct thread father, adopter;
+	struct thread parent, adopter;
 	unsigned int children, decision, nr_steps;
 	struct steps steps;
 
 	(void)context;
-	father = read_thread(&reading, "father_comm", "father_tgid", "father_tid", "father_start");
+	parent = read_thread(&reading, "parent_comm", "parent_tgid", "parent_tid", "parent_start");
 	adopter = read_thread(&reading, "adopter_comm", "adopter_tgid", "adopter_tid",
 			      "adopter_start");
 	children = read_number(&reading, "children");
@@ -273,7 +273,7 @@ static int handle_walk(struct trace_seq *out, struct tep_record *record, struct 
 	if (reading.failed)
 		return -1;
 
-	print_thread(out, &father);
+	print_thread(out, &parent);
 	trace_seq_puts(out, "  died, ");
 	print_thread(out, &adopter);
 	trace_seq_printf(out, " adopts its %u child%s  %s", children, children == 1 ? "" : "ren",
@@ -317,8 +317,8 @@ static int handle_mark(struct trace_seq *out, struct tep_record *record, struct 
 	return 0;
 }
 
-static int handle_task(struct trace_seq *out, struct tep_record *record, struct tep_event *event,
-		       void *context)
+static int handle_process(struct trace_seq *out, struct tep_record *record, struct tep_event *event,
+			  void *context)
 {
 	struct reading reading = { .event = event, .record = record };
 	bool subreaper, has_subreaper;
@@ -336,7 +336,7 @@ static int handle_task(struct trace_seq *out, struct tep_record *record, struct 
 		return -1;
 
 	print_thread(out, &thread);
-	trace_seq_printf(out, "  task: child of %d", parent);
+	trace_seq_printf(out, "  process: child of %d", parent);
 	print_start(out, parent_start);
 	trace_seq_printf(out, "%s%s", subreaper ? ", subreaper" : "",
 			 has_subreaper ? ", has_subreaper" : "");
@@ -350,7 +350,7 @@ static const struct {
 	{ "reparent", handle_reparent },
 	{ "walk", handle_walk },
 	{ "mark", handle_mark },
-	{ "task", handle_task },
+	{ "process", handle_process },
 };
 
 /**

@@ -98,7 +98,7 @@ static void take_steps(struct cursor *cursor, struct event *event)
 
 static void take_walk(struct cursor *cursor, struct event *event)
 {
-	take_party(cursor, "father", "level", &event->father);
+	take_party(cursor, "parent", "level", &event->parent);
 	event->level = take_number(cursor, "level");
 	event->has_flag = take_number(cursor, "has_flag");
 	take_decision(cursor, event);
@@ -115,8 +115,8 @@ static void take_reparent(struct cursor *cursor, struct event *event)
 
 	event->child.pid = take_number(cursor, "child");
 	event->child.tid = event->child.pid;
-	take_comm(cursor, event->child.comm, "father");
-	take_party(cursor, "father", "adopter", &event->father);
+	take_comm(cursor, event->child.comm, "parent");
+	take_party(cursor, "parent", "adopter", &event->parent);
 	take_party(cursor, "adopter", "decision", &event->adopter);
 	take_decision(cursor, event);
 	take_word(cursor, "effects", words, sizeof(words));

@@ -222,17 +222,17 @@ static const struct event *first_after(const struct event_log *log, const struct
  * events_next_walk() - find the walk of one dying thread
  * @log: where to look
  * @after: look only behind this event of it; NULL for the first
- * @father_tid: the thread
+ * @parent_tid: the thread
  *
  * Return: NULL when there is none
  */
 const struct event *events_next_walk(const struct event_log *log, const struct event *after,
-				     pid_t father_tid)
+				     pid_t parent_tid)
 {
 	const struct event *event = first_after(log, after);
 
 	for (; event < log->events + log->count; event++) {
-		if (event->kind == EVENT_WALK && event->father.tid == father_tid)
+		if (event->kind == EVENT_WALK && event->parent.tid == parent_tid)
 			return event;
 	}
 	return NULL;

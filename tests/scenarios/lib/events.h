@@ -19,15 +19,15 @@ struct party {
 /**
  * struct event - a line of a trace; which members count depends on @kind
  * @kind: which event it is
- * @father: the dying thread (walk, reparent)
+ * @parent: the dying thread (walk, reparent)
  * @adopter: who takes its children, all 0 when nobody does (walk, reparent)
  * @decision: SUBREAPER_DECISION_* (walk, reparent)
- * @level: of the pid namespace of the father (walk) or the child (reparent)
+ * @level: of the pid namespace of the parent (walk) or the child (reparent)
  * @child: who changes parent (reparent)
  * @nspid: of the child, in its own pid namespace (reparent)
  * @effects: SUBREAPER_EFFECT_* on the child (reparent)
  * @pdeath_signal: that the child is sent, or 0 (reparent)
- * @has_flag: could an ancestor of the father be a subreaper? (walk)
+ * @has_flag: could an ancestor of the parent be a subreaper? (walk)
  * @children: how many are handed over (walk)
  * @nr_steps: ancestors that were visited (walk)
  * @truncated: are there fewer @steps than that? (walk)
@@ -40,7 +40,7 @@ struct party {
  */
 struct event {
 	enum event_kind kind;
-	struct party father;
+	struct party parent;
 	struct party adopter;
 	unsigned int decision;
 	int level;
@@ -77,7 +77,7 @@ unsigned int events_blind_effects(void);
 
 struct event_log events_read(void);
 const struct event *events_next_walk(const struct event_log *log, const struct event *after,
-				     pid_t father_tid);
+				     pid_t parent_tid);
 const struct event *events_next_reparent(const struct event_log *log, const struct event *after,
 					 pid_t child);
 const struct event *events_next_mark(const struct event_log *log, const struct event *after,

@@ -141,11 +141,11 @@ static void expect_same_walk(const struct tasks_row *foretold, const struct even
 static void expect_walk(const struct orphaning *orphaning, const struct tasks_row *foretold,
 			const struct event *walk)
 {
-	expect_party("father in the walk", &orphaning->father->id, &walk->father);
+	expect_party("parent in the walk", &orphaning->parent->id, &walk->parent);
 	expect_party("adopter in the walk", orphaning->adopter, &walk->adopter);
 	claim_expect_text("decision in the walk", decision_word(orphaning->decision),
 			  decision_word(walk->decision));
-	claim_expect("level of the father", orphaning->father->id.level, walk->level);
+	claim_expect("level of the parent", orphaning->parent->id.level, walk->level);
 	claim_expect("children handed over", count_handed_over(orphaning), walk->children);
 	if (!kernel_has_subreapers())
 		claim_expect("has_flag", false, walk->has_flag);
@@ -161,7 +161,7 @@ static void expect_reparent(const struct orphaning *orphaning, const struct orph
 	const struct identity *child = &orphan->actor->id;
 
 	expect_party("child in the reparent", child, &reparent->child);
-	expect_party("father in the reparent", &orphaning->father->id, &reparent->father);
+	expect_party("parent in the reparent", &orphaning->parent->id, &reparent->parent);
 	expect_party("adopter in the reparent", orphaning->adopter, &reparent->adopter);
 	claim_expect_text("decision in the reparent", decision_word(orphaning->decision),
 			  decision_word(reparent->decision));
@@ -202,12 +202,12 @@ static void check_events(const struct orphaning *orphaning, const struct tasks_r
 		claim_skip("the backend is blind to this decision");
 		return;
 	}
-	walk = events_next_walk(&log, NULL, orphaning->father->id.tid);
+	walk = events_next_walk(&log, NULL, orphaning->parent->id.tid);
 	claim_expect("walk events", count_handed_over(orphaning) > 0, !!walk);
 	if (walk) {
 		expect_walk(orphaning, foretold, walk);
 		claim_expect("further walk events", false,
-			     !!events_next_walk(&log, walk, orphaning->father->id.tid));
+			     !!events_next_walk(&log, walk, orphaning->parent->id.tid));
 	}
 	expect_reparents(orphaning, &log, walk);
 	claim_end();
@@ -257,11 +257,11 @@ static void check_death(const struct orphaning *orphaning)
 
 	events_clear();
 	remember_tracers(orphaning, tracers);
-	tasks_find(orphaning->father->id.pid, &foretold);
+	tasks_find(orphaning->parent->id.pid, &foretold);
 	if (orphaning->only_thread)
-		actor_exit_thread(orphaning->father);
+		actor_exit_thread(orphaning->parent);
 	else
-		actor_exit(orphaning->father, 0);
+		actor_exit(orphaning->parent, 0);
 
 	check_processes(orphaning, tracers);
 	check_events(orphaning, &foretold);
@@ -289,7 +289,7 @@ static void check_without_subreapers(const struct orphaning *orphaning)
 }
 
 /**
- * orphaning_check() - have the father die, and claim what must come of it
+ * orphaning_check() - have the parent die, and claim what must come of it
  * @orphaning: the death
  *
  * Makes ORPHANING_CLAIMS claims. What the events hold from before is forgotten.

@@ -11,7 +11,7 @@
 /**
  * struct orphan - a child that loses its parent
  * @actor: who; it waits for a job, or has died already
- * @adopted: the father has it as a subreaper. Where there are none, init has had it since it lost
+ * @adopted: the parent has it as a subreaper. Where there are none, init has had it since it lost
  *	its first parent, and keeps it
  * @effects: SUBREAPER_EFFECT_* that the move must have
  * @pdeath_signal: that it must be sent, or 0
@@ -36,14 +36,14 @@ struct ancestor {
 /**
  * struct orphaning - a death, and what must become of those it leaves behind
  * @what: one sentence on it
- * @father: who dies; it waits for a job
+ * @parent: who dies; it waits for a job
  * @only_thread: of a process that lives on
  * @decision: on what ground the adopter is chosen
  * @adopter: the thread that must adopt
- * @init: the one that must where no subreaper can: the init of the father's pid namespace; NULL
+ * @init: the one that must where no subreaper can: the init of the parent's pid namespace; NULL
  *	for pid 1. Only if a subreaper is the adopter, otherwise that is the one
- * @orphans: all children of the father, in any order; the first without an actor ends the list
- * @ancestors: the walk from the father's parent on; the first without a name ends the list. Those
+ * @orphans: all children of the parent, in any order; the first without an actor ends the list
+ * @ancestors: the walk from the parent's parent on; the first without a name ends the list. Those
  *	behind SUBREAPER_STEPS_MAX are only counted
  * @walk_goes_on: visits more than these, up to the root; what, is up to the machine
  *
@@ -52,7 +52,7 @@ struct ancestor {
  */
 struct orphaning {
 	const char *what;
-	struct actor *father;
+	struct actor *parent;
 	bool only_thread;
 	enum subreaper_decision decision;
 	const struct identity *adopter;

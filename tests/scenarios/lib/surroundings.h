@@ -7,7 +7,7 @@
 /**
  * struct surroundings - what becomes of the scenario's orphans as long as no actor is a subreaper
  * @adopter: takes them: pid 1, or a subreaper that the scenario was started below
- * @unmarked: the decision for a father that has no subreaper above it but @adopter
+ * @unmarked: the decision for a parent that has no subreaper above it but @adopter
  * @walked: the decision where, for once, there was another one
  */
 struct surroundings {
