@@ -60,7 +60,7 @@ fuzz:
 torture:
 	@scripts/need vm module tools
 	@tests/torture/suite
-	@ORPHANS=200003 GUESTS=stock-6.12:kprobe TIMEOUT=14400 tests/witness/suite
+	@ORPHANS=200003 GUESTS=stock-6.12:find_alive_thread TIMEOUT=14400 tests/witness/suite
 	@EXTENT=all STRESS_SECONDS=$${STRESS_SECONDS:-600} tests/stress/suite
 
 kernel:

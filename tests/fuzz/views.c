@@ -78,7 +78,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	rewind(in);
 	read_lines(in);
 	rewind(in);
-	debugfs_read_info(in, "backend", value);
+	debugfs_read_info(in, "hook", value);
 	fclose(in);
 	return 0;
 }

@@ -77,7 +77,7 @@ static void check_events(const struct realm *realm, const struct actor *last, co
 
 	claim_begin("%s (the events tell it)", what);
 	if (events_blind_to(decision_word(SUBREAPER_DECISION_NS_DYING))) {
-		claim_skip("the backend is blind to ns_dying");
+		claim_skip("the hook is blind to ns_dying");
 		return;
 	}
 	claim_expect("walk events", true, !!walk);

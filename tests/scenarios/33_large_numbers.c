@@ -96,7 +96,7 @@ static void check_events(const struct workshop *workshop, const char *what)
 
 	claim_begin("%s (the events lead there)", what);
 	if (events_blind_to(decision_word(SUBREAPER_DECISION_SIBLING_THREAD))) {
-		claim_skip("the backend is blind to sibling_thread");
+		claim_skip("the hook is blind to sibling_thread");
 		return;
 	}
 	for (unsigned int i = 0; i < THREADS; i++)

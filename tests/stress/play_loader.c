@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The module comes with one backend or another, stays a moment, and goes when nobody uses it.
+ * The module comes with one hook or another, stays a moment, and goes when nobody uses it.
  * Tables that are soon full are swept, and what sweeps them must be at rest before it goes.
  */
 #include <errno.h>
@@ -13,12 +13,11 @@
 
 static const char * const arguments[] = {
 	"",
-	"backend=core",
-	"backend=kprobe",
+	"hook=core",
 	"hook=find_alive_thread",
 	"hook=kill_orphaned_pgrp",
 	"history=1 adoptions=7",
-	"backend=kprobe history=7 adoptions=1",
+	"hook=find_alive_thread history=7 adoptions=1",
 	"hook=kill_orphaned_pgrp history=0 adoptions=0",
 };
 
@@ -34,7 +33,7 @@ static void load(void)
 	int err = module_load(actor_module(), argument);
 
 	/* A kernel need not have tracepoints of ours. */
-	if (err == -EOPNOTSUPP && !strcmp(argument, "backend=core"))
+	if (err == -EOPNOTSUPP && !strcmp(argument, "hook=core"))
 		err = module_load(actor_module(), "");
 	if (err)
 		give_up(*argument ? argument : "load", err);

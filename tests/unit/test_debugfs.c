@@ -79,13 +79,13 @@ static void test_refusals(void)
 
 static void test_info(void)
 {
-	char text[] = "version 0.1.0\nbackend kprobe\nbackendless x\n";
+	char text[] = "version 0.2.0\nhook core\nhook_proven no\n";
 	FILE *in = fmemopen(text, strlen(text), "r");
 	char value[INFO_VALUE_SIZE];
 
-	check(in && !debugfs_read_info(in, "backend", value), "info: a key is found");
-	check_text(value, "kprobe", "info: its value");
-	check(in && debugfs_read_info(in, "hook", value) == -ENOENT, "info: a key is missing");
+	check(in && !debugfs_read_info(in, "hook", value), "info: a key is found");
+	check_text(value, "core", "info: its value");
+	check(in && debugfs_read_info(in, "hoo", value) == -ENOENT, "info: a key is missing");
 	if (in)
 		fclose(in);
 }

@@ -105,7 +105,7 @@ void tally_print(void)
 	       tally.own_word, tally.children_file);
 	printf("# moved on, or dead and gone, when one could look, so by the chain alone: %u\n",
 	       moves + tally.unseen + tally.missing - tally.children_file);
-	printf("# asked again at the end of a round: %u; marks: %u; by the backend unseen: %u\n",
+	printf("# asked again at the end of a round: %u; marks: %u; unseen by the hook: %u\n",
 	       tally.asked_again, tally.marks, tally.unseen);
 	printf("# wrong %u, missing %u\n", tally.wrong, tally.missing);
 }

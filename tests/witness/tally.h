@@ -27,7 +27,7 @@
  * @marks: mark events
  * @wrong: witnesses and events that contradict what must be
  * @missing: moves, walks and marks that happened and were not told of
- * @unseen: moves that the module says its backend is blind to
+ * @unseen: moves that the module says its hook is blind to
  * @plan: the deeds of all rounds, as one number; equal plans have equal ones
  */
 struct tally {

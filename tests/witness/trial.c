@@ -11,7 +11,7 @@
 #include "tally.h"
 #include "trial.h"
 
-/* What the module says that its backend cannot know. */
+/* What the module says that its hook cannot know. */
 static bool blind_to_decision[DECISIONS_END];
 static unsigned int blind_to_effects;
 static bool blind_to_descendants;
@@ -24,7 +24,7 @@ static struct ruling ruling;
 	blind_to_effects |= events_blind_to(word) ? number : 0;
 
 /**
- * trial_prepare() - learn what the module's backend is blind to
+ * trial_prepare() - learn what the module's hook is blind to
  */
 void trial_prepare(void)
 {

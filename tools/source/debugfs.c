@@ -226,7 +226,7 @@ int debugfs_read_tasks(FILE *in, struct snapshot *ret, struct message *why)
 /**
  * debugfs_read_info() - look up a value in the file info
  * @in: the file; read from its start
- * @key: such as "backend"
+ * @key: such as "hook"
  * @ret: room for INFO_VALUE_SIZE bytes; set to the value
  *
  * Return: 0 or -ENOENT

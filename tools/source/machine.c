@@ -48,8 +48,8 @@ static enum machine_state examine_module(struct message *text)
 
 static enum machine_state examine_debugfs(struct message *text)
 {
-	char version[INFO_VALUE_SIZE] = "?", backend[INFO_VALUE_SIZE] = "?";
-	char taken[INFO_VALUE_SIZE] = "?", path[PATH_MAX];
+	char version[INFO_VALUE_SIZE] = "?", hook[INFO_VALUE_SIZE] = "?";
+	char path[PATH_MAX];
 	FILE *info;
 
 	if (mount_require("debugfs", path, text))
@@ -61,10 +61,9 @@ static enum machine_state examine_debugfs(struct message *text)
 	if (debugfs_open("info", &info, text))
 		return MACHINE_LACKS;
 	debugfs_read_info(info, "version", version);
-	debugfs_read_info(info, "backend", backend);
-	debugfs_read_info(info, "hook", taken);
+	debugfs_read_info(info, "hook", hook);
 	fclose(info);
-	message_set(text, 0, "module version %s, backend %s, hook %s", version, backend, taken);
+	message_set(text, 0, "module version %s, hook %s", version, hook);
 	return MACHINE_OK;
 }
 

@@ -137,7 +137,7 @@ unsigned int events_lost(void)
 }
 
 /**
- * events_blind_to() - does the module's backend say that it cannot know something?
+ * events_blind_to() - does the module's hook say that it cannot know something?
  * @word: as in the line "blind_to WORD,WORD" of debugfs subreaper/info
  */
 bool events_blind_to(const char *word)
@@ -157,7 +157,7 @@ bool events_blind_to(const char *word)
 }
 
 /**
- * events_blind_effects() - which effects on a child the module's backend cannot know
+ * events_blind_effects() - which effects on a child the module's hook cannot know
  *
  * Return: a set of SUBREAPER_EFFECT_*
  */

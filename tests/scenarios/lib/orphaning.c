@@ -199,7 +199,7 @@ static void check_events(const struct orphaning *orphaning, const struct tasks_r
 
 	claim_begin("%s (the events tell it)", orphaning->what);
 	if (events_blind_to(decision)) {
-		claim_skip("the backend is blind to this decision");
+		claim_skip("the hook is blind to this decision");
 		return;
 	}
 	walk = events_next_walk(&log, NULL, orphaning->parent->id.tid);
