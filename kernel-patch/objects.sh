@@ -7,7 +7,7 @@
 # Without the flags of a make that may have called: -s would hide the progress.
 kernel_make()
 {
-	env -u MAKEFLAGS make -C "$tree" O="$objects" LOCALVERSION="-${name%-6.*}" KBUILD_BUILD_TIMESTAMP=@1 \
+	env -u MAKEFLAGS make -C "$tree" O="$objects" LOCALVERSION="-${name%-[0-9]*}" KBUILD_BUILD_TIMESTAMP=@1 \
 		KBUILD_BUILD_USER=subreaper KBUILD_BUILD_HOST=trace "$@"
 }
 
@@ -22,17 +22,16 @@ check_config()
 		esac
 	done < <(cat "${fragments[@]}")
 	[ ${#missing[@]} = 0 ] ||
-		die 1 "Linux $series does not take these lines of kernel-patch/configs: ${missing[*]}"
+		die 1 "Linux $version does not take these lines of kernel-patch/configs: ${missing[*]}"
 }
 
+# Configures anew each time: a source that is new or was edited may know other options. A .config that
+# stays the same is left alone by make, and so is what was compiled with it.
 configure()
 {
 	mkdir -p "$objects"
-	cat "${fragments[@]}" >"$objects/.fragments.new"
-	if ! cmp -s "$objects/.fragments.new" "$objects/.fragments" || [ ! -e "$objects/.config" ]; then
-		kernel_make KCONFIG_ALLCONFIG="$objects/.fragments.new" allnoconfig >"$log" 2>&1 ||
-			die 1 "cannot be configured; see ${log#"$top/"}"
-		check_config
-		mv "$objects/.fragments.new" "$objects/.fragments"
-	fi
+	cat "${fragments[@]}" >"$objects/.fragments"
+	kernel_make KCONFIG_ALLCONFIG="$objects/.fragments" allnoconfig >"$log" 2>&1 ||
+		die 1 "cannot be configured; see ${log#"$top/"}"
+	check_config
 }

@@ -1,54 +1,106 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash disable=SC2154 # `top`, `here` and `linux` are the caller's
 #
-# Debian's Linux sources below `linux`, as they are or with our series. For programs that define
-# say() and die() and have read tests/vm/packages.sh.
+# Debian's Linux sources below `linux`, as they are or with patches of ours. For programs that define
+# say() and die() and have read tests/vm/packages.sh and tests/vm/lists.sh.
 #
-#	$linux/SERIES-vanilla	Debian's source
-#	$linux/SERIES-patched	the same, with a git repository of what patches may touch: its first
-#				commit is Debian's, one more a patch. Edit it freely: kernel-patch/build
-#				builds it as it stands, kernel-patch/refresh makes patches of it.
+#	$linux/VERSION-vanilla	Debian's source
+#	$linux/VERSION-patched	the same, with a git repository of what patches may touch: its first
+#				commit is Debian's, one more a patch of series/VERSION. Edit it freely:
+#				kernel-patch/build builds it as it stands, kernel-patch/refresh makes
+#				patches of it, and nothing here undoes an edit or a commit.
+#	$linux/VERSION-stable	likewise, of stable/VERSION
+#	$linux/VERSION-upstream	likewise, of upstream/VERSION
 
 # What a patch may touch.
 tracked=(MAINTAINERS include init kernel tools/testing/selftests)
 
-# The version of linux-source-$1 that apt would install.
-source_version()
+# Where the patches of each kind of tree are.
+declare -A folder=([patched]=series [stable]=stable [upstream]=upstream)
+
+# The versions that there are patches of for trees of kind $1, the oldest first.
+versions_of()
 {
-	local version
-	version=$(apt-cache show --no-all-versions "linux-source-$1" 2>/dev/null |
-		sed -n 's/^Version: //p')
-	[ -n "$version" ] ||
-		die 3 "apt knows no package linux-source-$1 (Debian 12 with its security updates has it)"
-	echo "$version"
+	(cd "$here/${folder[$1]}" && printf '%s\n' [0-9]*/) | tr -d / | sort -V
 }
 
-# Whether there is a series $1.
-is_series()
+has_patches()
 {
-	[[ $1 =~ ^[0-9]+\.[0-9]+$ ]] && [ -d "$here/$1" ]
+	[[ $2 =~ ^[0-9]+\.[0-9]+$ ]] && [ -d "$here/${folder[$1]}/$2" ]
 }
 
+# The patches for version $2 of trees of kind $1.
 patches_of()
 {
-	printf '%s\n' "$here/$1"/[0-9]*.patch | grep -v /0000-
+	printf '%s\n' "$here/${folder[$1]}/$2"/[0-9]*.patch
 }
 
-# git in tree $1, whatever the user's configuration says.
+patches_key()
+{
+	patches_of "$1" "$2" | xargs -d '\n' cat | sha256sum | cut -c 1-16
+}
+
+# The release of Debian that linux-source-$1 comes from where this machine's own lists lack it.
+suite_of()
+{
+	case $1 in
+	6.1) echo bookworm ;;
+	6.12) echo trixie ;;
+	*) echo trixie-backports ;;
+	esac
+}
+
+# The version of linux-source-$1 in the lists in use, or nothing.
+listed_version()
+{
+	apt-cache "${apt_options[@]}" show --no-all-versions "linux-source-$1" 2>/dev/null |
+		sed -n 's/^Version: //p'
+}
+
+# The archives of Debian's release $1, on the mirrors that this machine uses.
+archives_of()
+{
+	local mirror
+	mirror=$(debian_archives | grep -v -m 1 -e security | cut -d ' ' -f 1)
+	mirror=${mirror:-http://deb.debian.org/debian}
+	echo "$mirror $1 main"
+	[[ $1 = *-* ]] || echo "${mirror%/}-security $1-security main"
+}
+
+# Sets debian_version to the version of linux-source-$1 that apt would install. To be called in the
+# shell itself, not in $(...), where die() would end nothing.
+find_debian_version()
+{
+	local suite
+	debian_version=$(listed_version "$1")
+	[ -z "$debian_version" ] || return 0
+	suite=$(suite_of "$1")
+	use_lists "$suite" "$(dpkg --print-architecture)" < <(archives_of "$suite")
+	debian_version=$(listed_version "$1")
+	[ -z "$debian_version" ] || return 0
+	refresh_lists
+	debian_version=$(listed_version "$1")
+	[ -n "$debian_version" ] ||
+		die 3 "neither this machine's Debian archives nor $suite have linux-source-$1"
+}
+
+# git in tree $1, whatever the user's configuration says and whoever owns the tree. Where it finds no
+# repository, it does not go on to the one that this program is in.
 tree_git()
 {
 	local tree=$1
 	shift
-	GIT_CONFIG_GLOBAL=/dev/null git -C "$tree" -c user.name=nobody -c user.email=nobody@localhost \
-		-c gc.auto=0 -c advice.detachedHead=false "$@"
+	GIT_CONFIG_GLOBAL=/dev/null GIT_CEILING_DIRECTORIES=$(realpath "$linux") git -C "$tree" \
+		-c user.name=nobody -c user.email=nobody@localhost -c gc.auto=0 \
+		-c advice.detachedHead=false -c safe.directory='*' "$@"
 }
 
-# Unpacks linux-source-$1 into $2, or leaves nothing there.
+# Unpacks linux-source-$1, of version debian_version, into $2, or leaves what is there.
 unpack_source()
 {
-	local series=$1 tree=$2 deb
-	deb=$(fetch_or_refresh "linux-source-$series")
-	say "unpacking linux-source-$series $(source_version "$series")"
+	local version=$1 tree=$2 deb
+	deb=$(fetch_or_refresh "linux-source-$version") || exit
+	say "unpacking linux-source-$version $debian_version"
 	rm -rf "$tree.new"
 	mkdir -p "$tree.new"
 	# What no guest runs is left out: a third of the time and two thirds of the space.
@@ -61,91 +113,118 @@ unpack_source()
 			--exclude='linux-source-*/drivers/media/*.[ch]' \
 			--exclude='linux-source-*/sound/*.[ch]' \
 			--exclude='linux-source-*/tools/perf/*/*'
+	echo "$debian_version" >"$tree.new/.debian-version"
 	rm -rf "$tree"
 	mv "$tree.new" "$tree"
 }
 
-# Makes $2 the unpatched source of series $1 as Debian has it today.
+# Makes $2 the unpatched source of version $1 as Debian has it today.
 have_source()
 {
-	local series=$1 tree=$2 version
-	version=$(source_version "$series")
-	[ "$(cat "$tree/.debian-version" 2>/dev/null)" != "$version" ] || return 0
-	unpack_source "$series" "$tree"
-	echo "$version" >"$tree/.debian-version"
+	local version=$1 tree=$2
+	find_debian_version "$version"
+	[ "$(cat "$tree/.debian-version" 2>/dev/null)" = "$debian_version" ] ||
+		unpack_source "$version" "$tree"
 }
 
+# Gives tree $1 its repository, complete or not at all: one that is there may hold what nobody else has.
 have_base_commit()
 {
-	local tree=$1
-	! tree_git "$tree" rev-parse --verify --quiet refs/tags/base >/dev/null 2>&1 || return 0
-	rm -rf "$tree/.git"
-	tree_git "$tree" init --quiet --initial-branch=series
-	tree_git "$tree" add --force "${tracked[@]}"
-	tree_git "$tree" commit --quiet --message "linux-source $(cat "$tree/.debian-version")"
-	tree_git "$tree" tag base
+	local tree=$1 new=$1/.git.new
+	if [ -e "$tree/.git" ]; then
+		tree_git "$tree" rev-parse --verify --quiet refs/tags/base >/dev/null ||
+			die 1 "git finds no tag 'base' in ${tree#"$top/"}; move that tree away to start anew"
+		return
+	fi
+	rm -rf "$new"
+	tree_git "$tree" init --quiet --template= --initial-branch=series "$new"
+	tree_git "$tree" --git-dir="$new/.git" --work-tree="$tree" add --force "${tracked[@]}"
+	tree_git "$tree" --git-dir="$new/.git" --work-tree="$tree" \
+		commit --quiet --message "linux-source $(cat "$tree/.debian-version")"
+	tree_git "$tree" --git-dir="$new/.git" tag base
+	# Debian's own list of what git ignores is for its packaging: it has all of Linux in it.
+	rm -f "$tree/.gitignore"
+	mkdir -p "$new/.git/info"
+	printf '%s\n' '/*' '!/MAINTAINERS' '!/include' '!/init' '!/kernel' '!/tools' '/tools/*' \
+		'!/tools/testing' '/tools/testing/*' '!/tools/testing/selftests' >"$new/.git/info/exclude"
+	mv "$new/.git" "$tree/.git"
+	rmdir "$new"
 }
 
-# Whether somebody has changed tree $1 since the series was applied to it.
+# Whether tree $1 holds work: changes, new files, or commits that are neither Debian's nor those that
+# were last applied. What git cannot read may.
 is_edited()
 {
-	[ -n "$(tree_git "$1" status --porcelain --untracked-files=no)" ] ||
-		[ "$(tree_git "$1" rev-parse HEAD)" != "$(tree_git "$1" rev-parse applied)" ]
+	local tree=$1 changes head
+	[ -e "$tree/.git" ] || return 1
+	{ changes=$(tree_git "$tree" status --porcelain --untracked-files=all) &&
+		head=$(tree_git "$tree" rev-parse HEAD); } ||
+		die 1 "git cannot read ${tree#"$top/"}, which may hold edits; mend it or move it away"
+	[ -n "$changes" ] || {
+		[ "$head" != "$(tree_git "$tree" rev-parse --quiet --verify refs/tags/applied)" ] &&
+			[ "$head" != "$(tree_git "$tree" rev-parse --quiet --verify refs/tags/base)" ]
+	}
 }
 
-series_key()
-{
-	patches_of "$1" | xargs -d '\n' cat | sha256sum | cut -c 1-16
-}
-
-# Notes that tree $2 is what the patches of series $1 make of it.
+# Notes that tree $3 is what the patches of kind $1 for version $2 make of it.
 mark_applied()
 {
-	tree_git "$2" tag --force applied >/dev/null
-	series_key "$1" >"$2/.series"
+	tree_git "$3" tag --force applied >/dev/null
+	patches_key "$1" "$2" >"$3/.series"
 }
 
-# Applies the patches of series $3 to the source of series $1 in tree $2: aside, and then goes over to
-# the result, so that files that stay the same keep their times and are not compiled again.
-apply_series()
+# apply_patches KIND VERSION TREE [FROM]: applies the patches for VERSION, or those for FROM with less
+# context, to the source in TREE: aside, and then goes over to the result, so that files that stay the
+# same keep their times and are not compiled again.
+apply_patches()
 {
-	local series=$1 tree=$2 from=$3 aside=$2.am patches context=()
-	[ "$from" = "$series" ] || context=(-C1)
-	readarray -t patches < <(patches_of "$from")
+	local kind=$1 version=$2 tree=$3 from=${4:-$2} aside=$3.am patches context=() failed
+	[ "$from" = "$version" ] || context=(-C1)
+	readarray -t patches < <(patches_of "$kind" "$from")
 	tree_git "$tree" worktree remove --force "$aside" 2>/dev/null || rm -rf "$aside"
 	tree_git "$tree" worktree prune
 	tree_git "$tree" worktree add --quiet --detach "$aside" base
 	if ! tree_git "$aside" am --quiet "${context[@]}" "${patches[@]}" >"$aside.log" 2>&1; then
-		die 1 "$(sed -n 's/^Patch failed at \([0-9]*\) \(.*\)/patch \1 (\2)/p' "$aside.log")" \
-			"of series $from does not apply to linux-source-$series" \
-			"$(cat "$tree/.debian-version"); see ${aside#"$top/"}.log and kernel-patch/README.md"
+		failed=$(sed -n 's/^Patch failed at \([0-9]*\) \(.*\)/patch \1 (\2)/p' "$aside.log")
+		tree_git "$tree" worktree remove --force "$aside"
+		die 1 "${failed:-a patch} of ${folder[$kind]}/$from does not apply to" \
+			"linux-source-$version $(cat "$tree/.debian-version"); see ${aside#"$top/"}.log and" \
+			"kernel-patch/README.md"
 	fi
 	tree_git "$tree" checkout --quiet -B series "$(tree_git "$aside" rev-parse HEAD)"
 	tree_git "$tree" worktree remove --force "$aside"
 	rm -f "$aside.log"
-	mark_applied "$series" "$tree"
+	mark_applied "$kind" "$version" "$tree"
 }
 
-# Makes $2 the source of series $1 with our patches. A tree with edits of its own is left alone.
+# Makes $3 the source of version $2 with the patches of kind $1. A tree with edits of its own is left
+# alone, also when Debian has a newer source.
 have_patched_source()
 {
-	local series=$1 tree=$2
-	have_source "$series" "$tree"
-	have_base_commit "$tree"
-	if [ -e "$tree/.series" ] && is_edited "$tree"; then
+	local kind=$1 version=$2 tree=$3
+	find_debian_version "$version"
+	if is_edited "$tree"; then
 		say "building ${tree#"$top/"} as it was edited; kernel-patch/refresh makes patches of it"
+		[ "$(cat "$tree/.debian-version")" = "$debian_version" ] ||
+			say "it stays at $(cat "$tree/.debian-version"), and Debian has $debian_version"
 		return
 	fi
-	[ "$(cat "$tree/.series" 2>/dev/null)" = "$(series_key "$series")" ] ||
-		apply_series "$series" "$tree" "$series"
+	have_source "$version" "$tree"
+	have_base_commit "$tree"
+	[ "$(cat "$tree/.series" 2>/dev/null)" = "$(patches_key "$kind" "$version")" ] ||
+		apply_patches "$kind" "$version" "$tree"
 }
 
-# lock_source SERIES TREE-KIND COMMAND ...: runs the command while nobody else is at that tree.
-lock_source()
+# Makes $3 the source of version $2 as trees of kind $1 have it, while nobody else is at it.
+have_tree()
 {
 	mkdir -p "$linux"
 	(
 		flock 7
-		"${@:3}"
-	) 7>"$linux/.$1-$2.lock"
+		if [ "$1" = vanilla ]; then
+			have_source "$2" "$3"
+		else
+			have_patched_source "$@"
+		fi
+	) 7>"$linux/.$2-$1.lock"
 }
