@@ -5,8 +5,7 @@
  * Usage: damage FILE cuts | flips COUNT SEED | swaps COUNT SEED
  *
  * Each time it must end within PATIENCE seconds of a processor, in a few MB, and say at most one
- * line of why. A crash of ours ends the program; it is built with the sanitizers. One process and
- * two that share the work take turns.
+ * line of why. A crash of ours ends the program; it is built with the sanitizers.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -130,7 +129,6 @@ static void read_damaged(const char *bytes, size_t size)
 		exit(2);
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
 	out = open_memstream(&text, &length);
-	setenv("SUBREAPER_TRACE_READERS", tally.readings % 2 ? "2" : "1", 1);
 	status = input_open(&input, path, TIMELINE_EVENTS, &why);
 	if (!status)
 		status = render(input, out, &why, &events);

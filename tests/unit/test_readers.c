@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Children that read may send anything, as they may have been taken over by the file. */
+/* A child that reads may send anything, as it may have been taken over by the file. */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
@@ -8,196 +8,190 @@
 #include <unistd.h>
 
 #include "../../tools/source/reader.h"
-#include "../../tools/source/readers.h"
+#include "../../tools/source/supervised.h"
 #include "tap.h"
 
 #define MS 1000000
-/* Both die at 50 ms, the first one first; nothing is told after that. */
-#define KILLED_PARTS                                  \
-	"100 101 201 300 301 401 500 it is damaged, " \
-	"after 0.050000 on its clock; the rest is not shown"
 
-/* What the children do, told by what they are asked for; a part means the first of two. */
+/* What the child does, told by what it is asked for. */
 enum play {
 	TEXTS_WITHOUT_END = 1,
-	IN_TURNS,
-	DAMAGED_PART,
-	DEAD_PART,
-	SILENT_PART,
-	EMPTY_PARTS,
-	KILLED_BEFORE_TELLING,
-	KILLED_AFTER_TELLING,
+	WHOLE,
+	DAMAGED,
+	DAMAGED_AT_ONCE,
+	SILENT_DEATH,
+	KILLED,
+	KILLED_AT_ONCE,
+	HALF_A_PARCEL,
+	TOO_LONG,
+	TOO_SHORT,
+	CROOKED,
+	NO_SUCH_TYPE,
+	NO_SUCH_KIND,
+	TOO_MANY_STEPS,
+	NO_REASON,
 };
 
-static void put(const struct reader_task *task, struct full_block *full, enum parcel_kind kind,
-		const void *what, size_t size)
+static void put(int out, uint32_t kind, const void *what, size_t size)
 {
-	char *to = task->exchange->blocks[full->block] + full->used;
-	struct parcel parcel = {
-		.size = sizeof(parcel) + size,
-		.kind = kind,
-		.order = task->exchange->order,
-	};
+	struct parcel parcel = { .size = sizeof(parcel) + size, .kind = kind };
+	char bytes[2 * PARCEL_MAX];
 
-	memcpy(to, &parcel, sizeof(parcel));
-	memcpy(to + sizeof(parcel), what, size);
-	full->used += parcel.size;
-}
-
-static void tell(const struct reader_task *task, const struct full_block *full)
-{
-	if (write(task->out, full, sizeof(*full)) != sizeof(*full))
+	memcpy(bytes, &parcel, sizeof(parcel));
+	memcpy(bytes + sizeof(parcel), what, size);
+	if (write(out, bytes, parcel.size) != (ssize_t)parcel.size)
 		_exit(1);
 }
 
-static void send_texts_without_end(const struct reader_task *task)
+static void put_texts_without_end(int out)
 {
 	static const enum event_type types[] = { EVENT_EXEC, EVENT_NOTE };
-	struct full_block full = { .block = BLOCKS - 1 }, wrong = { .block = BLOCKS };
 	struct event event;
 	size_t i;
 
 	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
 		memset(&event, 'x', sizeof(event));
 		event.type = types[i];
-		put(task, &full, PARCEL_EVENT, &event, sizeof(event));
-	}
-	tell(task, &full);
-	tell(task, &wrong);
-}
-
-/* The first part at 10, 30, 50, the other one at 10, 20, 30 ms and so on; tid: 10 * time + part. */
-static void send_turns(const struct reader_task *task, struct full_block *full)
-{
-	uint64_t time;
-
-	for (time = 10; time <= 50; time += task->job.part ? 10 : 20) {
-		struct event event = { .time = time * MS, .type = EVENT_EXIT };
-
-		event.end.tid = time * 10 + task->job.part;
-		task->exchange->order = event.time;
-		put(task, full, PARCEL_EVENT, &event, sizeof(event));
+		put(out, PARCEL_EVENT, &event, sizeof(event));
 	}
 }
 
-static void send_part(const struct reader_task *task, enum play play)
+static void put_exits(int out)
 {
-	struct full_block full = { .block = 0 };
-	struct parcel_end end = { .result = 0 };
+	struct event event = { .type = EVENT_EXIT };
 
-	if (task->job.part || play == IN_TURNS) {
-		send_turns(task, &full);
-	} else {
-		task->exchange->order = 25 * MS;
-		if (play == DEAD_PART)
-			_exit(1);
-		if (play == SILENT_PART)
-			put(task, &full, PARCEL_NOTHING, NULL, 0);
-		else
-			end = (struct parcel_end){ .position = 4711, .result = -EBADMSG };
+	for (event.end.tid = 1; event.end.tid <= 3; event.end.tid++) {
+		event.time = event.end.tid * 10 * MS;
+		put(out, PARCEL_EVENT, &event, sizeof(event));
 	}
-	put(task, &full, PARCEL_END, &end, sizeof(end));
-	tell(task, &full);
 }
 
-static void send_nothing(const struct reader_task *task)
+static void put_end(int out, int result, uint64_t position, const char *why)
 {
-	struct full_block full = { .block = 0 };
+	struct parcel_end end = { .position = position, .time = 35 * MS, .result = result };
 
-	put(task, &full, PARCEL_END, &(struct parcel_end){ 0 }, sizeof(struct parcel_end));
-	tell(task, &full);
+	strcpy(end.why, why);
+	put(out, PARCEL_END, &end, sizeof(end));
 }
 
-/* What it was filling is left in the exchange, whether it had told of that or not. */
-static void be_killed(const struct reader_task *task, enum play play)
+static void put_lie(int out, enum play play)
 {
-	struct full_block full = { .block = 0 };
+	struct event event = { .type = EVENT_WALK };
 
-	send_turns(task, &full);
-	task->exchange->filling = full;
-	if (play == KILLED_AFTER_TELLING)
-		tell(task, &full);
-	raise(SIGKILL);
+	event.walk.kept_steps = SUBREAPER_STEPS_MAX + 1;
+	if (play == NO_SUCH_TYPE)
+		event.type = EVENT_TYPES;
+	put(out, play == NO_SUCH_KIND ? PARCEL_END + 1 : PARCEL_EVENT, &event, sizeof(event));
+}
+
+static void put_size(int out, uint32_t size)
+{
+	struct parcel parcel = { .size = size, .kind = PARCEL_EVENT };
+
+	if (write(out, &parcel, sizeof(parcel)) != sizeof(parcel))
+		_exit(1);
 }
 
 /* In place of that of source/reader.c. */
-void reader_main(const struct reader_task *task)
+void reader_main(int fd, unsigned int wanted, bool cut, int out)
 {
-	enum play play = task->job.wanted;
+	enum play play = wanted;
 
+	(void)fd;
+	(void)cut;
 	if (play == TEXTS_WITHOUT_END)
-		send_texts_without_end(task);
-	else if (play == EMPTY_PARTS)
-		send_nothing(task);
-	else if (play == KILLED_BEFORE_TELLING || play == KILLED_AFTER_TELLING)
-		be_killed(task, play);
-	else
-		send_part(task, play);
+		put_texts_without_end(out);
+	else if (play != DAMAGED_AT_ONCE && play != KILLED_AT_ONCE)
+		put_exits(out);
+	if (play == WHOLE)
+		put_end(out, 0, 0, "");
+	if (play == DAMAGED || play == DAMAGED_AT_ONCE)
+		put_end(out, -EBADMSG, play == DAMAGED ? 4711 : 0, "");
+	if (play == NO_REASON)
+		put_end(out, 1, 0, "because");
+	if (play == KILLED || play == KILLED_AT_ONCE)
+		raise(SIGKILL);
+	if (play == HALF_A_PARCEL)
+		put_size(out, PARCEL_MAX);
+	if (play == TOO_LONG)
+		put_size(out, PARCEL_MAX + 8);
+	if (play == TOO_SHORT)
+		put_size(out, 0);
+	if (play == CROOKED)
+		put_size(out, 17);
+	if (play == NO_SUCH_TYPE || play == NO_SUCH_KIND || play == TOO_MANY_STEPS)
+		put_lie(out, play);
 	_exit(0);
 }
 
-static struct readers *open_play(enum play play, const char *nr)
+static struct supervised *open_play(enum play play)
 {
-	struct readers *readers;
 	int fd = memfd_create("trace", MFD_CLOEXEC);
+	struct supervised *reader;
 
-	setenv("SUBREAPER_TRACE_READERS", nr, 1);
-	if (fd < 0 || readers_open(&readers, fd, play))
+	if (fd < 0 || supervised_open(&reader, fd, play))
 		exit(1);
-	unsetenv("SUBREAPER_TRACE_READERS");
-	return readers;
+	return reader;
 }
 
 static void test_texts(void)
 {
-	struct readers *readers = open_play(TEXTS_WITHOUT_END, "1");
+	struct supervised *reader = open_play(TEXTS_WITHOUT_END);
 	struct message why = { "" };
 	struct event event;
 
-	check(readers_next(readers, &event, &why) == 1 && event.type == EVENT_EXEC &&
+	check(supervised_next(reader, &event, &why) == 1 && event.type == EVENT_EXEC &&
 		      strnlen(event.exec.comm, sizeof(event.exec.comm)) == SUBREAPER_COMM_LEN - 1,
 	      "readers: a name without an end gets one");
-	check(readers_next(readers, &event, &why) == 1 && event.type == EVENT_NOTE &&
+	check(supervised_next(reader, &event, &why) == 1 && event.type == EVENT_NOTE &&
 		      strnlen(event.note.host, sizeof(event.note.host)) == HOST_NAME_LEN - 1,
 	      "readers: so does the name of a host");
-	check(readers_next(readers, &event, &why) < 0 && strstr(why.text, "damaged"),
-	      "readers: a block that there is not is damage");
-	readers_close(readers);
+	supervised_close(reader);
 }
 
 /* "TID TID ..." and why it ended, if not well. */
-static const char *told_by(enum play play)
+static const char *shown_of(enum play play)
 {
 	static char text[512];
-	struct readers *readers = open_play(play, "2");
+	struct supervised *reader = open_play(play);
 	struct message why = { "" };
 	struct event event;
 	size_t length = 0;
 
 	text[0] = '\0';
-	while (readers_next(readers, &event, &why) == 1)
+	while (supervised_next(reader, &event, &why) == 1)
 		length += snprintf(text + length, 8, "%d ", event.end.tid);
-	readers_close(readers);
+	supervised_close(reader);
 	snprintf(text + length, sizeof(text) - length, "%s", why.text);
 	return text;
 }
 
 void test_readers(void)
 {
+	static const char damage[] =
+		"1 2 3 it is damaged, after 0.030000 on its clock; the rest is not shown";
+
 	test_texts();
-	check_text(told_by(IN_TURNS), "100 101 201 300 301 401 500 501 ",
-		   "readers: two parts come in one order of time, the first part first");
-	check_text(told_by(DAMAGED_PART),
-		   "101 201 it is damaged at byte 4711, after 0.025000 on its clock; "
+	check_text(shown_of(WHOLE), "1 2 3 ", "readers: a whole trace ends without a word");
+	check_text(shown_of(DAMAGED),
+		   "1 2 3 it is damaged at byte 4711, after 0.035000 on its clock; "
 		   "the rest is not shown",
-		   "readers: another part is told up to the damage");
-	check_text(told_by(DEAD_PART),
-		   "101 201 it is damaged, after 0.025000 on its clock; the rest is not shown",
-		   "readers: up to the death of one as well");
-	check_text(told_by(SILENT_PART), "101 201 301 401 501 ",
-		   "readers: a part may have nothing to tell");
-	check_text(told_by(EMPTY_PARTS), "", "readers: parts may be empty");
-	check_text(told_by(KILLED_BEFORE_TELLING), KILLED_PARTS,
-		   "readers: what a killed part was filling is not lost");
-	check_text(told_by(KILLED_AFTER_TELLING), KILLED_PARTS, "readers: nor told twice");
+		   "readers: damage is named with what comes before it");
+	check_text(shown_of(DAMAGED_AT_ONCE), "it is damaged, and nothing of it can be read",
+		   "readers: a trace of which nothing can be read is not an empty one");
+	check_text(shown_of(SILENT_DEATH), damage, "readers: an end that is not said is none");
+	check_text(shown_of(KILLED),
+		   "1 2 3 what reads it was killed by signal 9 (Killed); the rest is not shown",
+		   "readers: a reader that is killed is not a damaged trace");
+	check_text(shown_of(KILLED_AT_ONCE), "what reads it was killed by signal 9 (Killed)",
+		   "readers: nor is one that is killed before the first event");
+	check_text(shown_of(HALF_A_PARCEL), damage, "readers: half a parcel is none");
+	check_text(shown_of(TOO_LONG), damage, "readers: a parcel that is too long is none");
+	check_text(shown_of(TOO_SHORT), damage, "readers: nor is one of no length");
+	check_text(shown_of(CROOKED), damage, "readers: nor is one of an odd length");
+	check_text(shown_of(NO_SUCH_TYPE), damage, "readers: a type that there is not is damage");
+	check_text(shown_of(NO_SUCH_KIND), damage, "readers: so is a parcel of no kind");
+	check_text(shown_of(TOO_MANY_STEPS), damage, "readers: so is a walk of too many steps");
+	check_text(shown_of(NO_REASON), "1 2 3 because",
+		   "readers: an error that is none is still one");
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Where a standard file is closed, what is opened next takes its number, and then its output. */
 #include <fcntl.h>
-#include <stdio.h>
 #include <unistd.h>
 
 #include "descriptor.h"
@@ -21,18 +20,4 @@ int descriptor_raise(int fd)
 	above = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
 	close(fd);
 	return above;
-}
-
-/**
- * descriptor_reopen() - open a file that is open once more, to be read from its beginning
- * @fd: the file
- *
- * Return: the file with a position of its own, above the standard files; or -1 with errno set
- */
-int descriptor_reopen(int fd)
-{
-	char path[32];
-
-	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
-	return descriptor_raise(open(path, O_RDONLY | O_CLOEXEC));
 }

@@ -3,6 +3,5 @@
 #define BASE_DESCRIPTOR_H
 
 int descriptor_raise(int fd);
-int descriptor_reopen(int fd);
 
 #endif /* BASE_DESCRIPTOR_H */

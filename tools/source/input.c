@@ -11,7 +11,7 @@
 
 #include "../base/descriptor.h"
 #include "input.h"
-#include "readers.h"
+#include "supervised.h"
 #include "text.h"
 
 static const char tracedat_magic[] = "\x17\x08\x44tracing";
@@ -47,7 +47,7 @@ static bool starts_with(int fd, const char *magic)
 struct input {
 	const char *path;
 	/* One of both. */
-	struct readers *readers;
+	struct supervised *reader;
 	FILE *text;
 	size_t lines;
 };
@@ -72,7 +72,7 @@ static int open_any(struct input *input, int fd, unsigned int wanted, struct mes
 		err = message_set(why, -EINVAL,
 				  "it is not a trace; record one with subreaper-trace record");
 	if (!err)
-		return readers_open(&input->readers, fd, wanted);
+		return supervised_open(&input->reader, fd, wanted);
 	close(fd);
 	return err;
 }
@@ -88,8 +88,8 @@ static int explain(const struct input *input, int err, const struct message *rea
  * input_open() - begin to read a trace
  * @ret: set to the input, to be closed with input_close(); NULL on error
  * @path: of a trace.dat, or of a trace in text form; must live as long as the input
- * @wanted: EVENT_BIT() of the types that are of interest, as in struct job; others may
- *	come as well
+ * @wanted: EVENT_BIT() of the types that are of interest, as of supervised_open();
+ *	others may come as well
  * @why: explains an error in one line that names the file
  *
  * Return: 0 or a -errno
@@ -140,7 +140,7 @@ int input_next(struct input *input, struct event *ret, struct message *why)
 	if (input->text)
 		status = text_next(input->text, &input->lines, ret, &reason);
 	else
-		status = readers_next(input->readers, ret, &reason);
+		status = supervised_next(input->reader, ret, &reason);
 	return status < 0 ? explain(input, status, &reason, why) : status;
 }
 
@@ -152,7 +152,7 @@ void input_close(struct input *input)
 {
 	if (!input)
 		return;
-	readers_close(input->readers);
+	supervised_close(input->reader);
 	if (input->text)
 		fclose(input->text);
 	free(input);

@@ -10,7 +10,6 @@
 #include <limits.h>
 #include <linux/capability.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -21,7 +20,6 @@
 
 #include "../base/array.h"
 #include "fields.h"
-#include "padded.h"
 #include "reader.h"
 #include "tracedat.h"
 
@@ -43,84 +41,50 @@ _Static_assert(PARCEL_END_SIZE <= PARCEL_MAX, "it is no longer than others");
 
 /* The handler of signals needs to find it. */
 static struct {
-	const struct reader_task *task;
-	struct full_block *filling;
-	sigset_t caught;
-	/* Where the next event is decoded to; there is always room for a whole parcel. */
-	struct event *room;
-	/* Those from here on were never filled. */
-	uint32_t fresh;
-	volatile uint64_t position;
+	struct tracedat trace;
+	int out;
 	unsigned int patience;
+	sigset_t caught;
+	/* What was not sent yet. */
+	size_t used;
+	_Alignas(uint64_t) char parcels[PARCELS_SIZE];
 } batch;
 
-static char *place(void)
+static void flush(void)
 {
-	return batch.task->exchange->blocks[batch.filling->block] + batch.filling->used;
+	size_t sent = 0;
+
+	while (sent < batch.used) {
+		ssize_t got = write(batch.out, batch.parcels + sent, batch.used - sent);
+
+		if (got < 0 && errno != EINTR)
+			_exit(1);
+		sent += got > 0 ? got : 0;
+	}
+	batch.used = 0;
 }
 
-static uint32_t find_free(void)
+/* Where the next event is decoded to; there is always room for a whole parcel. */
+static struct event *room(void)
 {
-	uint32_t block;
-	ssize_t got;
-
-	if (batch.fresh < BLOCKS)
-		return batch.fresh++;
-	do {
-		got = read(batch.task->back, &block, sizeof(block));
-	} while (got < 0 && errno == EINTR);
-	if (got != sizeof(block))
-		_exit(1);
-	return block;
-}
-
-static void tell_full(const struct full_block *full)
-{
-	ssize_t told;
-
-	do {
-		told = write(batch.task->out, full, sizeof(*full));
-	} while (told < 0 && errno == EINTR);
-	if (told != sizeof(*full))
-		_exit(1);
-}
-
-/*
- * Who is told of a block owns it, and a signal's handler would fill it. Whoever is killed in
- * between has left a block that was told, which is known by its number: a free one has another.
- */
-static void change_block(void)
-{
-	struct full_block empty = { .used = 0 };
-	sigset_t before;
-
-	sigprocmask(SIG_BLOCK, &batch.caught, &before);
-	empty.block = find_free();
-	tell_full(batch.filling);
-	__atomic_store(batch.filling, &empty, __ATOMIC_RELEASE);
-	sigprocmask(SIG_SETMASK, &before, NULL);
-}
-
-static void find_room(void)
-{
-	batch.room = (struct event *)(place() + sizeof(struct parcel));
+	return (struct event *)(batch.parcels + batch.used + sizeof(struct parcel));
 }
 
 /* Only a parcel that is whole counts, as a signal may come in the middle of this. */
 static void put(enum parcel_kind kind, size_t size)
 {
-	struct parcel parcel = {
-		.size = sizeof(parcel) + size,
-		.kind = kind,
-		.order = batch.task->exchange->order,
-	};
+	struct parcel parcel = { .size = sizeof(parcel) + size, .kind = kind };
+	sigset_t before;
 
-	memcpy((char *)batch.room - sizeof(parcel), &parcel, sizeof(parcel));
+	memcpy(batch.parcels + batch.used, &parcel, sizeof(parcel));
 	__atomic_signal_fence(__ATOMIC_RELEASE);
-	batch.filling->used += parcel.size;
-	if (batch.filling->used + PARCEL_MAX + PARCEL_END_SIZE > BLOCK_SIZE)
-		change_block();
-	find_room();
+	batch.used += parcel.size;
+	if (batch.used + PARCEL_MAX + PARCEL_END_SIZE <= sizeof(batch.parcels))
+		return;
+	/* Nothing is sent twice. */
+	sigprocmask(SIG_BLOCK, &batch.caught, &before);
+	flush();
+	sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
 static size_t round_up(size_t size)
@@ -128,54 +92,36 @@ static size_t round_up(size_t size)
 	return (size + 7) & ~(size_t)7;
 }
 
-static int send_event(void *context, const struct event *event)
+static void put_event(void)
 {
+	struct event *event = room();
 	size_t size = event_size(event->type);
 	size_t steps = event->type == EVENT_WALK ? event->walk.kept_steps * sizeof(uint32_t) : 0;
 
-	(void)context;
-	if (event != batch.room)
-		memcpy(batch.room, event, size);
 	if (steps)
-		memcpy((char *)batch.room + size, event->walk.steps, steps);
+		memcpy((char *)event + size, event->walk.steps, steps);
 	put(PARCEL_EVENT, size + round_up(steps));
-	return 0;
 }
 
-/* Whoever else reads the file is not held up by a part of it in which little happens. */
-static void send_progress(void *context)
+/* Also from a signal. */
+static void put_end(int result, const char *why)
 {
-	(void)context;
-	if (!batch.filling->used)
-		put(PARCEL_NOTHING, 0);
-	change_block();
-	find_room();
-}
+	struct parcel_end end = {
+		.position = batch.trace.records.position,
+		.time = batch.trace.records.order,
+		.result = result,
+	};
 
-/* Also from a signal, which may have come before there was room again. */
-static void send_end(int result, const char *why)
-{
-	struct parcel_end end = { .position = batch.position, .result = result };
-
-	find_room();
 	strncpy(end.why, why, sizeof(end.why) - 1);
-	memcpy(batch.room, &end, sizeof(end));
+	memcpy(room(), &end, sizeof(end));
 	put(PARCEL_END, sizeof(end));
-	tell_full(batch.filling);
-}
-
-/* To close the file takes time that whoever waits for its events need not spend. */
-static void end_well(void *context)
-{
-	(void)context;
-	send_end(0, "");
-	_exit(0);
+	flush();
 }
 
 static void tell_death(int signal)
 {
 	(void)signal;
-	send_end(-EBADMSG, "");
+	put_end(-EBADMSG, "");
 	_exit(0);
 }
 
@@ -184,9 +130,10 @@ static void watch_progress(int signal)
 {
 	static uint64_t position;
 	static unsigned int seconds;
+	uint64_t now = batch.trace.records.position;
 
-	seconds = position == batch.position ? seconds + 1 : 0;
-	position = batch.position;
+	seconds = position == now ? seconds + 1 : 0;
+	position = now;
 	if (seconds >= (position ? PATIENCE : PATIENCE_FIRST) + batch.patience)
 		tell_death(signal);
 }
@@ -225,115 +172,76 @@ static void be_silent(void)
 		close(null);
 }
 
-static int compare_files(const void *a, const void *b)
-{
-	const unsigned int *one = a, *two = b;
-
-	return (*one > *two) - (*one < *two);
-}
-
 /* Those of other traces are among the rest. */
-static void keep_files(const struct reader_task *task)
+static void close_others(unsigned int one, unsigned int other)
 {
-	unsigned int kept[] = { task->job.fd, task->out, task->back };
-	unsigned int from = STDERR_FILENO + 1;
-	size_t i;
+	unsigned int first = one < other ? one : other, last = one < other ? other : one;
 
-	qsort(kept, ARRAY_SIZE(kept), sizeof(kept[0]), compare_files);
-	for (i = 0; i < ARRAY_SIZE(kept); i++) {
-		if (kept[i] > from)
-			close_range(from, kept[i] - 1, 0);
-		from = kept[i] + 1;
-	}
-	close_range(from, UINT_MAX, 0);
+	if (first > STDERR_FILENO + 1)
+		close_range(STDERR_FILENO + 1, first - 1, 0);
+	if (last > first + 1)
+		close_range(first + 1, last - 1, 0);
+	close_range(last + 1, UINT_MAX, 0);
 }
 
-/* Another user than root keeps those that its files or its ambient set gave it. */
-static int drop_capabilities(void)
+/* As much as we may; a user without privileges has none to give up. */
+static void give_up_privileges(void)
 {
 	struct __user_cap_header_struct head = { .version = _LINUX_CAPABILITY_VERSION_3 };
 	static const struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3];
-
-	return syscall(SYS_capset, &head, none);
-}
-
-/* As much as we may; who has no privileges has none to give up. */
-static void give_up_privileges(int fd)
-{
-	struct rlimit room = { ROOM, ROOM };
-	struct stat status;
 	int lacking = 0;
 
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-	/* Each by itself, as who may not do one may do the other; and then dies with its parent. */
+	/* Each by itself, as one may be allowed without the others. */
 	lacking += setgroups(0, NULL) != 0;
 	lacking += setresgid(NOBODY, NOBODY, NOBODY) != 0;
 	lacking += setresuid(NOBODY, NOBODY, NOBODY) != 0;
-	lacking += drop_capabilities() != 0;
+	/* Users other than root keep those that their files or their ambient set gave them. */
+	lacking += syscall(SYS_capset, &head, none) != 0;
 	(void)lacking;
+	/* After the change of user, which would take it back. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (fstat(fd, &status))
-		_exit(1);
-	batch.patience = status.st_size / BYTES_PER_SECOND;
-	room.rlim_cur += status.st_size;
-	room.rlim_max = room.rlim_cur;
-#ifndef __SANITIZE_ADDRESS__
-	setrlimit(RLIMIT_AS, &room);
-#endif
 }
 
-/* A file that lacks its end is damaged, however well the rest can be read. */
-static int read_file(const struct reader_task *task, const struct tracedat_sink *sink,
-		     struct message *why)
+static void bound_memory(off_t size)
 {
-	struct job job = task->job;
-	struct stat status;
-	int err;
+	struct rlimit limit = { ROOM + size, ROOM + size };
 
-	if (!job.cut)
-		return tracedat_read(&job, sink, why);
-	if (fstat(job.fd, &status))
-		return -errno;
-	job.fd = padded_copy(job.fd, status.st_size, why);
-	if (job.fd < 0)
-		return job.fd;
-	err = tracedat_read(&job, sink, why);
-	batch.position = status.st_size;
-	return err ? err : -EBADMSG;
+#ifndef __SANITIZE_ADDRESS__
+	setrlimit(RLIMIT_AS, &limit);
+#endif
 }
 
 /**
  * reader_main() - read a file that trace-cmd wrote, and send what it holds
- * @task: what exactly is to be done
+ * @fd: the file
+ * @wanted: EVENT_BIT() of the types that are of interest
+ * @cut: whether it is taken for one that lacks its end
+ * @out: where the parcels go
  *
  * Context: in a child, which ends here, and which flushes nothing that its parent has buffered.
  */
-void reader_main(const struct reader_task *task)
+void reader_main(int fd, unsigned int wanted, bool cut, int out)
 {
-	struct mappings mappings;
-	struct tracedat_sink sink = {
-		.room = &batch.room,
-		.event = send_event,
-		.progress = send_progress,
-		.finished = task->job.cut ? NULL : end_well,
-		.mappings = &mappings,
-		.position = &batch.position,
-		.order = &task->exchange->order,
-	};
 	struct message why = { "" };
-	int err;
+	struct stat status;
+	int result;
 
-	batch.task = task;
-	batch.filling = &task->exchange->filling;
-	*batch.filling = (struct full_block){ 0, 0 };
-	batch.fresh = 1;
-	find_room();
-	keep_files(task);
+	batch.out = out;
+	close_others(fd, out);
 	be_silent();
-	mappings = mappings_of(task->job.fd);
-	give_up_privileges(task->job.fd);
+	if (fstat(fd, &status))
+		_exit(1);
+	batch.patience = status.st_size / BYTES_PER_SECOND;
+	give_up_privileges();
+	bound_memory(status.st_size);
 	catch_signals();
-	err = read_file(task, &sink, &why);
-	send_end(err, why.text);
+	result = tracedat_open(&batch.trace, fd, wanted, cut, &why);
+	while (!result && (result = tracedat_next(&batch.trace, room(), &why)) == 1) {
+		put_event();
+		result = 0;
+	}
+	/* To close the file takes time that nobody needs to wait for. */
+	put_end(result, why.text);
 	_exit(0);
 }

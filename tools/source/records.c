@@ -4,15 +4,19 @@
  * each of them: that is most of the time where there are many.
  */
 #include <errno.h>
-#include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "../base/array.h"
 #include "records.h"
 
 /* More than a kernel can be built for. */
 #define CPUS_MAX 8192
+
+/* So many take some MiB. */
+#define RECORDS_IN_MEMORY 100000
 
 /* Records of one time in the order of the buffers. */
 static bool is_before(const struct stream *one, const struct stream *other)
@@ -40,133 +44,98 @@ static void sift_down(struct records *records, size_t place)
 	heap[place] = moved;
 }
 
-static int add_stream(struct records *records, size_t *capacity, struct tracecmd_input *handle,
-		      int cpu)
-{
-	struct tep_record *next = tracecmd_read_data(handle, cpu);
-	int err;
-
-	if (!next)
-		return 0;
-	err = array_reserve(&records->streams, capacity, records->nr + 1,
-			    sizeof(*records->streams));
-	if (err)
-		tracecmd_free_record(next);
-	else
-		records->streams[records->nr++] = (struct stream){ handle, cpu, next, next->ts };
-	return err;
-}
-
-/* How many a file says that there were may be damaged; of those that were not there is no record.
- */
-static int find_streams(struct records *records, struct tracecmd_input **handles, int nr)
-{
-	size_t capacity = 0;
-	int i, cpu;
-	int err = 0;
-
-	for (i = 0; i < nr; i++) {
-		for (cpu = 0; !err && cpu < CPUS_MAX; cpu++)
-			err = add_stream(records, &capacity, handles[i], cpu);
-	}
-	return err;
-}
-
-/* Neighbours stay together, so that records of one time are in the order of the parts. */
-static void keep_part(struct records *records, const struct job *job)
-{
-	size_t from = records->nr * job->part / job->parts;
-	size_t until = records->nr * (job->part + 1) / job->parts;
-	size_t place;
-
-	for (place = 0; place < records->nr; place++) {
-		if (place < from || place >= until)
-			tracecmd_free_record(records->streams[place].next);
-	}
-	records->nr = until - from;
-	if (from)
-		memmove(records->streams, records->streams + from,
-			records->nr * sizeof(*records->streams));
-}
-
-static int make_heap(struct records *records)
-{
-	size_t place;
-
-	records->heap = calloc(records->nr + 1, sizeof(struct stream *));
-	if (!records->heap)
-		return -ENOMEM;
-	for (place = 0; place < records->nr; place++)
-		records->heap[place] = &records->streams[place];
-	for (place = records->nr / 2; place--;)
-		sift_down(records, place);
-	if (records->nr)
-		*records->order = records->heap[0]->order;
-	return 0;
-}
-
 /**
  * records_init() - begin with the first record
- * @ret: filled in, to be ended with records_deinit()
+ * @ret: filled in; the process ends with it
  * @handles: of the buffers, which must live as long
  * @nr: how many
- * @job: which part of them
- * @order: set to the place of each record in the order of all, before it is taken
+ *
+ * How many processors a file says that there were may be damaged; of others there is no record.
  *
  * Return: 0 or -ENOMEM
  */
-int records_init(struct records *ret, struct tracecmd_input **handles, int nr,
-		 const struct job *job, volatile uint64_t *order)
+int records_init(struct records *ret, struct tracecmd_input **handles, int nr)
 {
-	int err;
+	size_t capacity = 0, place;
+	int i, cpu;
 
-	*ret = (struct records){ .order = order };
-	err = find_streams(ret, handles, nr);
-	if (!err) {
-		keep_part(ret, job);
-		err = make_heap(ret);
+	*ret = (struct records){ 0 };
+	for (i = 0; i < nr; i++) {
+		for (cpu = 0; cpu < CPUS_MAX; cpu++) {
+			struct tep_record *next = tracecmd_read_data(handles[i], cpu);
+
+			if (!next)
+				continue;
+			if (array_reserve(&ret->streams, &capacity, ret->nr + 1,
+					  sizeof(*ret->streams)))
+				return -ENOMEM;
+			ret->streams[ret->nr++] =
+				(struct stream){ handles[i], cpu, next, next->ts };
+		}
 	}
-	if (err)
-		records_deinit(ret);
-	return err;
+	ret->heap = calloc(ret->nr + 1, sizeof(struct stream *));
+	if (!ret->heap)
+		return -ENOMEM;
+	for (place = 0; place < ret->nr; place++)
+		ret->heap[place] = &ret->streams[place];
+	for (place = ret->nr / 2; place--;)
+		sift_down(ret, place);
+	return 0;
+}
+
+/*
+ * The library maps the file in large pieces, and pages that were read stay in memory. Those that
+ * lie before a record in the same piece are forgotten; the page cache brings them back if need be.
+ */
+static void forget_pages(const struct records *records)
+{
+	FILE *maps = fopen("/proc/self/maps", "re");
+	size_t page_size = sysconf(_SC_PAGESIZE);
+	char line[4096];
+
+	while (maps && fgets(line, sizeof(line), maps)) {
+		unsigned long from, until, inode;
+		size_t i;
+
+		if (sscanf(line, "%lx-%lx r--p %*s %*s %lu", &from, &until, &inode) != 3 || !inode)
+			continue;
+		for (i = 0; i < records->nr; i++) {
+			unsigned long place = (unsigned long)records->heap[i]->next->data;
+
+			if (place >= from && place < until)
+				madvise((void *)from, (place - from) & ~(page_size - 1),
+					MADV_DONTNEED);
+		}
+	}
+	if (maps)
+		fclose(maps);
 }
 
 /**
  * records_next() - take the next record
  * @records: of which
+ * @ret: set to the record, for tracecmd_free_record()
  *
- * Return: the record, for tracecmd_free_record(); NULL at the end
+ * Return: 1; 0 at the end
  */
-struct tep_record *records_next(struct records *records)
+int records_next(struct records *records, struct tep_record **ret)
 {
-	struct tep_record *record;
 	struct stream *first;
 
 	if (!records->nr)
-		return NULL;
+		return 0;
+	if (++records->taken % RECORDS_IN_MEMORY == 0)
+		forget_pages(records);
 	first = records->heap[0];
-	record = first->next;
+	*ret = first->next;
+	records->position = (*ret)->offset;
 	/* The library may crash on what it reads ahead. */
-	*records->order = first->order;
+	records->order = first->order;
 	first->next = tracecmd_read_data(first->handle, first->cpu);
 	if (first->next && first->next->ts > first->order)
 		first->order = first->next->ts;
 	else if (!first->next)
 		records->heap[0] = records->heap[--records->nr];
 	sift_down(records, 0);
-	return record;
-}
-
-/**
- * records_deinit() - end it
- * @records: which, at any place
- */
-void records_deinit(struct records *records)
-{
-	while (records->nr--)
-		tracecmd_free_record((records->heap ? records->heap[records->nr]
-						    : &records->streams[records->nr])
-					     ->next);
-	free(records->heap);
-	free(records->streams);
+	return 1;
 }

@@ -2,11 +2,10 @@
 #ifndef SOURCE_RECORDS_H
 #define SOURCE_RECORDS_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include <trace-cmd.h>
-
-#include "job.h"
 
 /**
  * struct stream - what one processor recorded into one buffer
@@ -24,21 +23,23 @@ struct stream {
 
 /**
  * struct records - the records of a trace.dat in the order of time
- * @streams: those that are to be read
+ * @streams: those that are read
  * @heap: those that have not ended, with the earliest at the top
  * @nr: how many
- * @order: set to that of the record that was taken last, or will be first; never goes back
+ * @taken: how many records were
+ * @position: where in the file the record is that was taken last
+ * @order: when that was recorded, in ns; never goes back
  */
 struct records {
 	struct stream *streams;
 	struct stream **heap;
 	size_t nr;
-	volatile uint64_t *order;
+	size_t taken;
+	volatile uint64_t position;
+	volatile uint64_t order;
 };
 
-int records_init(struct records *ret, struct tracecmd_input **handles, int nr,
-		 const struct job *job, volatile uint64_t *order);
-struct tep_record *records_next(struct records *records);
-void records_deinit(struct records *records);
+int records_init(struct records *ret, struct tracecmd_input **handles, int nr);
+int records_next(struct records *records, struct tep_record **ret);
 
 #endif /* SOURCE_RECORDS_H */

@@ -2,10 +2,11 @@
 /* The other end of reader.c: takes what it sends, and believes none of it. */
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,84 +16,55 @@
 #include "supervised.h"
 
 struct supervised {
+	int fd;
+	unsigned int wanted;
+	/* Whether the file is taken for one that lacks its end. */
+	bool cut;
 	pid_t child;
-	/* It can write there at any time, and changes what it likes. */
-	struct exchange *exchange;
 	int in;
-	/* Both ends, so that a child that has died makes no signal. */
-	int back[2];
-	/* Whether it has died, and what it was filling then was taken. */
-	bool took_last;
-	struct progress progress;
-	/* The block that was taken last, and what of it is left; parcels keep it aligned. */
-	uint32_t block;
-	bool holds_block;
+	/* How many events came, and the time of the last one. */
+	size_t events;
+	uint64_t time;
+	/* What of the parcels is not taken yet; they keep it aligned. */
 	size_t from;
 	size_t until;
+	_Alignas(uint64_t) char parcels[PARCELS_SIZE];
 };
 
-static void close_end(int *fd)
+/* Versions after 6 have what is needed to read them at their end. */
+static bool can_lack_end(int fd)
 {
-	if (*fd >= 0)
-		close(*fd);
-	*fd = -1;
+	static const char start[] = "\x17\x08\x44tracing6";
+	char found[sizeof(start)];
+
+	return pread(fd, found, sizeof(found), 0) == sizeof(found) &&
+	       !memcmp(found, start, sizeof(start));
 }
 
 /* The child opens the standard files anew, whether or not they are open here. */
-static int pipe_above_standard(int *ends)
+static int start_child(struct supervised *reader)
 {
+	int ends[2];
+	int err;
+
 	if (pipe2(ends, O_CLOEXEC))
-		return -1;
-	ends[0] = descriptor_raise(ends[0]);
-	ends[1] = descriptor_raise(ends[1]);
-	if (ends[0] >= 0 && ends[1] >= 0)
-		return 0;
-	close_end(&ends[0]);
-	close_end(&ends[1]);
-	return -1;
-}
-
-/* More than BLOCKS that are free can only be said to a child that has told lies. */
-static int open_pipes(struct supervised *reader, int *out)
-{
-	int pipe_ends[2];
-	int err = 0;
-
-	if (pipe_above_standard(pipe_ends))
 		return -errno;
-	reader->in = pipe_ends[0];
-	*out = pipe_ends[1];
-	if (pipe_above_standard(reader->back) || fcntl(reader->back[1], F_SETFL, O_NONBLOCK))
-		err = -errno;
-	if (err)
-		close_end(out);
-	return err;
-}
-
-static int start_child(struct supervised *reader, const struct job *job)
-{
-	struct reader_task task = { .job = *job, .exchange = reader->exchange };
-	int err = open_pipes(reader, &task.out);
-
-	if (err)
-		return err;
-	task.back = reader->back[0];
-	/* What a child sends is not for the children that read other traces. */
-	madvise(reader->exchange, sizeof(*reader->exchange), MADV_DOFORK);
-	reader->child = fork();
+	reader->in = descriptor_raise(ends[0]);
+	ends[1] = descriptor_raise(ends[1]);
+	lseek(reader->fd, 0, SEEK_SET);
+	reader->child = reader->in < 0 || ends[1] < 0 ? -1 : fork();
 	if (!reader->child)
-		reader_main(&task);
+		reader_main(reader->fd, reader->wanted, reader->cut, ends[1]);
 	err = reader->child < 0 ? -errno : 0;
-	madvise(reader->exchange, sizeof(*reader->exchange), MADV_DONTFORK);
-	close(task.out);
+	close(ends[1]);
 	return err;
 }
 
 static void end_child(struct supervised *reader)
 {
-	close_end(&reader->in);
-	close_end(&reader->back[0]);
-	close_end(&reader->back[1]);
+	if (reader->in >= 0)
+		close(reader->in);
+	reader->in = -1;
 	if (reader->child <= 0)
 		return;
 	kill(reader->child, SIGKILL);
@@ -104,21 +76,24 @@ static void end_child(struct supervised *reader)
 /**
  * supervised_open() - start to read a file that trace-cmd wrote, however damaged it is
  * @ret: set to the reader, to be ended with supervised_close()
- * @job: what of which file, which is to stay open as long
+ * @fd: the file; closed, also on error
+ * @wanted: EVENT_BIT() of the types that are of interest; until the first event of the module, all
+ *	are that processes can be known from
  *
  * Return: 0 or what kept the child from being started
  */
-int supervised_open(struct supervised **ret, const struct job *job)
+int supervised_open(struct supervised **ret, int fd, unsigned int wanted)
 {
-	struct supervised *reader = malloc(sizeof(*reader));
+	struct supervised *reader = calloc(1, sizeof(*reader));
 	int err;
 
-	if (!reader)
+	if (!reader) {
+		close(fd);
 		return -ENOMEM;
-	*reader = (struct supervised){ .in = -1, .back = { -1, -1 }, .block = BLOCKS };
-	reader->exchange = mmap(NULL, sizeof(*reader->exchange), PROT_READ | PROT_WRITE,
-				MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	err = reader->exchange == MAP_FAILED ? -errno : start_child(reader, job);
+	}
+	reader->fd = fd;
+	reader->wanted = wanted;
+	err = start_child(reader);
 	if (err)
 		supervised_close(reader);
 	else
@@ -126,60 +101,60 @@ int supervised_open(struct supervised **ret, const struct job *job)
 	return err;
 }
 
-static void give_back(struct supervised *reader)
-{
-	if (reader->holds_block &&
-	    write(reader->back[1], &reader->block, sizeof(reader->block)) < 0)
-		kill(reader->child, SIGKILL);
-	reader->holds_block = false;
-}
-
-/* A child that was killed told nothing of its last block. */
-static ssize_t read_full(struct supervised *reader, struct full_block *ret)
+/* Make sure of @size bytes, at most PARCEL_MAX. What was lent is lent no longer. */
+static bool fill(struct supervised *reader, size_t size)
 {
 	ssize_t got;
 
-	do {
-		got = read(reader->in, ret, sizeof(*ret));
-	} while (got < 0 && errno == EINTR);
-	if (got || reader->took_last)
-		return got;
-	reader->took_last = true;
-	memcpy(ret, &reader->exchange->filling, sizeof(*ret));
-	return ret->block == reader->block ? 0 : sizeof(*ret);
-}
-
-static bool take_block(struct supervised *reader)
-{
-	struct full_block full;
-	ssize_t got = read_full(reader, &full);
-
-	if (got != sizeof(full) || full.block >= BLOCKS || full.used > BLOCK_SIZE)
-		return false;
-	reader->block = full.block;
-	reader->holds_block = true;
+	if (reader->until - reader->from >= size)
+		return true;
+	memmove(reader->parcels, reader->parcels + reader->from, reader->until - reader->from);
+	reader->until -= reader->from;
 	reader->from = 0;
-	reader->until = full.used;
-	return true;
+	do {
+		got = read(reader->in, reader->parcels + reader->until,
+			   sizeof(reader->parcels) - reader->until);
+		reader->until += got > 0 ? got : 0;
+	} while (got > 0 ? reader->until < size : got < 0 && errno == EINTR);
+	return reader->until >= size;
 }
 
-/* Make sure of @size bytes of a parcel. What was lent of the block before is lent no longer. */
-static bool fill(struct supervised *reader, size_t size)
+static int tell_damage(const struct supervised *reader, const struct parcel_end *end,
+		       struct message *why)
 {
-	if (reader->from == reader->until) {
-		give_back(reader);
-		if (!take_block(reader))
-			return false;
+	uint64_t time = end->time > reader->time ? end->time : reader->time;
+
+	if (!reader->events)
+		return message_set(why, -EBADMSG, "it is damaged, and nothing of it can be read");
+	message_set(why, -EBADMSG, "it is damaged");
+	if (end->position)
+		message_add(why, " at byte %" PRIu64, end->position);
+	if (time)
+		message_add(why, ", after %" PRIu64 ".%06" PRIu64 " on its clock",
+			    time / 1000000000, time % 1000000000 / 1000);
+	message_add(why, "; the rest is not shown");
+	return -EBADMSG;
+}
+
+/* A child that was killed had no last word. */
+static int take_death(struct supervised *reader, struct message *why)
+{
+	static const struct parcel_end unknown;
+	int status;
+
+	while (reader->child > 0 && waitpid(reader->child, &status, 0) < 0 && errno == EINTR)
+		;
+	if (reader->child > 0 && WIFSIGNALED(status)) {
+		reader->child = 0;
+		return message_set(why, -EIO, "what reads it was killed by signal %d (%s)%s",
+				   WTERMSIG(status), strsignal(WTERMSIG(status)),
+				   reader->events ? "; the rest is not shown" : "");
 	}
-	return reader->until - reader->from >= size;
+	reader->child = 0;
+	return tell_damage(reader, &unknown, why);
 }
 
-static const char *unread(const struct supervised *reader)
-{
-	return reader->exchange->blocks[reader->block] + reader->from;
-}
-
-static int take_end(struct supervised *reader, const char *place, struct message *why)
+static int take_end(const struct supervised *reader, const char *place, struct message *why)
 {
 	struct parcel_end end;
 
@@ -187,10 +162,8 @@ static int take_end(struct supervised *reader, const char *place, struct message
 	end.why[sizeof(end.why) - 1] = '\0';
 	if (!end.result)
 		return 0;
-	if (end.result == -EBADMSG || !end.why[0]) {
-		reader->progress.position = end.position;
-		return -EBADMSG;
-	}
+	if (!end.why[0])
+		return tell_damage(reader, &end, why);
 	return message_set(why, end.result < 0 ? end.result : -EBADMSG, "%s", end.why);
 }
 
@@ -207,8 +180,8 @@ static bool take_walk(struct walk_event *walk, const char *place, size_t size)
 	return true;
 }
 
-/* Only as much was sent as its type needs. What counts is read once, as the child may change it. */
-static bool take_event(const char *place, size_t size, struct event *ret)
+/* Only as much was sent as its type needs. */
+static bool take_event(struct supervised *reader, const char *place, size_t size, struct event *ret)
 {
 	enum event_type type;
 
@@ -218,66 +191,62 @@ static bool take_event(const char *place, size_t size, struct event *ret)
 	if (type >= EVENT_TYPES || size < event_size(type))
 		return false;
 	memcpy(ret, place, event_size(type));
-	ret->type = type;
 	memset(&ret->inferred, 0, sizeof(ret->inferred));
 	fields_end_texts(ret);
+	reader->events++;
+	reader->time = ret->time > reader->time ? ret->time : reader->time;
 	return type != EVENT_WALK || take_walk(&ret->walk, place, size);
 }
 
-/* One that died without a word had come so far. */
-static int take_death(struct supervised *reader)
+static int take_parcel(struct supervised *reader, struct event *ret, struct message *why)
 {
-	reader->progress.order = reader->exchange->order;
-	return -EBADMSG;
-}
+	static const struct parcel_end unknown;
+	struct parcel parcel;
+	const char *place;
+	size_t size;
 
-static int take_parcel(struct supervised *reader, const struct parcel *parcel, struct event *ret,
-		       struct message *why)
-{
-	const char *place = unread(reader) + sizeof(*parcel);
-	size_t size = parcel->size - sizeof(*parcel);
-
-	reader->from += parcel->size;
-	reader->progress.order = parcel->order;
-	if (parcel->kind == PARCEL_NOTHING)
-		return SUPERVISED_NOTHING;
-	if (parcel->kind == PARCEL_EVENT)
-		return take_event(place, size, ret) ? 1 : -EBADMSG;
-	return size >= sizeof(struct parcel_end) ? take_end(reader, place, why) : -EBADMSG;
+	if (!fill(reader, sizeof(parcel)))
+		return take_death(reader, why);
+	memcpy(&parcel, reader->parcels + reader->from, sizeof(parcel));
+	if (parcel.size < sizeof(parcel) || parcel.size % 8 || parcel.size > PARCEL_MAX)
+		return tell_damage(reader, &unknown, why);
+	if (!fill(reader, parcel.size))
+		return take_death(reader, why);
+	place = reader->parcels + reader->from + sizeof(parcel);
+	size = parcel.size - sizeof(parcel);
+	reader->from += parcel.size;
+	if (parcel.kind == PARCEL_EVENT && take_event(reader, place, size, ret))
+		return 1;
+	if (parcel.kind == PARCEL_END && size >= sizeof(struct parcel_end))
+		return take_end(reader, place, why);
+	return tell_damage(reader, &unknown, why);
 }
 
 /**
  * supervised_next() - the next event of the file
- * @reader: which
+ * @reader: of which
  * @ret: filled in; the steps of a walk are lent until the next call
- * @why: explains an error other than -EBADMSG, in words that can follow the file's name
+ * @why: explains an error, in words that can follow the file's name
  *
- * Return: 1; SUPERVISED_NOTHING when there was no event for long; 0 at the end; -EBADMSG where
- * the file is damaged; -ENODATA for one without events of ours, -EPROTO for events in a form that
- * is not known, or another -errno
+ * Where nothing can be read, on which libtracecmd may have crashed, that may be for a missing end,
+ * so it is tried once more.
+ *
+ * Return: 1; 0 at the end; -EBADMSG where the file is damaged, -ENODATA for one without events
+ * of ours, -EPROTO for events in a form that is not known, or another -errno
  */
 int supervised_next(struct supervised *reader, struct event *ret, struct message *why)
 {
-	struct parcel parcel;
+	int status = take_parcel(reader, ret, why);
+	int err;
 
-	if (!fill(reader, sizeof(parcel)))
-		return take_death(reader);
-	memcpy(&parcel, unread(reader), sizeof(parcel));
-	if (parcel.size < sizeof(parcel) || parcel.size % 8 || parcel.size > PARCEL_MAX ||
-	    !fill(reader, parcel.size))
-		return -EBADMSG;
-	return take_parcel(reader, &parcel, ret, why);
-}
-
-/**
- * supervised_progress() - how far a file was read
- * @reader: by whom
- *
- * Return: how far, as of what supervised_next() returned last
- */
-struct progress supervised_progress(const struct supervised *reader)
-{
-	return reader->progress;
+	if (status != -EBADMSG || reader->events || reader->cut || !can_lack_end(reader->fd))
+		return status;
+	end_child(reader);
+	reader->cut = true;
+	reader->from = reader->until = 0;
+	why->text[0] = '\0';
+	err = start_child(reader);
+	return err ? err : take_parcel(reader, ret, why);
 }
 
 /**
@@ -289,7 +258,6 @@ void supervised_close(struct supervised *reader)
 	if (!reader)
 		return;
 	end_child(reader);
-	if (reader->exchange != MAP_FAILED)
-		munmap(reader->exchange, sizeof(*reader->exchange));
+	close(reader->fd);
 	free(reader);
 }

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* trace.dat files, through libtracecmd. */
+/* trace.dat files, through libtracecmd, which can crash or hang on a damaged one. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <trace-cmd.h>
 
-#include "decoder.h"
 #include "owner.h"
-#include "records.h"
+#include "padded.h"
 #include "tracedat.h"
-#include "tracehead.h"
-
-/* So many take some MiB. */
-#define RECORDS_IN_MEMORY 100000
 
 /*
  * libtracecmd has all symbols of the recorded kernel parsed as it opens a file: that takes longer
@@ -28,138 +24,144 @@ int tep_parse_kallsyms(struct tep_handle *tep, const char *symbols)
 	return 0;
 }
 
-struct reading {
-	const struct job *job;
-	const struct tracedat_sink *sink;
-	struct decoder decoder;
-	size_t nr_records;
-	struct message *why;
-};
-
-static int report_lost(const struct reading *reading, const struct tep_record *record)
+/* With an impossible size of a page libtracecmd reads on, and leaves records out. */
+static bool has_page_size(int fd)
 {
-	struct event lost = {
-		.time = record->ts,
-		.cpu = record->cpu,
-		.type = EVENT_LOST,
-		.lost.count = record->missed_events > 0 ? record->missed_events : 0,
-	};
+	/* Behind the magic, the version, the byte order and the size of a long. */
+	enum { PLACE = 14 };
+	uint32_t size;
 
-	return reading->sink->event(reading->sink->context, &lost);
+	return pread(fd, &size, sizeof(size), PLACE) == sizeof(size) && size &&
+	       !(size & (size - 1));
 }
 
-static int report_event(struct reading *reading, const struct tep_record *record)
+/* The top-level buffer and all instances. */
+static int open_handles(struct tracedat *trace, int fd)
 {
-	struct event *event = *reading->sink->room;
-	int status = decoder_take(&reading->decoder, record, event);
-
-	return status == 1 ? reading->sink->event(reading->sink->context, event) : status;
-}
-
-static int read_record(struct reading *reading, const struct tep_record *record)
-{
-	int err = 0;
-
-	*reading->sink->position = record->offset;
-	if (++reading->nr_records == RECORDS_IN_MEMORY) {
-		reading->nr_records = 0;
-		mappings_forget(reading->sink->mappings);
-		reading->sink->progress(reading->sink->context);
-	}
-	if (record->missed_events)
-		err = report_lost(reading, record);
-	return err ? err : report_event(reading, record);
-}
-
-static int report_instance(const struct reading *reading, const char *name)
-{
-	struct event event = { .type = EVENT_RECORDER };
-	struct owner owner;
-
-	if (reading->job->part || !owner_of_instance(name, &owner))
-		return 0;
-	event.recorder = (struct recorder_event){ owner.pid, owner.start };
-	return reading->sink->event(reading->sink->context, &event);
-}
-
-/* The top-level buffer and all instances, in one order of time; of these, our part. */
-static int read_handles(struct reading *reading, struct tracecmd_input **handles, int nr)
-{
-	struct tep_record *record;
-	struct records records;
-	int err = records_init(&records, handles, nr, reading->job, reading->sink->order);
-
-	if (err)
-		return message_set(reading->why, err, "%s", strerror(-err));
-	while (!err && (record = records_next(&records))) {
-		err = read_record(reading, record);
-		tracecmd_free_record(record);
-	}
-	if (!err && reading->sink->finished)
-		reading->sink->finished(reading->sink->context);
-	records_deinit(&records);
-	return err;
-}
-
-static int read_buffers(struct reading *reading, struct tracecmd_input *top)
-{
-	int nr = tracecmd_buffer_instances(top);
-	struct tracecmd_input **handles;
-	int err = 0;
+	struct tracecmd_input *top = tracecmd_open_fd(fd, TRACECMD_FL_LOAD_NO_PLUGINS);
+	int nr = top ? tracecmd_buffer_instances(top) : -1;
 	int i;
 
 	if (nr < 0)
-		nr = 0;
-	handles = calloc(nr + 1, sizeof(struct tracecmd_input *));
-	if (!handles)
+		return -EBADMSG;
+	trace->handles = calloc(nr + 1, sizeof(struct tracecmd_input *));
+	if (!trace->handles)
 		return -ENOMEM;
-	handles[0] = top;
-	for (i = 0; !err && i < nr; i++) {
-		const char *name = tracecmd_buffer_instance_name(top, i);
+	trace->handles[trace->nr++] = top;
+	for (i = 0; i < nr; i++) {
+		trace->handles[trace->nr] = tracecmd_buffer_instance_handle(top, i);
+		if (!trace->handles[trace->nr] || !tracecmd_buffer_instance_name(top, i))
+			return -EBADMSG;
+		trace->nr++;
+	}
+	return 0;
+}
 
-		handles[i + 1] = tracecmd_buffer_instance_handle(top, i);
-		if (!handles[i + 1] || !name)
-			err = -EBADMSG;
-		else
-			err = report_instance(reading, name);
-	}
-	if (!err)
-		err = read_handles(reading, handles, nr + 1);
-	for (i = 1; i <= nr; i++) {
-		if (handles[i])
-			tracecmd_close(handles[i]);
-	}
-	free(handles);
-	return err;
+/* A file that lacks its end would be refused. */
+static int pad(struct tracedat *trace, int fd, struct message *why)
+{
+	struct stat status;
+
+	if (fstat(fd, &status))
+		return -errno;
+	trace->size = status.st_size;
+	return padded_copy(fd, status.st_size, why);
 }
 
 /**
- * tracedat_read() - read a file that trace-cmd wrote
- * @job: what of which file, which is closed; the first part tells who recorded
- * @sink: told of it in the order of time
- * @why: explains other errors about the file, in words that can follow its name
- *
- * The library that reads can crash or hang on a damaged file.
+ * tracedat_open() - begin to read a file that trace-cmd wrote
+ * @ret: filled in; the process ends with it
+ * @fd: the file, at its start
+ * @wanted: EVENT_BIT() of the types that are of interest; until the first event of the module, all
+ *	are that processes can be known from
+ * @cut: whether the file lacks its end
+ * @why: explains an error, in words that can follow the file's name; may be left empty
  *
  * Return: 0, -EBADMSG for a damaged file, -ENODATA for one without events of ours, -EPROTO for
- * events in a form that is not known, or the error of the sink
+ * events in a form that is not known, or another -errno
  */
-int tracedat_read(const struct job *job, const struct tracedat_sink *sink, struct message *why)
+int tracedat_open(struct tracedat *ret, int fd, unsigned int wanted, bool cut, struct message *why)
 {
-	struct reading reading = { .job = job, .sink = sink, .why = why };
-	struct tracecmd_input *top;
 	int err;
 
 	tracecmd_set_loglevel(TEP_LOG_NONE);
 	tep_set_loglevel(TEP_LOG_NONE);
-	if (!tracehead_has_page_size(job->fd))
+	if (!has_page_size(fd))
 		return -EBADMSG;
-	top = tracecmd_open_fd(job->fd, TRACECMD_FL_LOAD_NO_PLUGINS);
-	if (!top)
-		return -EBADMSG;
-	err = decoder_init(&reading.decoder, tracecmd_get_tep(top), job->wanted, why);
+	if (cut)
+		fd = pad(ret, fd, why);
+	err = fd < 0 ? fd : open_handles(ret, fd);
 	if (!err)
-		err = read_buffers(&reading, top);
-	tracecmd_close(top);
-	return err;
+		err = decoder_init(&ret->decoder, tracecmd_get_tep(ret->handles[0]), wanted, why);
+	return err ? err : records_init(&ret->records, ret->handles, ret->nr);
+}
+
+static bool introduce(struct tracedat *trace, struct event *ret)
+{
+	struct owner owner;
+	const char *name;
+
+	while (trace->introduced < trace->nr - 1) {
+		name = tracecmd_buffer_instance_name(trace->handles[0], trace->introduced++);
+		if (!owner_of_instance(name, &owner))
+			continue;
+		*ret = (struct event){
+			.type = EVENT_RECORDER,
+			.recorder = { owner.pid, owner.start },
+		};
+		return true;
+	}
+	return false;
+}
+
+static bool take_loss(struct tracedat *trace, struct event *ret)
+{
+	const struct tep_record *record = trace->record;
+
+	trace->lost = !trace->lost && record->missed_events;
+	if (trace->lost)
+		*ret = (struct event){
+			.time = record->ts,
+			.cpu = record->cpu,
+			.type = EVENT_LOST,
+			.lost.count = record->missed_events > 0 ? record->missed_events : 0,
+		};
+	return trace->lost;
+}
+
+/**
+ * tracedat_next() - the next event in the order of time
+ * @trace: of which
+ * @ret: filled in up to the event_size() of its type; the steps of a walk are lent until the next
+ *	call
+ * @why: explains an error, in words that can follow the file's name; may be left empty
+ *
+ * Who recorded comes first.
+ *
+ * Return: 1; 0 at the end; -EBADMSG where the file is damaged, or another -errno
+ */
+int tracedat_next(struct tracedat *trace, struct event *ret, struct message *why)
+{
+	int status;
+
+	if (introduce(trace, ret))
+		return 1;
+	do {
+		if (!trace->lost) {
+			tracecmd_free_record(trace->record);
+			trace->record = NULL;
+			status = records_next(&trace->records, &trace->record);
+			if (!status && trace->size)
+				return message_set(why, -EBADMSG,
+						   "it is damaged: it ends at byte %jd, where more "
+						   "should follow",
+						   (intmax_t)trace->size);
+			if (status != 1)
+				return status;
+		}
+		if (take_loss(trace, ret))
+			return 1;
+		status = decoder_take(&trace->decoder, trace->record, ret);
+	} while (!status);
+	return status;
 }

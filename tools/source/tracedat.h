@@ -2,34 +2,36 @@
 #ifndef SOURCE_TRACEDAT_H
 #define SOURCE_TRACEDAT_H
 
+#include <sys/types.h>
+
 #include "../base/message.h"
 #include "../model/event.h"
-#include "job.h"
-#include "mappings.h"
+#include "decoder.h"
+#include "records.h"
 
 /**
- * struct tracedat_sink - who wants to know what a file holds
- * @room: where the next one may be put, so that it need not be copied; can change with each
- * @event: told of each, wherever it is; the steps of a walk are only lent to it. Not 0 ends the
- *	reading.
- * @progress: told now and then, however few events there are
- * @finished: told that all of it was read, while the file is still open; or NULL
- * @context: for all of these
- * @mappings: of the file
- * @position: set to where in the file the record is that is being read
- * @order: set to its place in the order of all records; see struct records
+ * struct tracedat - a file that trace-cmd wrote, while it is read
+ * @size: of a file that lacks its end, in bytes; otherwise 0
+ * @handles: of the top-level buffer and of all instances
+ * @nr: how many
+ * @introduced: of how many of them it was told who recorded
+ * @decoder: of their events
+ * @records: those that were not taken yet
+ * @record: the one that was taken last, or NULL
+ * @lost: whether it was only told what was lost before it
  */
-struct tracedat_sink {
-	struct event * const *room;
-	int (*event)(void *context, const struct event *event);
-	void (*progress)(void *context);
-	void (*finished)(void *context);
-	void *context;
-	const struct mappings *mappings;
-	volatile uint64_t *position;
-	volatile uint64_t *order;
+struct tracedat {
+	off_t size;
+	struct tracecmd_input **handles;
+	int nr;
+	int introduced;
+	struct decoder decoder;
+	struct records records;
+	struct tep_record *record;
+	bool lost;
 };
 
-int tracedat_read(const struct job *job, const struct tracedat_sink *sink, struct message *why);
+int tracedat_open(struct tracedat *ret, int fd, unsigned int wanted, bool cut, struct message *why);
+int tracedat_next(struct tracedat *trace, struct event *ret, struct message *why);
 
 #endif /* SOURCE_TRACEDAT_H */
