@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cmd/command.h"
+#include "cmd/signals.h"
 
 static const struct {
 	const char *option;
@@ -31,6 +32,7 @@ int main(int argc, char **argv)
 	const struct command *command;
 
 	setlocale(LC_CTYPE, "");
+	signals_reset();
 	if (argc < 2)
 		return misuse("which command?");
 	command = command_find(command_name(argv[1]));

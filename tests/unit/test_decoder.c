@@ -30,6 +30,9 @@ static const char walk_format[] =
 	"\tfield:u8 has_flag;\toffset:85;\tsize:1;\tsigned:0;\n"
 	"\tfield:u8 decision;\toffset:86;\tsize:1;\tsigned:0;\n"
 	"\tfield:u8 truncated;\toffset:87;\tsize:1;\tsigned:0;\n"
+	"\tfield:u64 number;\toffset:88;\tsize:8;\tsigned:0;\n"
+	"\tfield:s32 parent_exit_code;\toffset:96;\tsize:4;\tsigned:1;\n"
+	"\tfield:u32 children_told;\toffset:100;\tsize:4;\tsigned:0;\n"
 	"\nprint fmt: \"%d\", REC->level\n";
 
 static const char fork_format[] =
@@ -79,23 +82,28 @@ static void check_walk(bool foreign)
 {
 	static struct decoder decoder;
 	union record record = { .type = foreign ? bswap_16(901) : 901 };
+	uint64_t number = foreign ? bswap_64(1ULL << 40) : 1ULL << 40;
 	struct event event = { 0 };
 
 	strcpy(record.bytes + 24, "daemon");
 	record.words[15] = word(foreign, 4194303);
 	record.words[19] = word(foreign, 2);
-	record.words[20] = word(foreign, 2 * sizeof(uint32_t) << 16 | 88);
-	record.words[22] = word(foreign, SUBREAPER_STEP(70, SUBREAPER_VERDICT_NOT_SUBREAPER));
-	record.words[23] = word(foreign, SUBREAPER_STEP(60, SUBREAPER_VERDICT_ADOPTS));
-	check(take(foreign, "subreaper", walk_format, &record, 96, &decoder, &event) == 1 &&
-		      event.walk.parent_tgid == 4194303,
+	record.words[20] = word(foreign, 2 * sizeof(uint32_t) << 16 | 104);
+	memcpy(record.bytes + 88, &number, sizeof(number));
+	record.words[24] = word(foreign, 0x8b);
+	record.words[25] = word(foreign, 4096);
+	record.words[26] = word(foreign, SUBREAPER_STEP(70, SUBREAPER_VERDICT_NOT_SUBREAPER));
+	record.words[27] = word(foreign, SUBREAPER_STEP(60, SUBREAPER_VERDICT_ADOPTS));
+	check(take(foreign, "subreaper", walk_format, &record, 112, &decoder, &event) == 1 &&
+		      event.walk.parent_tgid == 4194303 && event.walk.number == 1ULL << 40 &&
+		      event.walk.parent_exit_code == 0x8b && event.walk.children_told == 4096,
 	      foreign ? "decoder: a walk of the other byte order" : "decoder: a walk");
 	check(event.walk.kept_steps == 2 &&
 		      event.walk.steps[0] == SUBREAPER_STEP(70, SUBREAPER_VERDICT_NOT_SUBREAPER) &&
 		      event.walk.steps[1] == SUBREAPER_STEP(60, SUBREAPER_VERDICT_ADOPTS),
 	      "decoder: ... and the steps of it");
 	check_text(event.walk.parent_comm, "daemon", "decoder: ... and a name");
-	record.words[20] = word(foreign, 4 * (SUBREAPER_STEPS_MAX + 1) << 16 | 88);
+	record.words[20] = word(foreign, 4 * (SUBREAPER_STEPS_MAX + 1) << 16 | 104);
 	check(take(foreign, "subreaper", walk_format, &record, sizeof(record), &decoder, &event) <
 		      0,
 	      "decoder: ... with more steps than there can be is damaged");

@@ -142,6 +142,63 @@ static void test_autoreaped(void)
 	forest_deinit(&forest);
 }
 
+static void test_listing(void)
+{
+	struct forest forest = forest_of(
+		DUMP_INIT
+		"1 [0] process pid=7 start=7 parent_tgid=1 comm=sh threads_alive=3 pgrp=6 "
+		"session=5 sigchld=ignored adopted_by=1 adopted_number=9 exit_code=99\n"
+		"1 [0] process pid=8 start=8 parent_tgid=7 state=Z exit_code=0x8b\n"
+		"1.1 [0] walk parent_tgid=9 parent_exit_code=256 decision=sibling_thread\n");
+	const struct process *listed = process_latest(&forest.table, 7);
+	const struct process *zombie = process_latest(&forest.table, 8);
+
+	check(listed->listing.known && listed->listing.threads_alive == 3 &&
+		      listed->listing.sigchld == SUBREAPER_SIGCHLD_IGNORED &&
+		      listed->listing.adopted_number == 9 && listed->listing.session == 5,
+	      "dump: what it tells is kept");
+	check(!listed->exit_known && zombie->exit_known && zombie->exit_code == 0x8b,
+	      "dump: only what is dead has exited");
+	check(!process_latest(&forest.table, 9)->listing.known &&
+		      !process_latest(&forest.table, 9)->exit_known,
+	      "dump: nothing is known of what it does not list, nor of an exit of one thread");
+	forest_deinit(&forest);
+}
+
+static void test_reaped(void)
+{
+	struct forest forest = forest_of(
+		DUMP_INIT
+		"1 [0] process pid=5 start=5 parent_tgid=1 parent_start=1 comm=tini\n"
+		"1 [0] process pid=7 start=7 parent_tgid=5 parent_start=5 comm=sh\n"
+		"2 [0] reap pid=7 start=7 parent_tgid=5 parent_start=5 reaper_tgid=5 "
+		"reaper_tid=6 reaper_start=5 reaper_comm=wait exit_code=256 release=waited\n"
+		"2.1 [0] task_newtask pid=7 common_pid=5 comm=new\n"
+		"2.2 [0] sched_process_free pid=7 comm=sh\n");
+	const struct process *reused = process_latest(&forest.table, 7);
+	const struct process *gone = reused->namesake;
+
+	check(gone && gone->reaping.at.known && gone->reaping.at.time == 2000000000 &&
+		      gone->reaping.reaper == process_latest(&forest.table, 5) &&
+		      gone->reaping.reaper_tid == 6 && gone->exit_code == 256,
+	      "reap: which thread of which process, and when");
+	check(!gone->alive && gone->freed.time == 2000000000, "reap: it is gone from then on");
+	check(reused->alive && !reused->freed.known,
+	      "reap: that the kernel forgets it later is not about the next one with the pid");
+	check_text(process_latest(&forest.table, 5)->comm, "tini",
+		   "reap: a thread names no process");
+	forest_deinit(&forest);
+}
+
+static void test_gap(void)
+{
+	struct forest forest = forest_of(DUMP_INIT "3 [0] gap gap=missed count=1\n");
+
+	check(forest.gaps == 1 && forest.lost && !forest.lost_in_dump,
+	      "gap: nothing is certain, but who a dump lists is");
+	forest_deinit(&forest);
+}
+
 static int length_of_chain(const struct forest *forest, int pid, enum world world)
 {
 	struct process *process = process_latest(&forest->table, pid);
@@ -184,4 +241,7 @@ void test_forest(void)
 	test_lost_reparent();
 	test_autoreaped();
 	test_circles();
+	test_listing();
+	test_reaped();
+	test_gap();
 }

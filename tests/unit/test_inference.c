@@ -131,6 +131,38 @@ static void test_told_twice(void)
 	forget(&result);
 }
 
+#define LEFT(child) "1 [0] process pid=" #child " start=" #child " parent_tgid=6 parent_start=6\n"
+#define TOLD(child)                                                                            \
+	"4 [0] reparent child=" #child " child_start=" #child " parent_tgid=6 parent_start=6 " \
+	"number=2 adopter_tgid=5 adopter_start=5 decision=subreaper\n"
+#define PARTIAL(children)                                                         \
+	"4 [0] walk parent_tgid=6 parent_start=6 adopter_tgid=5 adopter_start=5 " \
+	"decision=subreaper number=2 children_told=2 children=" #children "\n"
+
+static void test_untold(void)
+{
+	struct result result =
+		infer(TINI "1 [0] process pid=6 start=6 parent_tgid=5 parent_start=5\n" LEFT(7)
+			      LEFT(8) LEFT(9) LEFT(10) PARTIAL(4) TOLD(7) TOLD(8));
+	const struct process *untold = process_latest(&result.forest.table, 9);
+
+	check(result.nr == 2 && untold->history.nr == 1 && untold->history.hops[0].inferred &&
+		      parent_of(&result.forest, 9, WITH_SUBREAPERS) == 5 &&
+		      parent_of(&result.forest, 10, WITH_SUBREAPERS) == 5,
+	      "inference: children that no reparent tells of go where the others went");
+	check(!process_latest(&result.forest.table, 7)->history.hops[0].inferred,
+	      "inference: ... and what is recorded stays so");
+	forget(&result);
+	result = infer(TINI "1 [0] process pid=6 start=6 parent_tgid=5 parent_start=5\n" LEFT(7)
+			       LEFT(8) LEFT(9) LEFT(10) PARTIAL(3) TOLD(7) TOLD(8));
+	check(result.nr == 1, "inference: ... no more of them than the walk has counted");
+	forget(&result);
+	result = infer(TINI "1 [0] process pid=6 start=6 parent_tgid=5 parent_start=5\n" LEFT(7)
+			       LEFT(8) LEFT(9) PARTIAL(2) TOLD(7) TOLD(8));
+	check(!result.nr, "inference: ... and none where all are told");
+	forget(&result);
+}
+
 static void check_compared(const char *lines, size_t compared, size_t disagreed, const char *name)
 {
 	struct result result = infer(lines);
@@ -177,5 +209,6 @@ void test_inference(void)
 	test_init_thread();
 	test_nobody();
 	test_told_twice();
+	test_untold();
 	test_comparison();
 }

@@ -42,6 +42,39 @@ static void test_fields(void)
 	check(loss.places == 2 && loss.events == 5 && loss.uncounted, "text: losses are counted");
 }
 
+static void test_later_fields(void)
+{
+	struct recorded trace =
+		recorded_of("1 [000] walk parent_tgid=8 number=77 parent_exit_code=0x8b children=5 "
+			    "children_told=2\n"
+			    "1 [000] walk parent_tgid=9 children=3\n"
+			    "2 [000] process pid=4 sigchld=default exit_signal=-1 adopted_by=3 "
+			    "adopted_decision=ns_boundary\n"
+			    "2 [000] process pid=5 sigchld=nocldwait\n"
+			    "3 [000] reap pid=4 reaper_tgid=3 exit_code=256 release=unwaited\n"
+			    "4 [000] gap gap=disarmed since=3000000000\n"
+			    "5 [000] gap gap=missed since=1 until=2 count=3\n"
+			    "6 [000] gap gap=disarmed since=3000000000 until=6000000000\n");
+	const struct event *event = trace.events;
+	struct trace_loss loss = trace.summary.loss;
+
+	check(event[0].walk.number == 77 && event[0].walk.parent_exit_code == 0x8b &&
+		      event[0].walk.children_told == 2 && walk_has_line(&event[0].walk),
+	      "text: a walk that does not tell of all children");
+	check(event[1].walk.children_told == 3, "text: one that leaves that out tells of all");
+	check(event[2].process.sigchld == SUBREAPER_SIGCHLD_DEFAULT &&
+		      event[2].process.exit_signal == -1 && event[2].process.adopted_by == 3 &&
+		      event[2].process.adopted_decision == SUBREAPER_DECISION_NS_BOUNDARY,
+	      "text: a process");
+	check(event[3].process.sigchld == SUBREAPER_SIGCHLD_NOCLDWAIT, "text: a word for SIGCHLD");
+	check(event[4].reap.reaper_tid == 3 && event[4].reap.exit_code == 256 &&
+		      event[4].reap.release == SUBREAPER_RELEASE_UNWAITED,
+	      "text: a reap");
+	check(event[6].gap.gap == SUBREAPER_GAP_MISSED && event[6].gap.count == 3, "text: a gap");
+	check(loss.gaps == 2 && loss.unseen == 3 && loss.unseen_uncounted && !loss.places,
+	      "text: a gap that is told twice counts once");
+}
+
 static void check_refused(const char *line)
 {
 	FILE *in = fmemopen((char *)line, strlen(line), "r");
@@ -70,6 +103,7 @@ static void test_refusals(void)
 	check_refused("1 [0] process comm=\\9");
 	check_refused("1 [0] walk decision=perhaps");
 	check_refused("1 [0] walk steps=1");
+	check_refused("1 [0] process sigchld=perhaps");
 	check_refused("1 [0] reparent effects=zombie|loud");
 }
 
@@ -84,6 +118,7 @@ static void test_words(void)
 void test_text(void)
 {
 	test_fields();
+	test_later_fields();
 	test_refusals();
 	test_words();
 }

@@ -22,7 +22,7 @@ struct drawing {
 static bool is_row(const struct event *event)
 {
 	return event->type != EVENT_PROCESS &&
-	       (event->type != EVENT_WALK || !event->walk.adopter_tgid) &&
+	       (event->type != EVENT_WALK || walk_has_line(&event->walk)) &&
 	       filters_pass(event, tracefile_clock());
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
+#include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +14,8 @@
 #include "../source/module.h"
 #include "../source/newfile.h"
 #include "../source/recorder.h"
+#include "../source/sight.h"
+#include "../source/symbols.h"
 #include "command.h"
 #include "filters.h"
 #include "signals.h"
@@ -28,6 +31,8 @@
 /* A trace takes about 2 MB, and as much again while it is written. */
 #define SMALLEST_ROOM (4 * 1024 * 1024)
 
+#define NS_PER_SECOND 1000000000ULL
+
 static const char *output = DEFAULT_TRACE;
 static const char *remote;
 static const char *pids;
@@ -35,6 +40,8 @@ static int seconds;
 static int buffer_kb;
 static bool all;
 static bool lean;
+static bool reap;
+static bool kallsyms;
 static bool quiet;
 static bool strict;
 
@@ -46,6 +53,9 @@ static const struct option_spec own_options[] = {
 	{ 'd', "duration", OPTION_NUMBER, "SECS", "end after that time", &seconds },
 	{ 'l', "lean", OPTION_FLAG, NULL, "no births, names and ends: costs less, tells less",
 	  &lean },
+	{ 0, "reap", OPTION_FLAG, NULL, "also which thread reaps which process", &reap },
+	{ 0, "kallsyms", OPTION_FLAG, NULL, "keep the kernel's symbols in FILE, some 7 MB",
+	  &kallsyms },
 	{ 'b', "buffer-size", OPTION_NUMBER, "KIB", "ring buffer for each CPU", &buffer_kb },
 	{ 0, "remote", OPTION_TEXT, "HOST:PORT", "hand over to a trace-cmd listen there", &remote },
 	{ 'q', "quiet", OPTION_FLAG, NULL, "do not say what was recorded", &quiet },
@@ -65,6 +75,8 @@ struct session {
 	/* Keeps the module, which without debugfs can be unloaded under us. */
 	int hold;
 	struct instance instance;
+	/* What the module did not see until then. */
+	struct sight before;
 	struct newfile file;
 	struct recorder recorder;
 	struct eventfilter filter;
@@ -85,6 +97,7 @@ static int check_machine(struct session *session)
 		return complain_lacking(&why);
 	close(dump);
 	session->hold = module_hold();
+	sight_read(&session->before, &why);
 	if (recorder_find(session->program, &why))
 		return complain_lacking(&why);
 	return EX_OK;
@@ -197,6 +210,42 @@ static bool is_complete(const struct summary *summary)
 	return summary->dumps >= 2 || summary->loss.places;
 }
 
+/* When something happened, as report shows it: counted from the first event. */
+static double seconds_into(const struct summary *summary, uint64_t time)
+{
+	return time > summary->first ? (double)(time - summary->first) / NS_PER_SECOND : 0;
+}
+
+/*
+ * The module's own account, as its event gap need not be in the buffer: it is not that of a process
+ * that --pid names. Returns whether anything was not seen.
+ */
+static bool tell_unseen(const struct session *session, const struct summary *summary)
+{
+	const struct sight *before = &session->before;
+	struct message why;
+	struct sight after;
+	uint64_t missed, dropped;
+
+	if (!before->known || sight_read(&after, &why))
+		return false;
+	missed = after.missed - before->missed;
+	dropped = after.dropped - before->dropped;
+	if (after.blind)
+		note("decisions were not seen from %.1f s on: %s",
+		     seconds_into(summary, after.blind_since), sight_why_blind(&after));
+	else if (after.blind_time != before->blind_time)
+		note("decisions were not seen for %.1f s: the module's probes were switched off",
+		     (double)(after.blind_time - before->blind_time) / NS_PER_SECOND);
+	if (missed)
+		note("the module's probes missed %" PRIu64 " call%s: decisions may be absent",
+		     missed, missed == 1 ? "" : "s");
+	if (dropped)
+		note("%" PRIu64 " decision%s could not be followed, and %s absent", dropped,
+		     dropped == 1 ? "" : "s", dropped == 1 ? "is" : "are");
+	return after.blind || after.blind_time != before->blind_time || missed || dropped;
+}
+
 static int read_back(const char *path, struct summary *ret, struct message *why)
 {
 	struct input *input;
@@ -227,22 +276,34 @@ static int keep_unread(struct session *session, const struct message *reason)
 /* A file gets its name when it is complete, which reading it shows. */
 static int publish(struct session *session, int status)
 {
+	struct trace_loss loss;
 	struct summary summary;
 	struct message why;
+	bool complete;
 	int err;
 
+	if (!kallsyms && symbols_drop(session->file.path))
+		note("the kernel's symbols could not be left out of %s", output);
 	err = read_back(session->file.path, &summary, &why);
 	if (err)
 		return keep_unread(session, &why);
-	if (!is_complete(&summary)) {
-		message_set(&why, -EIO, "trace-cmd did not record everything; nothing is kept");
-		return cannot_record(session, &why);
-	}
+	complete = is_complete(&summary);
+	if (!complete && newfile_room(&session->file) < SMALLEST_ROOM)
+		return complain_full(session);
 	if (newfile_publish(&session->file, &why))
 		return complain(EX_FAILED, "%s", why.text);
 	if (!quiet)
 		tell_contents(&summary);
-	return tracefile_judge_loss(&summary.loss, strict, status);
+	if (!complete)
+		note("trace-cmd did not record everything: the state at the %s is missing",
+		     summary.dumps ? "end" : "start and at the end");
+	loss = summary.loss;
+	/* The module itself says it better. */
+	loss.gaps = 0;
+	status = tracefile_judge_loss(&loss, strict, status);
+	if (tell_unseen(session, &summary) || !complete)
+		return strict && status == EX_OK ? EX_LOST : status;
+	return status;
 }
 
 static int record(struct session *session)
@@ -254,6 +315,7 @@ static int record(struct session *session)
 		.pids = pids,
 		.filter = &session->filter,
 		.lean = lean,
+		.reap = reap,
 		.seconds = seconds,
 		.buffer_kb = buffer_kb,
 		.ignored = session->ignored,

@@ -31,7 +31,7 @@ static bool is_row(const struct event *event)
 {
 	switch (event->type) {
 	case EVENT_WALK:
-		return style.walk || !event->walk.adopter_tgid;
+		return style.walk || walk_has_line(&event->walk);
 	case EVENT_PROCESS:
 		return style.tasks;
 	default:
@@ -46,7 +46,7 @@ static bool is_wanted(const struct event *event)
 {
 	bool wanted = filters_pass(event, tracefile_clock());
 
-	if (EVENT_BIT(event->type) & (EVENTS_SUBREAPER | EVENT_BIT(EVENT_LOST)))
+	if (EVENT_BIT(event->type) & (EVENTS_SUBREAPER | EVENTS_MISSING))
 		shown += wanted && is_row(event);
 	return wanted;
 }

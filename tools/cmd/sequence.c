@@ -42,7 +42,7 @@ static struct {
 	bool lent;
 	/* When what was told last of a thread while something waited; see key_of(). */
 	struct idmap told;
-	/* Whether what was inferred came out. */
+	/* Whether what was inferred from births and ends came out. */
 	bool inferred;
 	int err;
 } sequence;
@@ -199,6 +199,12 @@ static void take_back(void)
 	sequence.lent = false;
 }
 
+/* What the module decided, but did not tell of each child, has the decision's number. */
+static bool follows_from_walk(const struct event *event)
+{
+	return event->type == EVENT_REPARENT && event->reparent.number;
+}
+
 /**
  * sequence_next() - the next event of the traces that are open
  * @ret: filled in; the steps of a walk are lent until the next call
@@ -221,7 +227,7 @@ bool sequence_next(struct event *ret)
 	}
 	if (due)
 		*ret = *due;
-	sequence.inferred |= due && due->inferred;
+	sequence.inferred |= due && due->inferred && !follows_from_walk(due);
 	return due;
 }
 

@@ -14,6 +14,11 @@
 
 static const int ending_signals[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
 
+/* The bit of SIGCHLD in sets, above those of the signals that ask to end. */
+#define SIGCHLD_BIT (1U << ARRAY_SIZE(ending_signals))
+
+static bool sigchld_was_ignored;
+
 static volatile sig_atomic_t caught;
 static volatile pid_t target;
 
@@ -26,14 +31,29 @@ static void forward(int number, siginfo_t *info, void *context)
 }
 
 /**
+ * signals_reset() - be told of children that end, whatever we were started with
+ *
+ * Where SIGCHLD is ignored, as who starts us may have left it, nobody can wait for a child.
+ */
+void signals_reset(void)
+{
+	struct sigaction old;
+
+	if (!sigaction(SIGCHLD, NULL, &old) && old.sa_handler == SIG_IGN) {
+		sigchld_was_ignored = true;
+		signal(SIGCHLD, SIG_DFL);
+	}
+}
+
+/**
  * signals_catch() - survive signals that ask to end, from now on
  *
- * Return: the set of those that were ignored, for signals_ignore()
+ * Return: the set of those that were ignored, and SIGCHLD if it was, for signals_ignore()
  */
 unsigned int signals_catch(void)
 {
 	struct sigaction action = { .sa_sigaction = forward, .sa_flags = SA_SIGINFO | SA_RESTART };
-	unsigned int ignored = 0;
+	unsigned int ignored = sigchld_was_ignored ? SIGCHLD_BIT : 0;
 	struct sigaction old;
 	size_t i;
 
@@ -59,6 +79,8 @@ void signals_ignore(unsigned int set)
 		if (set & 1U << i)
 			signal(ending_signals[i], SIG_IGN);
 	}
+	if (set & SIGCHLD_BIT)
+		signal(SIGCHLD, SIG_IGN);
 }
 
 /**

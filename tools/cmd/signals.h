@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+void signals_reset(void);
 unsigned int signals_catch(void);
 void signals_ignore(unsigned int set);
 void signals_forward_to(pid_t target);

@@ -289,9 +289,12 @@ int tracefile_judge_loss(const struct trace_loss *loss, bool fail, int status)
 {
 	char lost[LOSS_SIZE];
 
-	if (!loss->places)
+	if (loss->places)
+		note("lost %s; record with a larger --buffer-size", loss_words(loss, lost));
+	if (loss->gaps)
+		note("not seen: %s; report shows when, and why", gap_count_words(loss, lost));
+	if (!loss->places && !loss->gaps)
 		return status;
-	note("lost %s; record with a larger --buffer-size", loss_words(loss, lost));
 	return fail && status == EX_OK ? EX_LOST : status;
 }
 

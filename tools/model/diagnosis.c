@@ -182,6 +182,7 @@ int diagnosis_add(struct diagnosis *diagnosis, const struct forest *forest,
 		return add_argument(diagnosis, process_latest(&forest->table, event->mark.tgid),
 				    event->mark.argument, event->time);
 	case EVENT_LOST:
+	case EVENT_GAP:
 		diagnosis->lost = true;
 		return 0;
 	default:

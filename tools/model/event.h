@@ -17,6 +17,8 @@ enum event_type {
 	EVENT_WALK,
 	EVENT_MARK,
 	EVENT_PROCESS,
+	EVENT_REAP,
+	EVENT_GAP,
 	EVENT_BIRTH,
 	EVENT_FORK,
 	EVENT_EXEC,
@@ -37,13 +39,17 @@ enum event_type {
 /* What the module publishes. */
 #define EVENTS_SUBREAPER                                                             \
 	(EVENT_BIT(EVENT_REPARENT) | EVENT_BIT(EVENT_WALK) | EVENT_BIT(EVENT_MARK) | \
-	 EVENT_BIT(EVENT_PROCESS))
+	 EVENT_BIT(EVENT_PROCESS) | EVENT_BIT(EVENT_REAP) | EVENT_BIT(EVENT_GAP))
 /* What is known of processes without it. */
 #define EVENTS_LIVES                                                              \
 	(EVENT_BIT(EVENT_BIRTH) | EVENT_BIT(EVENT_FORK) | EVENT_BIT(EVENT_EXEC) | \
 	 EVENT_BIT(EVENT_EXIT) | EVENT_BIT(EVENT_FREE) | EVENT_BIT(EVENT_PRCTL))
 /* What is told whoever asks for what. */
-#define EVENTS_ALWAYS (EVENT_BIT(EVENT_NOTE) | EVENT_BIT(EVENT_RECORDER) | EVENT_BIT(EVENT_LOST))
+#define EVENTS_ALWAYS                                                                \
+	(EVENT_BIT(EVENT_NOTE) | EVENT_BIT(EVENT_RECORDER) | EVENT_BIT(EVENT_LOST) | \
+	 EVENT_BIT(EVENT_GAP))
+/* What says that something is missing. */
+#define EVENTS_MISSING (EVENT_BIT(EVENT_LOST) | EVENT_BIT(EVENT_GAP))
 
 #define HOST_NAME_LEN 65
 
@@ -51,6 +57,7 @@ struct reparent_event {
 	uint64_t child_start;
 	uint64_t parent_start;
 	uint64_t adopter_start;
+	uint64_t number;
 	char child_comm[SUBREAPER_COMM_LEN];
 	char parent_comm[SUBREAPER_COMM_LEN];
 	char adopter_comm[SUBREAPER_COMM_LEN];
@@ -69,13 +76,16 @@ struct reparent_event {
 struct walk_event {
 	uint64_t parent_start;
 	uint64_t adopter_start;
+	uint64_t number;
 	char parent_comm[SUBREAPER_COMM_LEN];
 	char adopter_comm[SUBREAPER_COMM_LEN];
 	int32_t parent_tid;
 	int32_t parent_tgid;
 	int32_t adopter_tid;
 	int32_t adopter_tgid;
+	int32_t parent_exit_code;
 	uint32_t children;
+	uint32_t children_told;
 	uint32_t nr_steps;
 	uint32_t kept_steps;
 	uint8_t level;
@@ -103,15 +113,51 @@ struct mark_event {
 struct process_event {
 	uint64_t start;
 	uint64_t parent_start;
+	uint64_t cgroup;
+	uint64_t adopted_time;
+	uint64_t adopted_number;
+	uint64_t adopted_by_start;
 	char comm[SUBREAPER_COMM_LEN];
 	int32_t pid;
 	int32_t nspid;
 	int32_t parent_tid;
 	int32_t parent_tgid;
+	int32_t tracer_tgid;
+	int32_t pgrp;
+	int32_t session;
+	int32_t adopted_by;
+	uint32_t threads_alive;
+	int32_t exit_code;
+	int32_t exit_signal;
 	uint8_t level;
 	uint8_t subreaper;
 	uint8_t has_subreaper;
+	uint8_t sigchld;
+	uint8_t pdeath_signal;
+	uint8_t adopted_decision;
 	uint8_t state;
+};
+
+struct reap_event {
+	uint64_t start;
+	uint64_t parent_start;
+	uint64_t reaper_start;
+	char comm[SUBREAPER_COMM_LEN];
+	char reaper_comm[SUBREAPER_COMM_LEN];
+	int32_t pid;
+	int32_t parent_tgid;
+	int32_t reaper_tid;
+	int32_t reaper_tgid;
+	int32_t exit_code;
+	uint8_t release;
+};
+
+/* On CLOCK_MONOTONIC, in ns; @until is 0 while it goes on, @count when it is not known. */
+struct gap_event {
+	uint64_t since;
+	uint64_t until;
+	uint64_t count;
+	uint8_t gap;
 };
 
 /* Of task_newtask, which tells what is cloned, or of sched_process_fork, which does not. */
@@ -177,6 +223,8 @@ struct event {
 		struct walk_event walk;
 		struct mark_event mark;
 		struct process_event process;
+		struct reap_event reap;
+		struct gap_event gap;
 		struct birth_event birth;
 		struct exec_event exec;
 		struct end_event end;
@@ -186,5 +234,16 @@ struct event {
 		struct lost_event lost;
 	};
 };
+
+/**
+ * walk_has_line() - does a walk tell what no reparent will?
+ * @walk: the walk
+ *
+ * Return: whether no process adopts, or only some of the children have a reparent each
+ */
+static inline bool walk_has_line(const struct walk_event *walk)
+{
+	return !walk->adopter_tgid || walk->children_told < walk->children;
+}
 
 #endif /* MODEL_EVENT_H */

@@ -179,6 +179,7 @@ static size_t find_parties(const struct event *event, struct party *ret)
 	const struct walk_event *walk = &event->walk;
 	const struct mark_event *mark = &event->mark;
 	const struct process_event *task = &event->process;
+	const struct reap_event *reap = &event->reap;
 
 	switch (event->type) {
 	case EVENT_REPARENT:
@@ -199,6 +200,10 @@ static size_t find_parties(const struct event *event, struct party *ret)
 	case EVENT_PROCESS:
 		ret[0] = (struct party){ task->pid, task->pid, task->comm };
 		ret[1] = (struct party){ task->parent_tgid, task->parent_tid, "" };
+		return 2;
+	case EVENT_REAP:
+		ret[0] = (struct party){ reap->pid, reap->pid, reap->comm };
+		ret[1] = (struct party){ reap->reaper_tgid, reap->reaper_tid, reap->reaper_comm };
 		return 2;
 	default:
 		return 0;
@@ -293,7 +298,7 @@ static bool has_level(const struct event *event, uint64_t levels)
  */
 bool filter_is_in_time(const struct filter *filter, const struct event *event, uint64_t time)
 {
-	if (event->type == EVENT_LOST)
+	if (EVENT_BIT(event->type) & EVENTS_MISSING)
 		return true;
 	return (!filter->since.kind || time >= filter->since.ns) &&
 	       (!filter->until.kind || time <= filter->until.ns);
@@ -314,7 +319,7 @@ bool filter_passes(const struct filter *filter, const struct event *event, uint6
 	struct party parties[PARTIES_MAX];
 	size_t nr;
 
-	if (event->type == EVENT_LOST)
+	if (EVENT_BIT(event->type) & EVENTS_MISSING)
 		return true;
 	if (!filter_is_in_time(filter, event, time))
 		return false;

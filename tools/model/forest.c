@@ -73,27 +73,59 @@ static void correct_parent(struct process *process, struct process *parent, int3
 	process->stranded = NULL;
 }
 
-static int apply_task(struct forest *forest, const struct process_event *task)
+static struct listing listing_of(const struct forest *forest, const struct process_event *told)
+{
+	return (struct listing){
+		.known = true,
+		.at = forest->now,
+		.cgroup = told->cgroup,
+		.adopted_time = told->adopted_time,
+		.adopted_number = told->adopted_number,
+		.adopted_by_start = told->adopted_by_start,
+		.adopted_by = told->adopted_by,
+		.tracer = told->tracer_tgid,
+		.pgrp = told->pgrp,
+		.session = told->session,
+		.threads_alive = told->threads_alive,
+		.exit_signal = told->exit_signal,
+		.sigchld = told->sigchld,
+		.pdeath_signal = told->pdeath_signal,
+		.adopted_decision = told->adopted_decision,
+	};
+}
+
+/* Of a process the first wait status that is told is its own: it exits once. */
+static void learn_exit(struct process *process, int32_t code)
+{
+	if (!process->exit_known)
+		process->exit_code = code;
+	process->exit_known = true;
+}
+
+static int apply_process(struct forest *forest, const struct process_event *told)
 {
 	struct process *process, *parent;
 	int err;
 
-	err = meet(forest, task->parent_tgid, task->parent_start, &parent);
+	err = meet(forest, told->parent_tgid, told->parent_start, &parent);
 	if (!err)
-		err = meet(forest, task->pid, task->start, &process);
+		err = meet(forest, told->pid, told->start, &process);
 	if (err || !process)
 		return err;
-	follow_dump(forest, task->pid);
-	process_name(process, task->comm);
-	learn_namespace(forest, process, task->nspid, task->level);
-	flags_learn(process, task->subreaper, task->has_subreaper, forest->now);
-	process->state = task->state;
+	follow_dump(forest, told->pid);
+	process_name(process, told->comm);
+	learn_namespace(forest, process, told->nspid, told->level);
+	flags_learn(process, told->subreaper, told->has_subreaper, forest->now);
+	process->state = told->state;
+	process->listing = listing_of(forest, told);
+	if (told->state == 'Z')
+		learn_exit(process, told->exit_code);
 	process->dump = forest->dumps;
-	correct_parent(process, parent, task->parent_tid);
+	correct_parent(process, parent, told->parent_tid);
 	err = process_revive(&forest->table, process);
 	if (err || !parent)
 		return err;
-	return thread_join(&forest->threads, task->parent_tid, parent);
+	return thread_join(&forest->threads, told->parent_tid, parent);
 }
 
 /* What was inferred before it was recorded is not to count twice. */
@@ -250,6 +282,8 @@ static int apply_walk(struct forest *forest, const struct event *event)
 	err = end_or_go_on(forest, parent, walk->decision);
 	if (!event->inferred)
 		learn_from_decision(forest, parent, walk->decision);
+	if (!event->inferred && ends_process(walk->decision))
+		learn_exit(parent, walk->parent_exit_code);
 	learn_from_steps(forest, walk);
 	if (err || !adopter)
 		return err;
@@ -267,6 +301,41 @@ static int apply_mark(struct forest *forest, const struct mark_event *mark)
 	name_by_thread(process, mark->comm, mark->tid);
 	flags_mark(process, mark->new, mark->argument, forest->now);
 	return thread_join(&forest->threads, mark->tid, process);
+}
+
+/* It is told before sched_process_free, which comes when nothing refers to the process any more. */
+static int apply_reap(struct forest *forest, const struct reap_event *reap)
+{
+	struct process *process, *parent, *reaper;
+	int err;
+
+	forest->hears_reaps = true;
+	err = meet(forest, reap->parent_tgid, reap->parent_start, &parent);
+	if (!err)
+		err = meet(forest, reap->reaper_tgid, reap->reaper_start, &reaper);
+	if (!err)
+		err = meet(forest, reap->pid, reap->start, &process);
+	if (err || !process)
+		return err;
+	process_name(process, reap->comm);
+	name_by_thread(reaper, reap->reaper_comm, reap->reaper_tid);
+	if (!process->parent[WITH_SUBREAPERS])
+		correct_parent(process, parent, 0);
+	learn_exit(process, reap->exit_code);
+	process->reaping = (struct reaping){
+		.at = { true, forest->now },
+		.reaper = process_keep(reaper),
+		.reaper_tid = reap->reaper_tid,
+		.release = reap->release,
+	};
+	memcpy(process->reaping.reaper_comm, reap->reaper_comm, SUBREAPER_COMM_LEN);
+	/* A zombie that a dump listed has ended some time before. */
+	if (!process->ended.known && !forest->hears_ends && process->state != 'Z')
+		process->ended = (struct instant){ true, forest->now };
+	process->freed = (struct instant){ true, forest->now };
+	process->alive = false;
+	process_end(process);
+	return 0;
 }
 
 /**
@@ -288,7 +357,13 @@ int forest_apply(struct forest *forest, const struct event *event)
 	case EVENT_MARK:
 		return apply_mark(forest, &event->mark);
 	case EVENT_PROCESS:
-		return apply_task(forest, &event->process);
+		return apply_process(forest, &event->process);
+	case EVENT_REAP:
+		return apply_reap(forest, &event->reap);
+	case EVENT_GAP:
+		forest->gaps++;
+		forest->lost = true;
+		return 0;
 	case EVENT_LOST:
 		forest->lost_in_dump = true;
 		forest->lost = true;

@@ -19,8 +19,10 @@
  *	trace is left in its middle
  * @lost: whether anything was ever lost
  * @retold: whether the latest reparent tells what was inferred before
+ * @gaps: how often the module did not see what happened
  * @hears_ends: whether the trace tells of ends
  * @hears_frees: whether it tells who was waited for
+ * @hears_reaps: whether it tells which thread waited
  *
  * All zero is an empty forest.
  */
@@ -35,8 +37,10 @@ struct forest {
 	bool lost_in_dump;
 	bool lost;
 	bool retold;
+	size_t gaps;
 	bool hears_ends;
 	bool hears_frees;
+	bool hears_reaps;
 };
 
 void forest_deinit(struct forest *forest);

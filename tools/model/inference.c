@@ -5,6 +5,9 @@
  * prctl(PR_SET_CHILD_SUBREAPER) a mark. Children that have ended are left out, as the trace does
  * not tell at that moment whether they were waited for.
  *
+ * Of a parent with very many children the module tells the first ones by a reparent each, and how
+ * many there were by the walk. The others that the model knows of went the same way.
+ *
  * Where the decisions are recorded too, they are compared with what the model would have decided,
  * but only if it knows all that the decision depends on. What it cannot know is who is dying just
  * then, and which of two that happen at once the kernel saw first.
@@ -87,8 +90,9 @@ static void keep_steps(struct inference *inference, const struct walk *walk,
 	}
 }
 
-static int infer_walk(struct inference *inference, const struct event *cause,
-		      const struct process *parent, const struct walk *walk, uint32_t children)
+static struct event infer_walk(struct inference *inference, const struct event *cause,
+			       const struct process *parent, const struct walk *walk,
+			       uint32_t children)
 {
 	struct event event = event_like(cause, EVENT_WALK);
 
@@ -103,31 +107,32 @@ static int infer_walk(struct inference *inference, const struct event *cause,
 		memcpy(event.walk.adopter_comm, walk->adopter->comm, SUBREAPER_COMM_LEN);
 	}
 	event.walk.children = children;
+	event.walk.children_told = children;
 	event.walk.level = parent->level;
 	event.walk.has_flag = parent->flags.has_subreaper;
 	event.walk.decision = walk->decision;
 	keep_steps(inference, walk, &event.walk);
-	return add(inference, &event);
+	return event;
 }
 
 static int infer_reparent(struct inference *inference, const struct event *cause,
-			  const struct process *parent, const struct walk *walk,
-			  const struct process *child)
+			  const struct walk_event *walk, const struct process *child)
 {
 	struct event event = event_like(cause, EVENT_REPARENT);
 
+	event.reparent.number = walk->number;
 	event.reparent.child = child->pid;
 	event.reparent.child_start = child->start;
 	event.reparent.child_nspid = child->nspid;
 	memcpy(event.reparent.child_comm, child->comm, SUBREAPER_COMM_LEN);
-	event.reparent.parent_tid = cause->end.tid;
-	event.reparent.parent_tgid = parent->pid;
-	event.reparent.parent_start = parent->start;
-	memcpy(event.reparent.parent_comm, cause->end.comm, SUBREAPER_COMM_LEN);
+	event.reparent.parent_tid = walk->parent_tid;
+	event.reparent.parent_tgid = walk->parent_tgid;
+	event.reparent.parent_start = walk->parent_start;
+	memcpy(event.reparent.parent_comm, walk->parent_comm, SUBREAPER_COMM_LEN);
 	event.reparent.adopter_tid = walk->adopter_tid;
-	event.reparent.adopter_tgid = walk->adopter->pid;
-	event.reparent.adopter_start = walk->adopter->start;
-	memcpy(event.reparent.adopter_comm, walk->adopter->comm, SUBREAPER_COMM_LEN);
+	event.reparent.adopter_tgid = walk->adopter_tgid;
+	event.reparent.adopter_start = walk->adopter_start;
+	memcpy(event.reparent.adopter_comm, walk->adopter_comm, SUBREAPER_COMM_LEN);
 	event.reparent.level = child->level;
 	event.reparent.decision = walk->decision;
 	return add(inference, &event);
@@ -156,6 +161,7 @@ static int infer_death(struct inference *inference, struct forest *forest,
 	int32_t tid = cause->end.tid;
 	uint32_t children = count_left_behind(parent, tid);
 	const struct process *child;
+	struct event decided;
 	struct walk walk;
 	int err;
 
@@ -164,14 +170,55 @@ static int infer_death(struct inference *inference, struct forest *forest,
 	err = decide(forest, parent, tid, &walk);
 	if (err || (!walk.adopter && walk.decision != SUBREAPER_DECISION_NS_DYING))
 		return err;
-	err = infer_walk(inference, cause, parent, &walk, children);
+	decided = infer_walk(inference, cause, parent, &walk, children);
+	err = add(inference, &decided);
 	if (!walk.adopter)
 		return err;
 	for (child = parent->first_child; !err && child; child = child->next_sibling) {
 		if (is_left_behind(child, parent, tid))
-			err = infer_reparent(inference, cause, parent, &walk, child);
+			err = infer_reparent(inference, cause, &decided.walk, child);
 	}
 	return err;
+}
+
+/* Those whom the reparents told of are children of the adopter by now. */
+static int infer_untold(struct inference *inference, const struct forest *forest,
+			const struct event *cause)
+{
+	const struct walk_event *walk = &inference->partial;
+	const struct process *parent = process_latest(&forest->table, walk->parent_tgid);
+	uint32_t untold = walk->children - walk->children_told;
+	const struct process *child;
+	int err = 0;
+
+	inference->children_left = 0;
+	if (!parent || parent->start != walk->parent_start ||
+	    walk->parent_tgid == walk->adopter_tgid)
+		return 0;
+	for (child = parent->first_child; !err && child && untold; child = child->next_sibling) {
+		err = infer_reparent(inference, cause, walk, child);
+		untold--;
+	}
+	return err;
+}
+
+/* Takes notice of a walk that does not tell all, and of the last child that it does tell. */
+static int count_told(struct inference *inference, const struct forest *forest,
+		      const struct event *event)
+{
+	const struct walk_event *walk = &event->walk;
+
+	if (event->type == EVENT_WALK && walk->children_told < walk->children) {
+		inference->partial = *walk;
+		inference->partial.steps = NULL;
+		inference->children_left = walk->adopter_tgid ? walk->children_told : 0;
+	} else if (event->type == EVENT_REPARENT && inference->children_left &&
+		   event->reparent.number == inference->partial.number &&
+		   event->reparent.parent_tid == inference->partial.parent_tid &&
+		   !--inference->children_left) {
+		return infer_untold(inference, forest, event);
+	}
+	return 0;
 }
 
 static int infer_mark(struct inference *inference, const struct event *cause,
@@ -281,6 +328,8 @@ int inference_apply(struct inference *inference, struct forest *forest, struct e
 	if (who)
 		old = who->subreaper;
 	err = forest_apply(forest, event);
+	if (!err && !event->inferred)
+		err = count_told(inference, forest, event);
 	if (!who && event->type == EVENT_PRCTL)
 		who = lives_owner(forest, event->prctl.tid);
 	if (err || !who || inference->recorded)

@@ -12,6 +12,8 @@
  * @next: how many of them were taken
  * @capacity: how many there is room for
  * @steps: of the walk among them
+ * @partial: the latest walk that does not tell of all children
+ * @children_left: how many of those that it does tell of are yet to come
  * @compared: how many recorded decisions the model could have made itself
  * @disagreed: how many of those it would have made otherwise
  *
@@ -24,6 +26,8 @@ struct inference {
 	size_t next;
 	size_t capacity;
 	uint32_t steps[SUBREAPER_STEPS_MAX];
+	struct walk_event partial;
+	uint32_t children_left;
 	size_t compared;
 	size_t disagreed;
 };

@@ -93,6 +93,19 @@ static int learn_task(struct names *names, uint8_t host, const struct process_ev
 	return err;
 }
 
+static int learn_reap(struct names *names, uint8_t host, const struct reap_event *reap)
+{
+	int err;
+
+	err = learn(names, host, reap->reaper_tgid, reap->reaper_tid, reap->reaper_start,
+		    reap->reaper_comm);
+	if (!err)
+		err = learn(names, host, reap->parent_tgid, 0, reap->parent_start, "");
+	if (!err)
+		err = learn(names, host, reap->pid, reap->pid, reap->start, reap->comm);
+	return err;
+}
+
 /**
  * names_learn() - take up what an event tells
  * @names: who is known
@@ -114,6 +127,8 @@ int names_learn(struct names *names, const struct event *event)
 			     event->mark.start, event->mark.comm);
 	case EVENT_PROCESS:
 		return learn_task(names, event->host, &event->process);
+	case EVENT_REAP:
+		return learn_reap(names, event->host, &event->reap);
 	case EVENT_EXEC:
 		return learn(names, event->host, event->exec.tid, event->exec.tid, 0,
 			     event->exec.comm);

@@ -73,6 +73,58 @@ struct birth {
 };
 
 /**
+ * struct listing - what the latest dump told of a process, beside what has a place of its own
+ * @known: whether one listed it
+ * @at: when, on the trace's clock, in ns
+ * @cgroup: id of its cgroup in the unified hierarchy; 0 for none
+ * @adopted_time: when it was last adopted, on CLOCK_MONOTONIC in ns
+ * @adopted_number: in which decision
+ * @adopted_by_start: birth of @adopted_by
+ * @adopted_by: which process has adopted it, as far as the module saw that; 0 if it did not
+ * @tracer: which process traces it; 0 for none
+ * @pgrp: its process group
+ * @session: its session
+ * @threads_alive: how many of its threads have not exited
+ * @exit_signal: what its parent is sent when it exits
+ * @sigchld: a SUBREAPER_SIGCHLD_* number: what it does with SIGCHLD
+ * @pdeath_signal: what it is sent when its parent exits; 0 for nothing
+ * @adopted_decision: why it was adopted
+ */
+struct listing {
+	bool known;
+	uint64_t at;
+	uint64_t cgroup;
+	uint64_t adopted_time;
+	uint64_t adopted_number;
+	uint64_t adopted_by_start;
+	int32_t adopted_by;
+	int32_t tracer;
+	int32_t pgrp;
+	int32_t session;
+	uint32_t threads_alive;
+	int32_t exit_signal;
+	uint8_t sigchld;
+	uint8_t pdeath_signal;
+	uint8_t adopted_decision;
+};
+
+/**
+ * struct reaping - how a process was released
+ * @at: when; unknown as long as no event reap told of it
+ * @reaper: the process that did it; NULL if unknown
+ * @reaper_tid: which thread of it
+ * @reaper_comm: name of that thread
+ * @release: a SUBREAPER_RELEASE_* number: whether that thread waited for it
+ */
+struct reaping {
+	struct instant at;
+	struct process *reaper;
+	int32_t reaper_tid;
+	char reaper_comm[SUBREAPER_COMM_LEN];
+	uint8_t release;
+};
+
+/**
  * struct forgotten_children - what is left of children that were forgotten, all of whom are gone
  * @adopted: how many of them had been adopted
  * @vanished: how many of these without a wait
@@ -109,6 +161,8 @@ struct forgotten_children {
  * @level_inherited: is that only its creator's?
  * @state: letter of its state when it was last dumped; 0 if unknown
  * @ended: when its last thread ended
+ * @exit_known: was its wait status told?
+ * @exit_code: that status, as of wait(2)
  * @freed: when it was gone, having been waited for or reaped by the kernel itself
  * @comm: the latest name of its main thread
  * @namesake: the process that had the pid before; or NULL
@@ -128,6 +182,8 @@ struct forgotten_children {
  * @history: its changes of parent, also of the parent's thread alone
  * @birth: how it came to be
  * @flags: the rest of its flags
+ * @listing: what the latest dump told of it
+ * @reaping: how it was released
  * @latest_hop: number of its latest change of parent in a scene, from 1 on; 0 for none
  * @place: of those that are shown, which it is; for scene.c
  * @next_init: the next init of a namespace in a list of namespace.c
@@ -161,6 +217,8 @@ struct process {
 	bool level_inherited;
 	char state;
 	struct instant ended;
+	bool exit_known;
+	int32_t exit_code;
 	struct instant freed;
 	char comm[SUBREAPER_COMM_LEN];
 	struct process *namesake;
@@ -180,6 +238,8 @@ struct process {
 	struct history history;
 	struct birth birth;
 	struct flags flags;
+	struct listing listing;
+	struct reaping reaping;
 	size_t latest_hop;
 	size_t place;
 	struct process *next_init;

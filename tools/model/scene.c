@@ -119,6 +119,9 @@ static int add_wanted(struct scene *scene, struct forest *forest, const struct e
 	case EVENT_LOST:
 		happening.lost = event->lost;
 		return append(scene, &happening);
+	case EVENT_GAP:
+		happening.gap = event->gap;
+		return append(scene, &happening);
 	case EVENT_PROCESS:
 		if (event->process.subreaper)
 			show(find(forest, event->process.pid, event->process.start));

@@ -18,7 +18,7 @@ enum parenthood {
 
 /**
  * struct happening - something that happened
- * @type: EVENT_REPARENT, EVENT_MARK, EVENT_LOST, or EVENT_WALK if nobody adopts
+ * @type: EVENT_REPARENT, EVENT_MARK, one of EVENTS_MISSING, or EVENT_WALK if nobody adopts
  * @time: on the trace's clock, in ns
  * @cpu: on which processor
  * @process: the child, who was marked, or who died; NULL of a loss
@@ -26,6 +26,7 @@ enum parenthood {
  * @hop: of EVENT_REPARENT
  * @mark: of EVENT_MARK
  * @lost: of EVENT_LOST
+ * @gap: of EVENT_GAP
  * @walk: of EVENT_WALK, without its steps
  */
 struct happening {
@@ -38,6 +39,7 @@ struct happening {
 		struct hop hop;
 		struct mark_event mark;
 		struct lost_event lost;
+		struct gap_event gap;
 		struct walk_event walk;
 	};
 };

@@ -206,6 +206,7 @@ static void outlast_happening(const struct scene *scene, const struct happening 
 		outlast(scene, happening->hop.adopter, happening->time, false);
 		break;
 	case EVENT_LOST:
+	case EVENT_GAP:
 		break;
 	default:
 		outlast(scene, happening->process, happening->time, false);

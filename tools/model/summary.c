@@ -15,6 +15,17 @@ static void add_loss(struct trace_loss *loss, const struct lost_event *lost)
 	loss->uncounted |= !lost->count;
 }
 
+/* One that goes on is told twice: when it is noticed, and at its end. */
+static void add_gap(struct summary *summary, const struct gap_event *gap)
+{
+	uint64_t *open = &summary->open[gap->gap % SUMMARY_GAPS];
+
+	summary->loss.gaps += !*open || *open != gap->since;
+	*open = gap->until ? 0 : gap->since;
+	summary->loss.unseen += gap->count;
+	summary->loss.unseen_uncounted |= !gap->count;
+}
+
 /**
  * summary_add() - take up one more event
  * @summary: of those before it
@@ -34,6 +45,8 @@ void summary_add(struct summary *summary, const struct event *event)
 		add_task(summary, &event->process);
 	else if (event->type == EVENT_LOST)
 		add_loss(&summary->loss, &event->lost);
+	else if (event->type == EVENT_GAP)
+		add_gap(summary, &event->gap);
 }
 
 /**
@@ -45,5 +58,6 @@ void summary_add(struct summary *summary, const struct event *event)
 bool summary_is_recorded(const struct summary *summary)
 {
 	return summary->counts[EVENT_REPARENT] || summary->counts[EVENT_WALK] ||
-	       summary->counts[EVENT_MARK] || summary->counts[EVENT_PROCESS];
+	       summary->counts[EVENT_MARK] || summary->counts[EVENT_PROCESS] ||
+	       summary->counts[EVENT_REAP] || summary->counts[EVENT_GAP];
 }

@@ -41,17 +41,16 @@ static int create_adopter(struct tally *tally, uint8_t host, int32_t pid, unsign
 }
 
 /* A start that is not known may be that of who is there. */
-static int find_adopter(struct tally *tally, const struct event *event, struct adopter **ret)
+static int find_adopter(struct tally *tally, uint8_t host, int32_t pid, uint64_t start,
+			struct adopter **ret)
 {
-	int32_t pid = event->reparent.adopter_tgid;
-	uint64_t start = event->reparent.adopter_start;
-	struct adopter *found = idmap_get(&tally->by_pid, pid, event->host);
+	struct adopter *found = idmap_get(&tally->by_pid, pid, host);
 	int err = 0;
 
 	if (!found)
-		err = create_adopter(tally, event->host, pid, 1, &found);
+		err = create_adopter(tally, host, pid, 1, &found);
 	else if (start && found->start && start != found->start)
-		err = create_adopter(tally, event->host, pid, found->ordinal + 1, &found);
+		err = create_adopter(tally, host, pid, found->ordinal + 1, &found);
 	if (err)
 		return err;
 	if (start)
@@ -66,24 +65,24 @@ static unsigned int known(unsigned int decision)
 }
 
 /* A thread's name may differ from its process's, and is better than none. */
-static void learn_name(struct adopter *adopter, const struct reparent_event *reparent)
+static void learn_name(struct adopter *adopter, const char *comm, bool is_main)
 {
-	bool is_main = reparent->adopter_tid == reparent->adopter_tgid;
-
-	if (reparent->adopter_comm[0] && (is_main || !adopter->comm[0]))
-		memcpy(adopter->comm, reparent->adopter_comm, sizeof(adopter->comm));
+	if (comm[0] && (is_main || !adopter->comm[0]))
+		memcpy(adopter->comm, comm, sizeof(adopter->comm));
 }
 
 static int add_reparent(struct tally *tally, const struct event *event)
 {
 	const struct reparent_event *reparent = &event->reparent;
 	struct adopter *adopter;
-	int err = find_adopter(tally, event, &adopter);
+	int err = find_adopter(tally, event->host, reparent->adopter_tgid, reparent->adopter_start,
+			       &adopter);
 	size_t bit;
 
 	if (err)
 		return err;
-	learn_name(adopter, reparent);
+	learn_name(adopter, reparent->adopter_comm,
+		   reparent->adopter_tid == reparent->adopter_tgid);
 	tally->children[known(reparent->decision)]++;
 	tally->inferred_children += event->inferred;
 	adopter->adopted++;
@@ -93,8 +92,28 @@ static int add_reparent(struct tally *tally, const struct event *event)
 	return 0;
 }
 
+/* Children that no reparent tells of are counted all the same. */
+static int add_untold(struct tally *tally, const struct event *event)
+{
+	const struct walk_event *walk = &event->walk;
+	uint32_t untold = walk->children - walk->children_told;
+	struct adopter *adopter;
+	int err;
+
+	if (walk->children_told >= walk->children || !walk->adopter_tgid)
+		return 0;
+	err = find_adopter(tally, event->host, walk->adopter_tgid, walk->adopter_start, &adopter);
+	if (err)
+		return err;
+	learn_name(adopter, walk->adopter_comm, walk->adopter_tid == walk->adopter_tgid);
+	tally->children[known(walk->decision)] += untold;
+	adopter->adopted += untold;
+	adopter->decisions[known(walk->decision)] += untold;
+	return 0;
+}
+
 /* Where the decision was taken without looking at any ancestor there was no walk. */
-static void add_walk(struct tally *tally, const struct event *event)
+static int add_walk(struct tally *tally, const struct event *event)
 {
 	const struct walk_event *walk = &event->walk;
 	struct walk_lengths *lengths = &tally->walks;
@@ -103,13 +122,14 @@ static void add_walk(struct tally *tally, const struct event *event)
 	tally->inferred_parents += event->inferred;
 	tally->parents[known(walk->decision)]++;
 	if (!steps)
-		return;
+		return add_untold(tally, event);
 	if (!lengths->nr++ || steps < lengths->min)
 		lengths->min = steps;
 	if (steps > lengths->max)
 		lengths->max = steps;
 	lengths->sum += steps;
 	lengths->by_length[steps <= TALLY_LENGTHS ? steps : TALLY_LENGTHS + 1]++;
+	return add_untold(tally, event);
 }
 
 /**
@@ -123,9 +143,7 @@ int tally_add(struct tally *tally, const struct event *event)
 {
 	if (event->type == EVENT_REPARENT)
 		return add_reparent(tally, event);
-	if (event->type == EVENT_WALK)
-		add_walk(tally, event);
-	return 0;
+	return event->type == EVENT_WALK ? add_walk(tally, event) : 0;
 }
 
 static int compare_adopters(const void *one, const void *other)

@@ -14,6 +14,9 @@
 const struct word decision_words[] = { SUBREAPER_DECISIONS(ENTRY, SUBREAPER_COMMA), { 0 } };
 const struct word verdict_words[] = { SUBREAPER_VERDICTS(ENTRY, SUBREAPER_COMMA), { 0 } };
 const struct word effect_words[] = { SUBREAPER_EFFECTS(ENTRY, SUBREAPER_COMMA), { 0 } };
+const struct word release_words[] = { SUBREAPER_RELEASES(ENTRY, SUBREAPER_COMMA), { 0 } };
+const struct word gap_words[] = { SUBREAPER_GAPS(ENTRY, SUBREAPER_COMMA), { 0 } };
+const struct word sigchld_words[] = { SUBREAPER_SIGCHLD(ENTRY, SUBREAPER_COMMA), { 0 } };
 
 static const struct word *find_number(const struct word *words, unsigned int number)
 {

@@ -22,6 +22,9 @@ struct word {
 extern const struct word decision_words[];
 extern const struct word verdict_words[];
 extern const struct word effect_words[];
+extern const struct word release_words[];
+extern const struct word gap_words[];
+extern const struct word sigchld_words[];
 
 const char *word_of(const struct word *words, unsigned int number);
 const char *word_told(const struct word *words, unsigned int number, char *room);

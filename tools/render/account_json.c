@@ -128,6 +128,8 @@ static void put_document(struct json *json, const struct account *account)
 	json_bool(json, account->complete);
 	put_member(json, "lost_places", account->loss->places);
 	put_member(json, "lost_events", account->loss->events);
+	put_member(json, "gaps", account->loss->gaps);
+	put_member(json, "unseen_decisions", account->loss->unseen);
 	json_close(json, '}');
 	json_end_line(json);
 }

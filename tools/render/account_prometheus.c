@@ -170,6 +170,11 @@ static void put_all(struct writer *writer, const struct account *account)
 	put_plain(writer, "lost_places_total", account->loss->places);
 	put_family(writer, "lost_events_total", "counter", "Events lost, where they were counted.");
 	put_plain(writer, "lost_events_total", account->loss->events);
+	put_family(writer, "gaps_total", "counter", "Times when the module did not see decisions.");
+	put_plain(writer, "gaps_total", account->loss->gaps);
+	put_family(writer, "unseen_decisions_total", "counter",
+		   "Decisions not seen, where they were counted.");
+	put_plain(writer, "unseen_decisions_total", account->loss->unseen);
 	put_family(writer, "complete", "gauge", "Whether the trace could be read to its end.");
 	put_plain(writer, "complete", account->complete);
 }

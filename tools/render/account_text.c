@@ -206,11 +206,17 @@ static void print_loss(const struct terminal *terminal, const struct trace_loss 
 {
 	char lost[LOSS_SIZE], text[LOSS_SIZE + 32];
 
-	if (!loss->places)
-		return;
-	snprintf(text, sizeof(text), "Lost, and not counted: %s.", loss_words(loss, lost));
-	fputc('\n', terminal->out);
-	cursor_print_lines(terminal, text);
+	if (loss->places) {
+		snprintf(text, sizeof(text), "Lost, and not counted: %s.", loss_words(loss, lost));
+		fputc('\n', terminal->out);
+		cursor_print_lines(terminal, text);
+	}
+	if (loss->gaps) {
+		snprintf(text, sizeof(text), "Not seen, and not counted: %s.",
+			 gap_count_words(loss, lost));
+		fputc('\n', terminal->out);
+		cursor_print_lines(terminal, text);
+	}
 }
 
 /**

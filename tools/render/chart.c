@@ -156,7 +156,7 @@ static int find_spans(const struct chart *chart, struct spans *ret)
 		const struct happening *happening = &scene->happenings[i];
 		uint64_t end = scene->end;
 
-		if (happening->type == EVENT_LOST) {
+		if (EVENT_BIT(happening->type) & EVENTS_MISSING) {
 			end = next_loss;
 			next_loss = happening->time;
 		} else if (happening->next != NO_HAPPENING) {

@@ -58,6 +58,18 @@ uint64_t clock_since_start(const struct clock *clock, const struct event *event)
 }
 
 /**
+ * clock_is_before_start() - did it happen before the first event?
+ * @clock: the clock
+ * @event: what happened
+ *
+ * Return: the answer
+ */
+bool clock_is_before_start(const struct clock *clock, const struct event *event)
+{
+	return time_in_order(clock, event) < clock->origin;
+}
+
+/**
  * clock_width() - how wide a column of times is
  * @clock: the clock
  *

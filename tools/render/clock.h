@@ -44,6 +44,7 @@ uint64_t clock_told(const struct clock *clock, const struct event *event);
 int clock_width(const struct clock *clock);
 void clock_text(const struct clock *clock, const struct event *event, char *ret);
 void clock_text_utc(uint64_t wall, char *ret);
+bool clock_is_before_start(const struct clock *clock, const struct event *event);
 bool clock_is_past(const struct clock *clock, const struct event *event, uint64_t ns);
 const char *clock_host(const struct clock *clock, const struct event *event);
 

@@ -15,11 +15,11 @@
 	{                                                                           \
 		offsetof(struct event, member), sizeof(((struct event *)0)->member) \
 	}
-#define AT_ALL(member)                                                    \
-	{                                                                 \
-		[EVENT_REPARENT] = AT(member), [EVENT_WALK] = AT(member), \
-		[EVENT_MARK] = AT(member), [EVENT_PROCESS] = AT(member),  \
-		[EVENT_LOST] = AT(member),                                \
+#define AT_ALL(member)                                                                          \
+	{                                                                                       \
+		[EVENT_REPARENT] = AT(member), [EVENT_WALK] = AT(member),                       \
+		[EVENT_MARK] = AT(member), [EVENT_PROCESS] = AT(member),                        \
+		[EVENT_LOST] = AT(member), [EVENT_REAP] = AT(member), [EVENT_GAP] = AT(member), \
 	}
 #define OF_BOTH(member)                                                                 \
 	{                                                                               \
@@ -42,6 +42,14 @@
 	{                                             \
 		[EVENT_PROCESS] = AT(process.member), \
 	}
+#define OF_REAP(member)                         \
+	{                                       \
+		[EVENT_REAP] = AT(reap.member), \
+	}
+#define OF_GAP(member)                        \
+	{                                     \
+		[EVENT_GAP] = AT(gap.member), \
+	}
 #define OF_REPARENT(member)                             \
 	{                                               \
 		[EVENT_REPARENT] = AT(reparent.member), \
@@ -59,7 +67,8 @@ const struct column all_columns[] = {
 	  "the child, or the process itself",
 	  { [EVENT_REPARENT] = AT(reparent.child),
 	    [EVENT_MARK] = AT(mark.tgid),
-	    [EVENT_PROCESS] = AT(process.pid) } },
+	    [EVENT_PROCESS] = AT(process.pid),
+	    [EVENT_REAP] = AT(reap.pid) } },
 	{ "tid", COLUMN_SIGNED, NEVER, "the thread that called prctl()", OF_MARK(tid) },
 	{ "start",
 	  COLUMN_UNSIGNED,
@@ -67,14 +76,16 @@ const struct column all_columns[] = {
 	  "its birth, ns since boot",
 	  { [EVENT_REPARENT] = AT(reparent.child_start),
 	    [EVENT_MARK] = AT(mark.start),
-	    [EVENT_PROCESS] = AT(process.start) } },
+	    [EVENT_PROCESS] = AT(process.start),
+	    [EVENT_REAP] = AT(reap.start) } },
 	{ "comm",
 	  COLUMN_NAME,
 	  NEVER,
 	  "its name",
 	  { [EVENT_REPARENT] = AT(reparent.child_comm),
 	    [EVENT_MARK] = AT(mark.comm),
-	    [EVENT_PROCESS] = AT(process.comm) } },
+	    [EVENT_PROCESS] = AT(process.comm),
+	    [EVENT_REAP] = AT(reap.comm) } },
 	{ "nspid",
 	  COLUMN_SIGNED,
 	  WHEN_ZERO,
@@ -91,19 +102,32 @@ const struct column all_columns[] = {
 	{ "subreaper", COLUMN_BOOL, NEVER, "is it marked?", OF_PROCESS(subreaper) },
 	{ "has_subreaper", COLUMN_BOOL, NEVER, "does the kernel look for one above it?",
 	  OF_PROCESS(has_subreaper) },
-	{ "parent_pid", COLUMN_SIGNED, NEVER, "its parent, or the one that died",
-	  OF_CHILD(parent_tgid) },
+	{ "parent_pid",
+	  COLUMN_SIGNED,
+	  NEVER,
+	  "its parent, or the one that died",
+	  { [EVENT_REPARENT] = AT(reparent.parent_tgid),
+	    [EVENT_WALK] = AT(walk.parent_tgid),
+	    [EVENT_PROCESS] = AT(process.parent_tgid),
+	    [EVENT_REAP] = AT(reap.parent_tgid) } },
 	{ "parent_tid", COLUMN_SIGNED, NEVER, "the thread that is or was it",
 	  OF_CHILD(parent_tid) },
-	{ "parent_start", COLUMN_UNSIGNED, WHEN_ZERO, "birth of that process",
-	  OF_CHILD(parent_start) },
+	{ "parent_start",
+	  COLUMN_UNSIGNED,
+	  WHEN_ZERO,
+	  "birth of that process",
+	  { [EVENT_REPARENT] = AT(reparent.parent_start),
+	    [EVENT_WALK] = AT(walk.parent_start),
+	    [EVENT_PROCESS] = AT(process.parent_start),
+	    [EVENT_REAP] = AT(reap.parent_start) } },
 	{ "parent_comm",
 	  COLUMN_NAME,
 	  NEVER,
 	  "name of that thread, so far as known",
 	  { [EVENT_REPARENT] = AT(reparent.parent_comm),
 	    [EVENT_WALK] = AT(walk.parent_comm),
-	    [EVENT_PROCESS] = AT(process.parent_tgid) } },
+	    [EVENT_PROCESS] = AT(process.parent_tgid),
+	    [EVENT_REAP] = AT(reap.parent_tgid) } },
 	{ "adopter_pid", COLUMN_SIGNED, WHEN_ZERO, "who adopts; absent for nobody",
 	  OF_BOTH(adopter_tgid) },
 	{ "adopter_tid", COLUMN_SIGNED, WHEN_ZERO, "the thread that does", OF_BOTH(adopter_tid) },
@@ -112,8 +136,12 @@ const struct column all_columns[] = {
 	{ "adopter_comm", COLUMN_NAME, NEVER, "name of that thread", OF_BOTH(adopter_comm) },
 	{ "decision", COLUMN_DECISION, NEVER, "on what ground", OF_BOTH(decision) },
 	{ "effects", COLUMN_EFFECTS, NEVER, "what that did to the child", OF_REPARENT(effects) },
-	{ "pdeath_signal", COLUMN_UNSIGNED, WHEN_ZERO, "number of the signal it is sent",
-	  OF_REPARENT(pdeath_signal) },
+	{ "pdeath_signal",
+	  COLUMN_UNSIGNED,
+	  WHEN_ZERO,
+	  "number of the signal it is sent",
+	  { [EVENT_REPARENT] = AT(reparent.pdeath_signal),
+	    [EVENT_PROCESS] = AT(process.pdeath_signal) } },
 	{ "has_flag", COLUMN_BOOL, NEVER, "did the kernel have to look for a subreaper?",
 	  OF_WALK(has_flag) },
 	{ "children", COLUMN_UNSIGNED, NEVER, "how many the parent left", OF_WALK(children) },
@@ -132,6 +160,47 @@ const struct column all_columns[] = {
 	  "events lost before; absent if uncounted",
 	  { [EVENT_LOST] = AT(lost.count) } },
 	{ "inferred", COLUMN_BOOL, NEVER, "follows from other events?", AT_ALL(inferred) },
+	{ "number", COLUMN_UNSIGNED, WHEN_ZERO, "of the decision, since the module was loaded",
+	  OF_BOTH(number) },
+	{ "children_told", COLUMN_UNSIGNED, NEVER, "how many of children have a reparent",
+	  OF_WALK(children_told) },
+	{ "parent_exit_code", COLUMN_UNSIGNED, NEVER, "wait status of the parent that died",
+	  OF_WALK(parent_exit_code) },
+	{ "exit_code",
+	  COLUMN_EXIT_CODE,
+	  NEVER,
+	  "wait status of a process that has exited",
+	  { [EVENT_PROCESS] = AT(process.exit_code), [EVENT_REAP] = AT(reap.exit_code) } },
+	{ "threads_alive", COLUMN_UNSIGNED, NEVER, "how many threads have not exited",
+	  OF_PROCESS(threads_alive) },
+	{ "tracer_pid", COLUMN_SIGNED, WHEN_ZERO, "the process that traces it",
+	  OF_PROCESS(tracer_tgid) },
+	{ "pgrp", COLUMN_SIGNED, NEVER, "its process group", OF_PROCESS(pgrp) },
+	{ "session", COLUMN_SIGNED, NEVER, "its session", OF_PROCESS(session) },
+	{ "exit_signal", COLUMN_SIGNED, NEVER, "signal that its parent gets when it exits",
+	  OF_PROCESS(exit_signal) },
+	{ "sigchld", COLUMN_SIGCHLD, NEVER, "what it does with SIGCHLD", OF_PROCESS(sigchld) },
+	{ "cgroup", COLUMN_UNSIGNED, WHEN_ZERO, "id of its cgroup", OF_PROCESS(cgroup) },
+	{ "adopted_by", COLUMN_SIGNED, WHEN_ZERO, "process that last adopted it, if seen",
+	  OF_PROCESS(adopted_by) },
+	{ "adopted_by_start", COLUMN_UNSIGNED, WHEN_ZERO, "birth of that process",
+	  OF_PROCESS(adopted_by_start) },
+	{ "adopted_time", COLUMN_MOMENT, WHEN_ZERO, "when that was", OF_PROCESS(adopted_time) },
+	{ "adopted_decision", COLUMN_DECISION, WHEN_ZERO, "why", OF_PROCESS(adopted_decision) },
+	{ "adopted_number", COLUMN_UNSIGNED, WHEN_ZERO, "number of that decision",
+	  OF_PROCESS(adopted_number) },
+	{ "reaper_pid", COLUMN_SIGNED, NEVER, "process in which it was released",
+	  OF_REAP(reaper_tgid) },
+	{ "reaper_tid", COLUMN_SIGNED, NEVER, "the thread that did it", OF_REAP(reaper_tid) },
+	{ "reaper_start", COLUMN_UNSIGNED, WHEN_ZERO, "birth of that process",
+	  OF_REAP(reaper_start) },
+	{ "reaper_comm", COLUMN_NAME, NEVER, "name of that thread", OF_REAP(reaper_comm) },
+	{ "release", COLUMN_RELEASE, NEVER, "did that thread wait for it?", OF_REAP(release) },
+	{ "gap", COLUMN_GAP, NEVER, "why decisions were not seen", OF_GAP(gap) },
+	{ "since", COLUMN_MOMENT, WHEN_ZERO, "from when on", OF_GAP(since) },
+	{ "until", COLUMN_MOMENT, WHEN_ZERO, "until when; absent while it goes on", OF_GAP(until) },
+	{ "count", COLUMN_UNSIGNED, WHEN_ZERO, "how many they were; absent if unknown",
+	  OF_GAP(count) },
 };
 
 const size_t nr_columns = ARRAY_SIZE(all_columns);
@@ -141,7 +210,8 @@ _Static_assert(ARRAY_SIZE(all_columns) <= COLUMNS_MAX, "struct columns holds the
 
 const char * const event_words[EVENT_TYPES] = {
 	[EVENT_REPARENT] = "reparent", [EVENT_WALK] = "walk", [EVENT_MARK] = "mark",
-	[EVENT_PROCESS] = "process",   [EVENT_LOST] = "lost",
+	[EVENT_PROCESS] = "process",   [EVENT_LOST] = "lost", [EVENT_REAP] = "reap",
+	[EVENT_GAP] = "gap",
 };
 
 static uint64_t number_at(const struct event *event, struct place place)
@@ -188,6 +258,27 @@ static bool tell_text(enum value_type type, const char *text, size_t length, str
 static bool tell_word(const char *word, struct value *ret)
 {
 	return tell_text(VALUE_WORD, word, strlen(word), ret);
+}
+
+static bool tell_word_of(const struct column *column, const struct word *words, unsigned int number,
+			 struct value *ret)
+{
+	if (column->absent == WHEN_ZERO && !number)
+		return false;
+	return tell_word(word_told(words, number, ret->room), ret);
+}
+
+/* What was before the first event has no number of seconds since then. */
+static bool tell_moment(const struct row *row, uint64_t time, struct value *ret)
+{
+	struct event moment = { .time = time, .host = row->event->host, .type = EVENT_GAP };
+
+	if (!time ||
+	    (row->clock->style == TIME_RELATIVE && clock_is_before_start(row->clock, &moment)))
+		return false;
+	ret->type = VALUE_SECONDS;
+	ret->number = clock_told(row->clock, &moment);
+	return true;
 }
 
 static bool tell_name_of(const struct row *row, int32_t pid, struct value *ret)
@@ -265,8 +356,20 @@ bool column_value(const struct column *column, const struct row *row, struct val
 	case COLUMN_LETTER:
 		return tell_text(VALUE_NAME, text, !!*text, ret);
 	case COLUMN_DECISION:
-		return tell_word(word_told(decision_words, number_at(row->event, place), ret->room),
-				 ret);
+		return tell_word_of(column, decision_words, number_at(row->event, place), ret);
+	case COLUMN_RELEASE:
+		return tell_word_of(column, release_words, number_at(row->event, place), ret);
+	case COLUMN_GAP:
+		return tell_word_of(column, gap_words, number_at(row->event, place), ret);
+	case COLUMN_SIGCHLD:
+		return tell_word_of(column, sigchld_words, number_at(row->event, place), ret);
+	case COLUMN_MOMENT:
+		return tell_moment(row, number_at(row->event, place), ret);
+	case COLUMN_EXIT_CODE:
+		ret->type = VALUE_UNSIGNED;
+		if (row->event->type == EVENT_PROCESS && row->event->process.state != 'Z')
+			return false;
+		break;
 	case COLUMN_STEPS:
 		ret->type = VALUE_STEPS;
 		ret->walk = &row->event->walk;

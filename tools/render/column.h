@@ -7,7 +7,7 @@
 #include "clock.h"
 
 /* The events that make rows. */
-#define ROW_EVENTS (EVENTS_SUBREAPER | EVENT_BIT(EVENT_LOST))
+#define ROW_EVENTS (EVENTS_SUBREAPER | EVENTS_MISSING)
 
 enum value_type {
 	VALUE_UNSIGNED,
@@ -50,7 +50,7 @@ struct row {
 	const struct names *names;
 };
 
-#define COLUMNS_MAX 64
+#define COLUMNS_MAX 96
 
 /* How a column gets what it tells. */
 enum column_kind {
@@ -62,10 +62,17 @@ enum column_kind {
 	COLUMN_NAME,
 	COLUMN_LETTER,
 	COLUMN_DECISION,
+	COLUMN_RELEASE,
+	COLUMN_GAP,
+	/* Of a process that is there, only what has exited has one. */
+	COLUMN_EXIT_CODE,
+	COLUMN_SIGCHLD,
 	COLUMN_EFFECTS,
 	COLUMN_STEPS,
 	/* Of the row as a whole. */
 	COLUMN_TIME,
+	/* A time of CLOCK_MONOTONIC, told as the times of events are. */
+	COLUMN_MOMENT,
 	COLUMN_WALL,
 	COLUMN_HOST,
 	COLUMN_EVENT,

@@ -6,11 +6,12 @@
 
 /* Of each kind of column, as users of JSON know it. */
 static const char * const type_words[] = {
-	[COLUMN_UNSIGNED] = "number", [COLUMN_SIGNED] = "number", [COLUMN_HEX] = "text",
-	[COLUMN_BOOL] = "boolean",    [COLUMN_NAME] = "text",	  [COLUMN_LETTER] = "text",
-	[COLUMN_DECISION] = "text",   [COLUMN_EFFECTS] = "list",  [COLUMN_STEPS] = "list",
-	[COLUMN_TIME] = "number",     [COLUMN_WALL] = "text",	  [COLUMN_HOST] = "text",
-	[COLUMN_EVENT] = "text",
+	[COLUMN_UNSIGNED] = "number",  [COLUMN_SIGNED] = "number", [COLUMN_HEX] = "text",
+	[COLUMN_BOOL] = "boolean",     [COLUMN_NAME] = "text",	   [COLUMN_LETTER] = "text",
+	[COLUMN_DECISION] = "text",    [COLUMN_RELEASE] = "text",  [COLUMN_GAP] = "text",
+	[COLUMN_EXIT_CODE] = "number", [COLUMN_SIGCHLD] = "text",  [COLUMN_MOMENT] = "number",
+	[COLUMN_EFFECTS] = "list",     [COLUMN_STEPS] = "list",	   [COLUMN_TIME] = "number",
+	[COLUMN_WALL] = "text",	       [COLUMN_HOST] = "text",	   [COLUMN_EVENT] = "text",
 };
 
 /**

@@ -58,6 +58,9 @@ static void explain_end(const struct explanation *this)
 		prose(this->terminal, "state", "dead, and its parent has not waited for it%s%s",
 		      process->ended.known ? " since it ended at " : "",
 		      process->ended.known ? text_of(this, process->ended.time).text : "");
+	else if (process->freed.known && !process->ended.known)
+		prose(this->terminal, "state", "gone by %s; when it ended is not in the trace",
+		      text_of(this, process->freed.time).text);
 	else if (process->freed.known)
 		prose(this->terminal, "state", "ended at %s, gone by %s",
 		      text_of(this, process->ended.time).text,
@@ -71,6 +74,24 @@ static void explain_end(const struct explanation *this)
 		prose(this->terminal, "state", "not known: the trace does not tell who ended");
 	else
 		prose(this->terminal, "state", process->alive ? "alive" : "gone");
+}
+
+/* Only a recording with reaps tells. */
+static void explain_reaping(const struct explanation *this)
+{
+	const struct reaping *reaping = &this->process->reaping;
+	const char *at = text_of(this, reaping->at.time).text;
+
+	if (!reaping->at.known)
+		return;
+	if (reaping->release != SUBREAPER_RELEASE_WAITED)
+		prose(this->terminal, "reaped", "at %s by the kernel: no process waited for it",
+		      at);
+	else
+		prose(this->terminal, "reaped", "at %s, when %s waited for it", at,
+		      explanation_label(this, reaping->reaper, reaping->reaper_comm,
+					reaping->reaper_tid)
+			      .text);
 }
 
 static void explain_birth(const struct explanation *this)
@@ -321,6 +342,7 @@ void explain_render(const struct terminal *terminal, const struct clock *clock,
 	explanation_title(&this);
 	explain_gaps(&this, complete);
 	explain_end(&this);
+	explain_reaping(&this);
 	explanation_flags(&this);
 	explain_birth(&this);
 	explain_hops(&this);

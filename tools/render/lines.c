@@ -5,6 +5,7 @@
 
 #include "../model/words.h"
 #include "lines.h"
+#include "loss.h"
 
 /* Below the processes, unless that leaves too little of the line for sentences. */
 #define INDENT		 14
@@ -221,19 +222,26 @@ static void print_walk(struct lines *lines, const struct event *event)
 {
 	const struct walk_event *walk = &event->walk;
 	struct label parent;
-	char text[96];
+	char text[128];
 
 	remember_walk(lines, event);
-	if (walk->adopter_tgid)
+	if (!walk_has_line(walk))
 		return;
 	parent = label_of(lines, walk->parent_tgid, walk->parent_comm, walk->parent_tid);
 	print_begin(lines, event, &parent);
-	snprintf(text, sizeof(text), "died, nobody adopts its %" PRIu32 " child%s  %s%s",
-		 walk->children, walk->children == 1 ? "" : "ren",
-		 word_of(decision_words, walk->decision), event->inferred ? ", inferred" : "");
+	if (walk->adopter_tgid)
+		snprintf(text, sizeof(text),
+			 "left %" PRIu32 " children, of which %" PRIu32
+			 " have a line each; the others go the same way",
+			 walk->children, walk->children_told);
+	else
+		snprintf(text, sizeof(text), "died, nobody adopts its %" PRIu32 " child%s  %s%s",
+			 walk->children, walk->children == 1 ? "" : "ren",
+			 word_of(decision_words, walk->decision),
+			 event->inferred ? ", inferred" : "");
 	cursor_print_words(&lines->cursor, text);
 	cursor_end_line(&lines->cursor);
-	if (lines->style.walk)
+	if (lines->style.walk && !walk->adopter_tgid)
 		print_steps(lines, walk);
 }
 
@@ -301,6 +309,33 @@ static void print_lost(struct lines *lines, const struct event *event)
 	cursor_end_line(&lines->cursor);
 }
 
+static void print_gap(struct lines *lines, const struct event *event)
+{
+	struct label what = { "GAP" };
+	char text[GAP_SIZE];
+
+	print_begin(lines, event, &what);
+	cursor_print_words(&lines->cursor, gap_told(lines->clock, event, text));
+	cursor_end_line(&lines->cursor);
+}
+
+static void print_reap(struct lines *lines, const struct event *event)
+{
+	const struct reap_event *reap = &event->reap;
+	struct label gone = label_of(lines, reap->pid, reap->comm, reap->pid);
+	struct label reaper =
+		label_of(lines, reap->reaper_tgid, reap->reaper_comm, reap->reaper_tid);
+	char text[sizeof(struct label) + 64];
+
+	if (reap->release == SUBREAPER_RELEASE_WAITED)
+		snprintf(text, sizeof(text), "reaped by %s", reaper.text);
+	else
+		snprintf(text, sizeof(text), "released by the kernel, not waited for");
+	print_begin(lines, event, &gone);
+	cursor_print_words(&lines->cursor, text);
+	cursor_end_line(&lines->cursor);
+}
+
 /**
  * lines_print_head() - print what the columns are
  * @lines: with the widths set
@@ -345,8 +380,14 @@ void lines_print(struct lines *lines, const struct event *event)
 	case EVENT_PROCESS:
 		print_process(lines, event);
 		break;
+	case EVENT_REAP:
+		print_reap(lines, event);
+		break;
 	case EVENT_LOST:
 		print_lost(lines, event);
+		break;
+	case EVENT_GAP:
+		print_gap(lines, event);
 		break;
 	default:
 		break;

@@ -156,7 +156,8 @@ static void put_losses(struct dot *dot, const struct picture *picture)
 	size_t i;
 
 	for (i = 0; i < scene->nr_happenings; i++) {
-		if (scene->happenings[i].type != EVENT_LOST || ++places > LOSSES_MAX)
+		if (!(EVENT_BIT(scene->happenings[i].type) & EVENTS_MISSING) ||
+		    ++places > LOSSES_MAX)
 			continue;
 		told_briefly(&scene->happenings[i], what);
 		used += snprintf(label + used, sizeof(label) - used, "%s%s before %s",

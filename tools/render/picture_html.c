@@ -27,7 +27,7 @@ static const char style[] =
 	"th,td{padding:2px 14px 2px 0;unicode-bidi:isolate}"
 	"td{border-bottom:1px solid #eaeef2}"
 	".number{text-align:right}"
-	"tr.lost td{color:#cf222e}"
+	"tr.lost td,tr.gap td{color:#cf222e}"
 	"footer{margin-top:32px;color:#59636e;font-size:12px}"
 	"@media (prefers-color-scheme:dark){"
 	"body{background:#0d1117;color:#e6edf3}"
@@ -35,7 +35,7 @@ static const char style[] =
 	".finding{border-color:#bb8009}"
 	"th{border-color:#30363d}"
 	"td{border-color:#1c2128}"
-	"tr.lost td{color:#ff7b72}}";
+	"tr.lost td,tr.gap td{color:#ff7b72}}";
 
 static void put_meta(struct xml *xml, const char *key, const char *value, const char *content)
 {

@@ -273,9 +273,13 @@ static void put_loss(struct perfetto *this, const struct happening *happening)
 
 	told_briefly(happening, name);
 	open_named(this, happening->time, INSTANT, LOST_TRACK, name);
-	annotate_number(this, "cpu", happening->cpu);
-	if (happening->lost.count)
-		annotate_number(this, "lost", happening->lost.count);
+	if (happening->type == EVENT_GAP) {
+		annotate(this, "why", sentence_of(gap_words, happening->gap.gap));
+	} else {
+		annotate_number(this, "cpu", happening->cpu);
+		if (happening->lost.count)
+			annotate_number(this, "lost", happening->lost.count);
+	}
 	close_event(this);
 }
 
@@ -292,7 +296,7 @@ static void put_nobody(struct perfetto *this, const struct happening *happening)
 
 static void put_happening(struct perfetto *this, const struct happening *happening, uint64_t flow)
 {
-	if (happening->type == EVENT_LOST)
+	if (EVENT_BIT(happening->type) & EVENTS_MISSING)
 		put_loss(this, happening);
 	else if (!scene_life(this->scene, happening->process))
 		return;
@@ -346,7 +350,7 @@ static void put_all(struct perfetto *this)
 	put_clocks(this);
 	for (i = 0; i < scene->nr_lives; i++)
 		put_track(this, &scene->lives[i]);
-	if (this->picture->loss->places)
+	if (this->picture->loss->places || this->picture->loss->gaps)
 		put_lost_track(this);
 	for (i = 0; i < scene->nr_happenings; i++)
 		put_happening(this, &scene->happenings[i], i + 1);

@@ -155,7 +155,7 @@ static void draw_losses(const struct lanes *lanes)
 		const struct happening *happening = &lanes->scene->happenings[i];
 		int x = chart_x(&lanes->chart, happening->time);
 
-		if (happening->type != EVENT_LOST)
+		if (!(EVENT_BIT(happening->type) & EVENTS_MISSING))
 			continue;
 		told_happening(lanes->picture, happening, text);
 		svg_open_group(lanes->xml, "st-of", text);

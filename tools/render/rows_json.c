@@ -126,6 +126,10 @@ static void put_end(struct json *json, const struct rows *rows, const struct tra
 	json_unsigned(json, loss->places);
 	json_key(json, "lost_events");
 	json_unsigned(json, loss->events);
+	json_key(json, "gaps");
+	json_unsigned(json, loss->gaps);
+	json_key(json, "unseen_decisions");
+	json_unsigned(json, loss->unseen);
 }
 
 static int begin_lines(struct rows *rows)

@@ -67,6 +67,8 @@ static struct widths widths_needed(struct lines *lines, const struct event *even
 	else if (event->type == EVENT_PROCESS && lines->style.tasks)
 		label = label_of(lines, event->process.pid, event->process.comm,
 				 event->process.pid);
+	else if (event->type == EVENT_REAP)
+		label = label_of(lines, event->reap.pid, event->reap.comm, event->reap.pid);
 	return (struct widths){ .child = text_width(label.text) };
 }
 
@@ -269,7 +271,7 @@ static int hold(struct timeline *timeline, const struct event *event, bool wante
 
 static bool is_of_use(const struct event *event)
 {
-	return event->type == EVENT_LOST || EVENT_BIT(event->type) & TIMELINE_EVENTS;
+	return EVENT_BIT(event->type) & EVENTS_MISSING || EVENT_BIT(event->type) & TIMELINE_EVENTS;
 }
 
 /**

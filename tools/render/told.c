@@ -62,7 +62,12 @@ void told_decision(const struct hop *hop, char *ret, size_t size)
 
 static void tell_loss(const struct happening *loss, char *ret)
 {
-	if (loss->lost.count)
+	if (loss->type == EVENT_GAP && loss->gap.count)
+		snprintf(ret, TOLD_SIZE, "%" PRIu64 " decision%s not seen", loss->gap.count,
+			 loss->gap.count == 1 ? "" : "s");
+	else if (loss->type == EVENT_GAP)
+		snprintf(ret, TOLD_SIZE, "decisions not seen");
+	else if (loss->lost.count)
 		snprintf(ret, TOLD_SIZE, "lost %" PRIu64 " event%s of CPU %u", loss->lost.count,
 			 loss->lost.count == 1 ? "" : "s", loss->cpu);
 	else
@@ -132,7 +137,8 @@ static void tell_hop(const struct picture *picture, const struct process *child,
  */
 void told_happening(const struct picture *picture, const struct happening *happening, char *ret)
 {
-	char time[CLOCK_TEXT_SIZE], loss[TOLD_SIZE];
+	char time[CLOCK_TEXT_SIZE], loss[TOLD_SIZE], gap[GAP_SIZE];
+	struct event missing;
 
 	snprintf(ret, TOLD_SIZE, "%s: ", told_time(picture->clock, happening->time, time));
 	switch (happening->type) {
@@ -148,6 +154,10 @@ void told_happening(const struct picture *picture, const struct happening *happe
 		add(ret, TOLD_SIZE, "%s died, and nobody adopts its %" PRIu32 " child%s",
 		    label_process(picture->terminal, happening->process).text,
 		    happening->walk.children, happening->walk.children == 1 ? "" : "ren");
+		break;
+	case EVENT_GAP:
+		missing = (struct event){ .time = happening->time, .gap = happening->gap };
+		add(ret, TOLD_SIZE, "%s", gap_told(picture->clock, &missing, gap));
 		break;
 	default:
 		tell_loss(happening, loss);
@@ -226,6 +236,8 @@ void told_picture(const struct picture *picture, char *ret)
 		 told_time(picture->clock, picture->scene->end, end));
 	if (loss->places)
 		add(ret, TOLD_SIZE, "; lost %s", loss_words(loss, lost));
+	if (loss->gaps)
+		add(ret, TOLD_SIZE, "; not seen: %s", gap_count_words(loss, lost));
 	if (!picture->complete)
 		add(ret, TOLD_SIZE, "; the rest of the trace could not be read");
 }

@@ -16,13 +16,20 @@
 		.offset = offsetof(struct event, type.member), .size = SIZE_OF(type, member) \
 	}
 #define FIELD(type, member, kind_of_it) NAMED(type, member, #member, kind_of_it)
-#define NUMBER(type, name)		FIELD(type, name, FIELD_NUMBER)
-#define COMM(type, name)		FIELD(type, name, FIELD_COMM)
+#define WORD(type, member, table)                                                             \
+	{                                                                                     \
+		.name = #member, .kind = FIELD_WORD,                                          \
+		.offset = offsetof(struct event, type.member), .size = SIZE_OF(type, member), \
+		.words = table,                                                               \
+	}
+#define NUMBER(type, name) FIELD(type, name, FIELD_NUMBER)
+#define COMM(type, name)   FIELD(type, name, FIELD_COMM)
 
 static const struct field reparent_fields[] = {
 	NUMBER(reparent, child_start),
 	NUMBER(reparent, parent_start),
 	NUMBER(reparent, adopter_start),
+	NUMBER(reparent, number),
 	COMM(reparent, child_comm),
 	COMM(reparent, parent_comm),
 	COMM(reparent, adopter_comm),
@@ -33,21 +40,32 @@ static const struct field reparent_fields[] = {
 	NUMBER(reparent, adopter_tid),
 	NUMBER(reparent, adopter_tgid),
 	NUMBER(reparent, level),
-	FIELD(reparent, decision, FIELD_DECISION),
+	WORD(reparent, decision, decision_words),
 	FIELD(reparent, effects, FIELD_EFFECTS),
 	NUMBER(reparent, pdeath_signal),
 	{ 0 },
 };
 
 static const struct field walk_fields[] = {
-	NUMBER(walk, parent_start),	 NUMBER(walk, adopter_start),
-	COMM(walk, parent_comm),	 COMM(walk, adopter_comm),
-	NUMBER(walk, parent_tid),	 NUMBER(walk, parent_tgid),
-	NUMBER(walk, adopter_tid),	 NUMBER(walk, adopter_tgid),
-	NUMBER(walk, children),		 NUMBER(walk, nr_steps),
-	FIELD(walk, steps, FIELD_STEPS), NUMBER(walk, level),
-	NUMBER(walk, has_flag),		 FIELD(walk, decision, FIELD_DECISION),
-	NUMBER(walk, truncated),	 { 0 },
+	NUMBER(walk, parent_start),
+	NUMBER(walk, adopter_start),
+	NUMBER(walk, number),
+	COMM(walk, parent_comm),
+	COMM(walk, adopter_comm),
+	NUMBER(walk, parent_tid),
+	NUMBER(walk, parent_tgid),
+	NUMBER(walk, adopter_tid),
+	NUMBER(walk, adopter_tgid),
+	NUMBER(walk, parent_exit_code),
+	NUMBER(walk, children),
+	NUMBER(walk, children_told),
+	NUMBER(walk, nr_steps),
+	FIELD(walk, steps, FIELD_STEPS),
+	NUMBER(walk, level),
+	NUMBER(walk, has_flag),
+	WORD(walk, decision, decision_words),
+	NUMBER(walk, truncated),
+	{ 0 },
 };
 
 static const struct field mark_fields[] = {
@@ -59,15 +77,52 @@ static const struct field mark_fields[] = {
 static const struct field process_fields[] = {
 	NUMBER(process, start),
 	NUMBER(process, parent_start),
+	NUMBER(process, cgroup),
+	NUMBER(process, adopted_time),
+	NUMBER(process, adopted_number),
+	NUMBER(process, adopted_by_start),
 	COMM(process, comm),
 	NUMBER(process, pid),
 	NUMBER(process, nspid),
 	NUMBER(process, parent_tid),
 	NUMBER(process, parent_tgid),
+	NUMBER(process, tracer_tgid),
+	NUMBER(process, pgrp),
+	NUMBER(process, session),
+	NUMBER(process, adopted_by),
+	NUMBER(process, threads_alive),
+	NUMBER(process, exit_code),
+	NUMBER(process, exit_signal),
 	NUMBER(process, level),
 	NUMBER(process, subreaper),
 	NUMBER(process, has_subreaper),
+	WORD(process, sigchld, sigchld_words),
+	NUMBER(process, pdeath_signal),
+	WORD(process, adopted_decision, decision_words),
 	FIELD(process, state, FIELD_STATE),
+	{ 0 },
+};
+
+static const struct field reap_fields[] = {
+	NUMBER(reap, start),
+	NUMBER(reap, parent_start),
+	NUMBER(reap, reaper_start),
+	COMM(reap, comm),
+	COMM(reap, reaper_comm),
+	NUMBER(reap, pid),
+	NUMBER(reap, parent_tgid),
+	NUMBER(reap, reaper_tid),
+	NUMBER(reap, reaper_tgid),
+	NUMBER(reap, exit_code),
+	WORD(reap, release, release_words),
+	{ 0 },
+};
+
+static const struct field gap_fields[] = {
+	NUMBER(gap, since),
+	NUMBER(gap, until),
+	NUMBER(gap, count),
+	WORD(gap, gap, gap_words),
 	{ 0 },
 };
 
@@ -126,6 +181,8 @@ const struct event_layout event_layouts[EVENT_TYPES_RECORDED] = {
 	[EVENT_WALK] = LAYOUT("subreaper", "walk", walk, walk_fields),
 	[EVENT_MARK] = LAYOUT("subreaper", "mark", mark, mark_fields),
 	[EVENT_PROCESS] = LAYOUT("subreaper", "process", process, process_fields),
+	[EVENT_REAP] = LAYOUT("subreaper", "reap", reap, reap_fields),
+	[EVENT_GAP] = LAYOUT("subreaper", "gap", gap, gap_fields),
 	[EVENT_BIRTH] = LAYOUT("task", "task_newtask", birth, birth_fields),
 	[EVENT_FORK] = LAYOUT("sched", "sched_process_fork", birth, fork_fields),
 	[EVENT_EXEC] = LAYOUT("sched", "sched_process_exec", exec, exec_fields),

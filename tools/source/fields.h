@@ -7,12 +7,13 @@
 #include <stdint.h>
 
 #include "../model/event.h"
+#include "../model/words.h"
 
 enum field_kind {
 	FIELD_NUMBER,
 	FIELD_COMM,
 	FIELD_STEPS,
-	FIELD_DECISION,
+	FIELD_WORD,
 	FIELD_EFFECTS,
 	FIELD_STATE,
 	FIELD_PATH,
@@ -25,19 +26,21 @@ enum field_kind {
  * @kind: how it is to be read
  * @offset: in struct event
  * @size: in struct event, in bytes
+ * @words: of FIELD_WORD, the table of its numbers
  */
 struct field {
 	const char *name;
 	enum field_kind kind;
 	size_t offset;
 	size_t size;
+	const struct word *words;
 };
 
 /* What record writes into the trace: an int64_t and a host's name. */
 #define NOTE_FORMAT "subreaper-trace 1 wall_offset=%" PRId64 " host=%s\n"
 
 /* No event has more. */
-#define FIELDS_MAX 16
+#define FIELDS_MAX 32
 
 /**
  * struct event_layout - what one type of event consists of

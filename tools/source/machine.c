@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* What a machine needs for recording. Everything is tried, nothing is guessed. */
 #include <errno.h>
+#include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/utsname.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "../base/array.h"
@@ -16,6 +18,9 @@
 #include "module.h"
 #include "mounts.h"
 #include "recorder.h"
+#include "sight.h"
+
+#define NS_PER_SECOND 1e9
 
 static enum machine_state examine_kernel(struct message *text)
 {
@@ -67,6 +72,46 @@ static enum machine_state examine_debugfs(struct message *text)
 	return MACHINE_OK;
 }
 
+/* A hook that is attached may be called for nothing, or not at all. */
+static enum machine_state examine_sight(struct message *text)
+{
+	const struct switch_off *off = sight_find_switch();
+	struct timespec now;
+	struct sight sight;
+
+	if (off) {
+		message_set(text, 0, "decisions are not seen: %s: %s%s", off->name, mount_as_root(),
+			    off->mend);
+		return MACHINE_LACKS;
+	}
+	if (!module_is_loaded()) {
+		message_set(text, 0, "needs the module");
+		return MACHINE_UNKNOWN;
+	}
+	if (sight_read(&sight, text))
+		return MACHINE_LACKS;
+	if (sight.blind) {
+		clock_gettime(CLOCK_MONOTONIC, &now);
+		message_set(text, 0, "decisions are not seen, for %.1f s now: %s",
+			    (double)now.tv_sec - sight.blind_since / NS_PER_SECOND,
+			    sight_why_blind(&sight));
+		return MACHINE_LACKS;
+	}
+	if (!sight.proven) {
+		message_set(text, 0, "the hook is attached, but was never seen to work %s",
+			    sight.unproven);
+		return MACHINE_UNKNOWN;
+	}
+	message_set(text, 0, "decisions are seen");
+	if (sight.missed || sight.dropped || sight.blind_time)
+		message_set(text, 0,
+			    "decisions are seen; since the module was loaded %" PRIu64
+			    " calls were missed, %" PRIu64 " walks dropped, and the probes off "
+			    "for %.1f s",
+			    sight.missed, sight.dropped, sight.blind_time / NS_PER_SECOND);
+	return MACHINE_OK;
+}
+
 static enum machine_state examine_tracefs(struct message *text)
 {
 	struct instance instance;
@@ -111,11 +156,8 @@ static enum machine_state examine_trace_cmd(struct message *text)
 }
 
 const struct machine_part machine_parts[] = {
-	{ "kernel", examine_kernel },
-	{ "module", examine_module },
-	{ "debugfs", examine_debugfs },
-	{ "tracefs", examine_tracefs },
-	{ "dump", examine_dump },
-	{ "trace-cmd", examine_trace_cmd },
-	{ 0 },
+	{ "kernel", examine_kernel },	    { "module", examine_module },
+	{ "debugfs", examine_debugfs },	    { "sight", examine_sight },
+	{ "tracefs", examine_tracefs },	    { "dump", examine_dump },
+	{ "trace-cmd", examine_trace_cmd }, { 0 },
 };

@@ -17,7 +17,7 @@
 #include "recorder.h"
 
 #define PROGRAM	       "trace-cmd"
-#define FIXED_WORDS    48
+#define FIXED_WORDS    64
 #define STANDARD_FILES 3
 
 extern char **environ;
@@ -132,19 +132,21 @@ static void add_option(struct arguments *arguments, const char *option, const ch
 /* A filter holds for the event that was named last. */
 static void add_filtered(struct arguments *arguments, const char *event, const char *filter)
 {
-	if (!*filter)
-		return;
 	add_option(arguments, "-e", event);
-	add_option(arguments, "-f", filter);
+	add_option(arguments, "-f", *filter ? filter : NULL);
 }
 
 static void add_events(struct arguments *arguments, const struct recorder_wish *wish)
 {
 	size_t i;
 
-	add_option(arguments, "-e", "subreaper");
+	/* Not "subreaper": that has reaps, too, which cost a probe. */
 	add_filtered(arguments, "subreaper:reparent", wish->filter->reparent);
 	add_filtered(arguments, "subreaper:walk", wish->filter->walk);
+	add_option(arguments, "-e", "subreaper:mark");
+	add_option(arguments, "-e", "subreaper:process");
+	add_option(arguments, "-e", "subreaper:gap");
+	add_option(arguments, "-e", wish->reap ? "subreaper:reap" : NULL);
 	for (i = 0; !wish->lean && i < ARRAY_SIZE(lives); i++)
 		add_option(arguments, "-e", lives[i]);
 	add_option(arguments, "-P", wish->pids);

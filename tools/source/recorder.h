@@ -46,6 +46,7 @@ struct recorder_report {
  * @pids: processes to record, with those that descend from them, separated by commas; NULL for
  *	all
  * @lean: whether to leave out births, names and ends
+ * @reap: whether to record who reaps whom
  * @filter: what the module's events must fulfil
  * @seconds: when to end by itself; 0 for never
  * @buffer_kb: size of the ring buffer for each CPU, in KiB; 0 for trace-cmd's own choice
@@ -59,6 +60,7 @@ struct recorder_wish {
 	const char *pids;
 	const struct eventfilter *filter;
 	bool lean;
+	bool reap;
 	int seconds;
 	int buffer_kb;
 	unsigned int ignored;

@@ -9,7 +9,8 @@
  *	0.002 [000] walk parent_tgid=7 decision=subreaper steps=6:not_subreaper,5:adopts
  *	0.003 [000] lost count=12
  *
- * Fields that are left out are 0, except that a tid is its tgid. Names are octal-escaped.
+ * Fields that are left out are 0, except that a tid is its tgid, and children_told children. Names
+ *are octal-escaped.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -35,8 +36,10 @@ static bool parse_number(const char *text, uint64_t *ret)
 
 static bool parse_word(const struct word *words, const char *text, uint64_t *ret)
 {
-	*ret = number_of(words, text, strlen(text));
-	return *ret || parse_number(text, ret);
+	while (words->word && strcmp(words->word, text))
+		words++;
+	*ret = words->number;
+	return words->word || parse_number(text, ret);
 }
 
 static bool parse_effects(char *text, uint64_t *ret)
@@ -100,8 +103,8 @@ static bool parse_value(struct event *event, const struct field *field, char *te
 		return parse_comm(event, field, text);
 	case FIELD_STEPS:
 		return parse_steps(event, text);
-	case FIELD_DECISION:
-		valid = parse_word(decision_words, text, &value);
+	case FIELD_WORD:
+		valid = parse_word(field->words, text, &value);
 		break;
 	case FIELD_EFFECTS:
 		valid = parse_effects(text, &value);
@@ -150,8 +153,12 @@ static void default_tids(struct event *event)
 			event->walk.adopter_tid = event->walk.adopter_tgid;
 		if (!event->walk.nr_steps)
 			event->walk.nr_steps = event->walk.kept_steps;
+		if (!event->walk.children_told)
+			event->walk.children_told = event->walk.children;
 	} else if (event->type == EVENT_MARK && !event->mark.tid) {
 		event->mark.tid = event->mark.tgid;
+	} else if (event->type == EVENT_REAP && !event->reap.reaper_tid) {
+		event->reap.reaper_tid = event->reap.reaper_tgid;
 	}
 }
 
@@ -169,7 +176,12 @@ static bool find_type(const char *name, enum event_type *ret)
 }
 
 static const struct field lost_fields[] = {
-	{ "count", FIELD_NUMBER, offsetof(struct event, lost.count), sizeof(uint64_t) },
+	{
+		.name = "count",
+		.kind = FIELD_NUMBER,
+		.offset = offsetof(struct event, lost.count),
+		.size = sizeof(uint64_t),
+	},
 	{ 0 },
 };
 

@@ -98,15 +98,18 @@ static void take_steps(struct cursor *cursor, struct event *event)
 
 static void take_walk(struct cursor *cursor, struct event *event)
 {
-	take_party(cursor, "parent", "level", &event->parent);
+	take_party(cursor, "parent", "exit_code", &event->parent);
+	event->exit_code = take_number(cursor, "exit_code");
 	event->level = take_number(cursor, "level");
 	event->has_flag = take_number(cursor, "has_flag");
 	take_decision(cursor, event);
 	take_party(cursor, "adopter", "children", &event->adopter);
 	event->children = take_number(cursor, "children");
+	event->told = take_number(cursor, "told");
 	event->nr_steps = take_number(cursor, "nr_steps");
 	event->truncated = take_number(cursor, "truncated");
 	take_steps(cursor, event);
+	event->number = take_number(cursor, "number");
 }
 
 static void take_reparent(struct cursor *cursor, struct event *event)
@@ -124,6 +127,7 @@ static void take_reparent(struct cursor *cursor, struct event *event)
 	event->pdeath_signal = take_number(cursor, "pdeath_signal");
 	event->nspid = take_number(cursor, "nspid");
 	event->level = take_number(cursor, "level");
+	event->number = take_number(cursor, "number");
 }
 
 static void take_mark(struct cursor *cursor, struct event *event)

@@ -28,7 +28,10 @@ struct party {
  * @effects: SUBREAPER_EFFECT_* on the child (reparent)
  * @pdeath_signal: that the child is sent, or 0 (reparent)
  * @has_flag: could an ancestor of the parent be a subreaper? (walk)
+ * @number: of the decision (walk, reparent)
+ * @exit_code: wait status of the parent (walk)
  * @children: how many are handed over (walk)
+ * @told: of how many of these a reparent tells (walk)
  * @nr_steps: ancestors that were visited (walk)
  * @truncated: are there fewer @steps than that? (walk)
  * @steps: SUBREAPER_STEP() words (walk)
@@ -49,7 +52,10 @@ struct event {
 	unsigned int effects;
 	int pdeath_signal;
 	int has_flag;
+	unsigned long long number;
+	unsigned int exit_code;
 	unsigned int children;
+	unsigned int told;
 	unsigned int nr_steps;
 	int truncated;
 	unsigned int steps[SUBREAPER_STEPS_MAX];

@@ -147,6 +147,9 @@ static void expect_walk(const struct orphaning *orphaning, const struct tasks_ro
 			  decision_word(walk->decision));
 	claim_expect("level of the parent", orphaning->parent->id.level, walk->level);
 	claim_expect("children handed over", count_handed_over(orphaning), walk->children);
+	claim_expect("children told of", walk->children, walk->told);
+	claim_expect("exit_code of the parent", 0, walk->exit_code);
+	claim_expect("the decision has a number", true, !!walk->number);
 	if (!kernel_has_subreapers())
 		claim_expect("has_flag", false, walk->has_flag);
 	expect_steps(orphaning, "the walk", walk->nr_steps, walk->steps);
@@ -186,6 +189,7 @@ static void expect_reparents(const struct orphaning *orphaning, const struct eve
 		if (!reparent)
 			continue;
 		expect_reparent(orphaning, &orphaning->orphans[i], reparent);
+		claim_expect("number of the walk", walk->number, reparent->number);
 		claim_expect("further reparent events", false,
 			     !!events_next_reparent(log, reparent, child));
 	}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <stdlib.h>
+#include <string.h>
+
+#include "mounts.h"
+#include "sight.h"
+
+static uint64_t read_count(FILE *info, const char *key)
+{
+	char value[INFO_VALUE_SIZE];
+
+	return debugfs_read_info(info, key, value) ? 0 : strtoull(value, NULL, 10);
+}
+
+/* "yes", or "no (REASON)". */
+static void read_proof(FILE *info, struct sight *ret)
+{
+	char value[INFO_VALUE_SIZE];
+
+	ret->proven = debugfs_read_info(info, "hook_proven", value) || !strncmp(value, "yes", 3);
+	if (!ret->proven)
+		strcpy(ret->unproven, value + strcspn(value, "("));
+}
+
+/* "no", or "since MONO_NS REASON". */
+static void read_blindness(FILE *info, struct sight *ret)
+{
+	static const char since[] = "since ";
+	char value[INFO_VALUE_SIZE], *rest;
+
+	if (debugfs_read_info(info, "blind", value) || strncmp(value, since, strlen(since)))
+		return;
+	ret->blind = true;
+	ret->blind_since = strtoull(value + strlen(since), &rest, 10);
+	strcpy(ret->blind_why, rest + strspn(rest, " "));
+}
+
+/**
+ * sight_read() - ask the module what it does not see
+ * @ret: filled in, also on error
+ * @why: explains an error in one line
+ *
+ * Return: 0 or a -errno
+ */
+int sight_read(struct sight *ret, struct message *why)
+{
+	FILE *info;
+	int err;
+
+	*ret = (struct sight){ 0 };
+	err = debugfs_open("info", &info, why);
+	if (err)
+		return err;
+	ret->known = true;
+	read_proof(info, ret);
+	read_blindness(info, ret);
+	ret->blind_time = read_count(info, "blind_time");
+	ret->missed = read_count(info, "hook_missed");
+	ret->dropped = read_count(info, "walks_dropped");
+	fclose(info);
+	return 0;
+}
+
+static bool is_zero(const char *path)
+{
+	FILE *file = fopen(path, "re");
+	bool zero = file && fgetc(file) == '0';
+
+	if (file)
+		fclose(file);
+	return zero;
+}
+
+/**
+ * sight_find_switch() - what has switched the probes off
+ *
+ * Return: the switch; NULL when none of those that can be read is off
+ */
+const struct switch_off *sight_find_switch(void)
+{
+	static const struct switch_off ftrace = {
+		"kernel.ftrace_enabled is 0",
+		"sysctl kernel.ftrace_enabled=1",
+	};
+	static const struct switch_off kprobes = {
+		"kprobes/enabled of debugfs is 0",
+		"sh -c 'echo 1 >/sys/kernel/debug/kprobes/enabled'",
+	};
+	char path[MOUNT_PATH_SIZE];
+
+	if (is_zero("/proc/sys/kernel/ftrace_enabled"))
+		return &ftrace;
+	if (mount_point("debugfs", path))
+		return NULL;
+	strcat(path, "/kprobes/enabled");
+	return is_zero(path) ? &kprobes : NULL;
+}
+
+/**
+ * sight_why_blind() - why the module sees nothing
+ * @sight: of one that is blind
+ *
+ * Return: the reason, as exact as it can be told
+ */
+const char *sight_why_blind(const struct sight *sight)
+{
+	const struct switch_off *off = sight_find_switch();
+
+	if (off)
+		return off->name;
+	return *sight->blind_why ? sight->blind_why : "its probes are switched off";
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef SOURCE_SIGHT_H
+#define SOURCE_SIGHT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "../base/message.h"
+#include "debugfs.h"
+
+/**
+ * struct sight - what the module says of what it does not see, since it was loaded
+ * @known: whether it could be asked; the rest is 0 otherwise
+ * @proven: was its hook seen to work?
+ * @unproven: why not, in its words
+ * @blind: are its probes switched off just now?
+ * @blind_since: since when, on CLOCK_MONOTONIC in ns
+ * @blind_why: why, in its words
+ * @blind_time: how long they were, in ns
+ * @missed: how many calls the probes have missed
+ * @dropped: how many walks it could not follow
+ *
+ * A module that does not know one of these says nothing of it.
+ */
+struct sight {
+	bool known;
+	bool proven;
+	bool blind;
+	char unproven[INFO_VALUE_SIZE];
+	char blind_why[INFO_VALUE_SIZE];
+	uint64_t blind_since;
+	uint64_t blind_time;
+	uint64_t missed;
+	uint64_t dropped;
+};
+
+/**
+ * struct switch_off - a switch of the kernel that stops all probes
+ * @name: what it is called
+ * @mend: the command that turns it on
+ */
+struct switch_off {
+	const char *name;
+	const char *mend;
+};
+
+int sight_read(struct sight *ret, struct message *why);
+const struct switch_off *sight_find_switch(void);
+const char *sight_why_blind(const struct sight *sight);
+
+#endif /* SOURCE_SIGHT_H */
