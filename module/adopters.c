@@ -4,7 +4,7 @@
  * size. A bucket that is full gives the place of an adopter that has died to a new one. If all of
  * them live, the new one's adoptions are not counted for it, but as forgotten.
  *
- * Written under tasklist_lock, so by one at a time; readers go by the sequence count.
+ * Written under reports_lock(), so by one at a time; readers go by the sequence count.
  */
 #include <linux/hash.h>
 #include <linux/rcupdate.h>
@@ -65,17 +65,19 @@ static struct adopter *find_or_add(pid_t pid, u64 start)
 
 /**
  * adopters_count() - a process adopts
- * @leader: its thread group leader
+ * @pid: the process, in the initial pid namespace
+ * @start: its birth, in ns of CLOCK_BOOTTIME
+ * @uid: its user
  * @children: how many it adopts
  *
- * Context: tasklist_lock held for write, preemption off.
+ * Context: reports_lock().
  */
-void adopters_count(const struct task_struct *leader, unsigned int children)
+void adopters_count(pid_t pid, u64 start, kuid_t uid, unsigned int children)
 {
 	struct adopter *adopter;
 
 	write_seqcount_begin(&seqcount);
-	adopter = find_or_add(leader->pid, leader->start_boottime);
+	adopter = find_or_add(pid, start);
 	if (adopter)
 		adopter->adopted += children;
 	write_seqcount_end(&seqcount);
@@ -101,7 +103,7 @@ static u64 look_up(pid_t pid, u64 start)
  * @start: its birth, in ns of CLOCK_BOOTTIME
  *
  * Context: process context.
- * Return: the number since load, of those that the backend saw; too low if adopters_forgotten() is
+ * Return: the number since load, of those that the hook saw; too low if adopters_forgotten() is
  * not 0
  */
 u64 adopters_adopted(pid_t pid, u64 start)

@@ -3,10 +3,9 @@
 #define SUBREAPER_ADOPTERS_H
 
 #include <linux/types.h>
+#include <linux/uidgid.h>
 
-struct task_struct;
-
-void adopters_count(const struct task_struct *leader, unsigned int children);
+void adopters_count(pid_t pid, u64 start, kuid_t uid, unsigned int children);
 u64 adopters_adopted(pid_t pid, u64 start);
 unsigned long adopters_forgotten(void);
 size_t adopters_bytes(void);

@@ -151,8 +151,8 @@ static struct slot *take_slot(void)
  *
  * Context: tasklist_lock held for write, preemption off.
  */
-void adoptions_record(const struct task_struct *child, const struct task_struct *adopter,
-		      u64 time, u64 number, enum subreaper_decision decision)
+void adoptions_record(const struct task_struct *child, const struct task_struct *adopter, u64 time,
+		      u64 number, enum subreaper_decision decision)
 {
 	struct slot *slot;
 

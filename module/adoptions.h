@@ -30,8 +30,8 @@ struct adoption {
 
 int adoptions_create(void);
 void adoptions_destroy(void);
-void adoptions_record(const struct task_struct *child, const struct task_struct *adopter,
-		      u64 time, u64 number, enum subreaper_decision decision);
+void adoptions_record(const struct task_struct *child, const struct task_struct *adopter, u64 time,
+		      u64 number, enum subreaper_decision decision);
 bool adoptions_find(pid_t child, u64 child_start, struct adoption *ret);
 bool adoptions_copy(unsigned int index, struct adoption *ret);
 unsigned int adoptions_size(void);

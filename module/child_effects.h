@@ -15,6 +15,18 @@ struct child_effects {
 };
 
 /**
+ * struct moving_child - a child, and what it was before it moved
+ * @child:		NULL after the last one
+ * @exit_state:		before
+ * @exit_signal:	before
+ */
+struct moving_child {
+	struct task_struct *child;
+	int exit_state;
+	int exit_signal;
+};
+
+/**
  * child_is_orphaned() - does a child of a dying thread change its parent?
  * @child: not released
  *
@@ -27,8 +39,21 @@ static inline bool child_is_orphaned(const struct task_struct *child)
 	return child->exit_state != EXIT_DEAD;
 }
 
-struct child_effects child_effects_foretell(struct task_struct *child, struct task_struct *father,
-					    struct task_struct *adopter);
+/**
+ * moving_child_note() - note what a child is
+ * @moving: filled in
+ * @child: of it
+ *
+ * Context: tasklist_lock held for write.
+ */
+static inline void moving_child_note(struct moving_child *moving, struct task_struct *child)
+{
+	*moving = (struct moving_child){ child, child->exit_state, child->exit_signal };
+}
+
+void moving_child_first(struct moving_child *moving, const struct task_struct *father);
+void moving_child_after(struct moving_child *moving, const struct task_struct *father);
+struct child_effects child_effects_inside(struct task_struct *child);
 struct child_effects child_effects_tell(struct task_struct *child, int exit_state, int exit_signal);
 
 #endif /* SUBREAPER_CHILD_EFFECTS_H */

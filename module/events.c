@@ -3,6 +3,7 @@
 
 #include "child_effects.h"
 #include "events.h"
+#include "hook.h"
 #include "process_state.h"
 #include "reaper_walk.h"
 
@@ -20,16 +21,28 @@ bool events_reparent_wanted(void)
 }
 
 /**
+ * events_moves_wanted() - does anybody record what is decided?
+ *
+ * Return: true when hook_moves_use() was called, and called with success
+ */
+bool events_moves_wanted(void)
+{
+	return trace_walk_enabled() || trace_reparent_enabled();
+}
+
+/**
  * events_publish_walk() - emit walk
  * @walk: what was decided for a dying thread
  * @children: how many it leaves behind
+ * @children_told: of how many there is a reparent
  *
  * Context: tasklist_lock held for write, as a rule with interrupts off; does not sleep, allocate
  * or take task_lock.
  */
-void events_publish_walk(const struct reaper_walk *walk, unsigned int children)
+void events_publish_walk(const struct reaper_walk *walk, unsigned int children,
+			 unsigned int children_told)
 {
-	trace_walk(walk, children, children);
+	trace_walk(walk, children, children_told);
 }
 
 /**
@@ -73,4 +86,30 @@ void events_publish_process(struct task_struct *task)
 
 	if (process_state_fill(&state, task))
 		trace_process(&state);
+}
+
+/**
+ * events_publish_reap() - emit reap
+ * @task: the thread group leader of a process that current is about to release
+ * @release: has current waited for it?
+ *
+ * Context: any.
+ */
+void events_publish_reap(struct task_struct *task, enum subreaper_release release)
+{
+	trace_reap(task, current, release);
+}
+
+/**
+ * events_publish_gap() - emit gap
+ * @gap: why something was not seen, or is not told
+ * @since: it was not before that, in ns of CLOCK_MONOTONIC
+ * @until: nor after that; 0 while it goes on
+ * @count: how much it was; 0 if that is not known
+ *
+ * Context: process context.
+ */
+void events_publish_gap(enum subreaper_gap gap, u64 since, u64 until, u64 count)
+{
+	trace_gap(gap, since, until, count);
 }

@@ -2,7 +2,7 @@
 /*
  * The last decisions, numbered from 1 since load; a ring of slots, allocated once.
  *
- * Decisions are recorded under tasklist_lock, so there is one writer at a time. A reader takes no
+ * Decisions are kept under reports_lock(), so there is one writer at a time. A reader takes no
  * lock: each slot has a sequence count, by which it tells that the copy it made is of one piece,
  * and the number in the copy tells whether the decision that it wanted has been overwritten.
  */
@@ -15,7 +15,6 @@
 #include <linux/sched/signal.h>
 #include <linux/seqlock.h>
 #include <linux/slab.h>
-#include <linux/timekeeping.h>
 
 #include "../tracing/subreaper_flags.h"
 #include "history.h"
@@ -105,30 +104,44 @@ static void fill_steps(struct history_entry *entry, const struct reaper_walk *wa
 }
 
 /**
- * history_record() - keep a decision, in place of the oldest one
+ * history_fill() - note what is kept of a decision, for history_keep()
+ * @entry: filled in
  * @walk: what was decided, with its number
+ * @time: when, in ns of CLOCK_MONOTONIC
  * @children: for how many
  *
- * Context: tasklist_lock held for write, preemption off.
+ * Context: tasklist_lock held for write.
  */
-void history_record(const struct reaper_walk *walk, unsigned int children)
+void history_fill(struct history_entry *entry, const struct reaper_walk *walk, u64 time,
+		  unsigned int children)
+{
+	entry->number = walk->number;
+	entry->time = time;
+	entry->decision = walk->decision;
+	entry->children = children;
+	fill_father(entry, walk->father);
+	fill_adopter(entry, walk->adopter);
+	fill_steps(entry, walk);
+}
+
+/**
+ * history_keep() - keep a decision, in place of the oldest one
+ * @entry: all of it; its number is one more than that of the last
+ *
+ * Context: reports_lock().
+ */
+void history_keep(const struct history_entry *entry)
 {
 	struct slot *slot;
 
 	if (!size)
 		return;
-	slot = slot_of(walk->number);
+	slot = slot_of(entry->number);
 	write_seqcount_begin(&slot->seqcount);
-	slot->entry.number = walk->number;
-	slot->entry.time = ktime_get_mono_fast_ns();
-	slot->entry.decision = walk->decision;
-	slot->entry.children = children;
-	fill_father(&slot->entry, walk->father);
-	fill_adopter(&slot->entry, walk->adopter);
-	fill_steps(&slot->entry, walk);
+	slot->entry = *entry;
 	write_seqcount_end(&slot->seqcount);
 	/* Who reads the number finds its entry. */
-	atomic64_set_release(&last, walk->number);
+	atomic64_set_release(&last, entry->number);
 }
 
 /**
@@ -136,7 +149,7 @@ void history_record(const struct reaper_walk *walk, unsigned int children)
  */
 u64 history_last(void)
 {
-	/* With the release in history_record(). */
+	/* With the release in history_keep(). */
 	return atomic64_read_acquire(&last);
 }
 

@@ -50,7 +50,9 @@ struct history_entry {
 
 int history_create(void);
 void history_destroy(void);
-void history_record(const struct reaper_walk *walk, unsigned int children);
+void history_fill(struct history_entry *entry, const struct reaper_walk *walk, u64 time,
+		  unsigned int children);
+void history_keep(const struct history_entry *entry);
 u64 history_first(void);
 u64 history_last(void);
 bool history_copy(u64 number, struct history_entry *ret);

@@ -16,7 +16,7 @@
  * The namespace init is no stop: the walk passes it.
  *
  * Whether a process has a live thread is for the caller to say, each time the walk stands before
- * a marked ancestor: threads become PF_EXITING without any lock, so a backend that repeats a
+ * a marked ancestor: threads become PF_EXITING without any lock, so a hook that repeats a
  * decision must go by the kernel's answer, where a prediction goes by its own.
  */
 #include <linux/pid_namespace.h>
@@ -39,13 +39,20 @@ void reaper_walk_record(struct reaper_walk *walk, struct task_struct *ancestor,
 	walk->nr_steps++;
 }
 
-static int stop_at(struct reaper_walk *walk, struct task_struct *ancestor,
-		   enum subreaper_verdict verdict, enum subreaper_decision decision)
+static bool stops_at(struct reaper_walk *walk, struct task_struct *ancestor, struct pid *pid)
 {
-	reaper_walk_record(walk, ancestor, verdict);
-	walk->decision = decision;
+	if (pid->level != walk->level) {
+		reaper_walk_record(walk, ancestor, SUBREAPER_VERDICT_OTHER_NS_LEVEL);
+		walk->decision = SUBREAPER_DECISION_NS_BOUNDARY;
+	} else if (ancestor == &init_task) {
+		reaper_walk_record(walk, ancestor, SUBREAPER_VERDICT_ROOT);
+		walk->decision = SUBREAPER_DECISION_REACHED_ROOT;
+	} else {
+		return false;
+	}
+	walk->candidate = NULL;
 	walk->adopter = walk->ns_init;
-	return 0;
+	return true;
 }
 
 /*
@@ -65,12 +72,8 @@ static int go_up(struct reaper_walk *walk, struct task_struct *task)
 		pid = READ_ONCE(ancestor->thread_pid);
 		if (!pid)
 			return -EAGAIN;
-		if (pid->level != walk->level)
-			return stop_at(walk, ancestor, SUBREAPER_VERDICT_OTHER_NS_LEVEL,
-				       SUBREAPER_DECISION_NS_BOUNDARY);
-		if (ancestor == &init_task)
-			return stop_at(walk, ancestor, SUBREAPER_VERDICT_ROOT,
-				       SUBREAPER_DECISION_REACHED_ROOT);
+		if (stops_at(walk, ancestor, pid))
+			return 0;
 		if (subreaper_is_marked(ancestor))
 			break;
 		reaper_walk_record(walk, ancestor, SUBREAPER_VERDICT_NOT_SUBREAPER);
@@ -99,6 +102,9 @@ int reaper_walk_begin(struct reaper_walk *walk, struct task_struct *father,
 	walk->father = father;
 	walk->ns_init = READ_ONCE(ns_of_pid(pid)->child_reaper);
 	walk->level = pid->level;
+	walk->from = father;
+	walk->from_steps = 0;
+	walk->corrected = false;
 	walk->candidate = NULL;
 	walk->nr_steps = 0;
 	walk->adopter = sibling;
@@ -134,6 +140,8 @@ int reaper_walk_answer(struct reaper_walk *walk, struct task_struct *thread)
 	walk->candidate = NULL;
 	reaper_walk_record(walk, candidate,
 			   thread ? SUBREAPER_VERDICT_ADOPTS : SUBREAPER_VERDICT_SUBREAPER_DYING);
+	walk->from = candidate;
+	walk->from_steps = walk->nr_steps;
 	if (!thread)
 		return go_up(walk, candidate);
 
@@ -151,6 +159,85 @@ static struct task_struct *live_thread(struct task_struct *task)
 			return thread;
 	}
 	return NULL;
+}
+
+/**
+ * reaper_walk_meet() - the kernel asks about an ancestor, which need not be the walk's candidate
+ * @walk: of a father that is still dying
+ * @ancestor: becomes the candidate; above what the kernel asked about before
+ *
+ * prctl() changes a mark without a lock, between our look and the kernel's. The kernel asks about
+ * each ancestor that it finds marked, so those between were not.
+ *
+ * Context: tasklist_lock held for write.
+ */
+void reaper_walk_meet(struct reaper_walk *walk, struct task_struct *ancestor)
+{
+	struct task_struct *passed = rcu_dereference_protected(walk->from->real_parent, true);
+
+	walk->corrected |= ancestor != walk->candidate;
+	walk->adopter = NULL;
+	walk->nr_steps = walk->from_steps;
+	while (passed != ancestor) {
+		reaper_walk_record(walk, passed, SUBREAPER_VERDICT_NOT_SUBREAPER);
+		passed = rcu_dereference_protected(passed->real_parent, true);
+	}
+	walk->candidate = ancestor;
+}
+
+/**
+ * reaper_walk_to() - find the walk that has led to a known adopter
+ * @walk: filled in
+ * @father: the dying thread
+ * @adopter: the thread that really adopts
+ *
+ * Marks may have changed since the kernel looked. Who adopts was marked, unless it is the init of
+ * the namespace, which adopts in any case. Who was passed over, marked and with a live thread now,
+ * was not; without one, it was exiting, as a thread never comes alive again.
+ *
+ * Context: tasklist_lock held for write.
+ * Return: whether the way up leads to @adopter
+ */
+bool reaper_walk_to(struct reaper_walk *walk, struct task_struct *father,
+		    struct task_struct *adopter)
+{
+	struct task_struct *ancestor = father;
+
+	reaper_walk_begin(walk, father, NULL);
+	if (!subreaper_is_above(father) || father == walk->ns_init)
+		return walk->adopter == adopter;
+
+	walk->nr_steps = 0;
+	for (;;) {
+		ancestor = rcu_dereference_protected(ancestor->real_parent, true);
+		if (stops_at(walk, ancestor, task_pid(ancestor)))
+			return walk->adopter == adopter;
+		walk->candidate = ancestor;
+		if (same_thread_group(ancestor, adopter) &&
+		    (adopter != walk->ns_init || subreaper_is_marked(ancestor)))
+			return !reaper_walk_answer(walk, adopter);
+		reaper_walk_record(walk, ancestor,
+				   subreaper_is_marked(ancestor) && !live_thread(ancestor)
+					   ? SUBREAPER_VERDICT_SUBREAPER_DYING
+					   : SUBREAPER_VERDICT_NOT_SUBREAPER);
+	}
+}
+
+/**
+ * reaper_walk_is_sure() - can the kernel's walk have taken no other way?
+ * @walk: as far as the kernel's questions and answers have led it
+ *
+ * Context: any.
+ * Return: false while an ancestor that was found unmarked may have been marked when the kernel
+ * came to it, or the other way round
+ */
+bool reaper_walk_is_sure(const struct reaper_walk *walk)
+{
+	if (walk->candidate)
+		return false;
+	return (walk->decision != SUBREAPER_DECISION_NS_BOUNDARY &&
+		walk->decision != SUBREAPER_DECISION_REACHED_ROOT) ||
+	       walk->nr_steps == walk->from_steps + 1;
 }
 
 /**

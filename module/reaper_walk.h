@@ -19,6 +19,10 @@ struct task_struct;
  * @father:	whose children
  * @ns_init:	the init of its pid namespace
  * @level:	of that namespace
+ * @from:	the last task that it is known to have come to: @father, or the last ancestor that
+ *		was asked about
+ * @from_steps:	steps up to there
+ * @corrected:	the kernel went another way than was thought at first
  * @candidate:	a marked ancestor: has it a live thread? NULL when the walk has come to its end,
  *		and only then the following are valid
  * @adopter:	the thread that adopts; NULL when the namespace dies
@@ -34,6 +38,9 @@ struct reaper_walk {
 	struct task_struct *father;
 	struct task_struct *ns_init;
 	unsigned int level;
+	struct task_struct *from;
+	unsigned int from_steps;
+	bool corrected;
 	struct task_struct *candidate;
 	struct task_struct *adopter;
 	enum subreaper_decision decision;
@@ -47,6 +54,10 @@ void reaper_walk_record(struct reaper_walk *walk, struct task_struct *ancestor,
 int reaper_walk_begin(struct reaper_walk *walk, struct task_struct *father,
 		      struct task_struct *sibling);
 int reaper_walk_answer(struct reaper_walk *walk, struct task_struct *thread);
+void reaper_walk_meet(struct reaper_walk *walk, struct task_struct *ancestor);
+bool reaper_walk_to(struct reaper_walk *walk, struct task_struct *father,
+		    struct task_struct *adopter);
+bool reaper_walk_is_sure(const struct reaper_walk *walk);
 int reaper_walk_predict(struct reaper_walk *walk, struct task_struct *task);
 
 #endif /* SUBREAPER_REAPER_WALK_H */

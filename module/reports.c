@@ -1,9 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What backends report of the kernel's doings, passed on to all who keep or tell it. A walk is
+ * What hooks report of the kernel's doings, passed on to all who keep or show it. A decision is
  * reported whether or not anybody records; what it costs for each child must stay small.
+ *
+ * A hook says of a decision whether it is sure. If it is not, nobody is shown it before it is
+ * proved:
+ *
+ *	AWAITED	the kernel is to ask about one more ancestor; or events are recorded, and the first
+ *		child that moves will show who adopts, inside the same section under tasklist_lock
+ *	KEPT	what is to be kept of it is ready. When the next decision begins, or when a reader
+ *		has waited for it, the section is over, and the kernel has asked nothing unexpected
+ *
+ * After that it is MOVING as long as children move whose reparent events are still to come.
+ *
+ * There is one decision at a time, but readers do not hold tasklist_lock: hence a lock of our own.
+ * It also keeps preemption off in every hook alike, whatever the processor's probes do.
  */
+#include <linux/cred.h>
+#include <linux/rcupdate.h>
 #include <linux/sched/signal.h>
+#include <linux/seq_file.h>
+#include <linux/spinlock.h>
 #include <linux/timekeeping.h>
 
 #include "adopters.h"
@@ -11,21 +28,66 @@
 #include "child_effects.h"
 #include "events.h"
 #include "history.h"
+#include "hook_probe.h"
 #include "reaper_walk.h"
 #include "reports.h"
 #include "statistics.h"
 
-/* Written under tasklist_lock. */
+static DEFINE_RAW_SPINLOCK(lock);
+
+/*
+ * The decision that is being carried out.
+ * @serial: tells it from others
+ * @walk: the hook's, as long as there is a stage
+ * @father_start: with walk->father, which is not followed, says in whose death we are
+ * @children: how many it is about
+ * @adopter_uid: of the process that adopts
+ * @missed: calls that the probes had missed: if there are more, a question may be among them
+ * @entry: what is kept
+ * @reparents: events that are still to come
+ * @next: the child that is to move next, and what it is before
+ */
+static struct {
+	enum { NONE, AWAITED, KEPT, MOVING } stage;
+	unsigned long serial;
+	struct reaper_walk *walk;
+	u64 father_start;
+	unsigned int children;
+	kuid_t adopter_uid;
+	unsigned long missed;
+	struct history_entry entry;
+	unsigned int reparents;
+	struct moving_child next;
+} now;
+
 static u64 decisions;
+static u64 corrected;
+static u64 dropped;
+static u64 untold;
+static bool is_open;
+static bool seen;
 
-static unsigned int count_orphans(struct task_struct *father)
+/**
+ * reports_lock() - begin to report; each hook does so as it is called
+ *
+ * Context: any; must not be held already.
+ * Return: for reports_unlock()
+ */
+unsigned long reports_lock(void) __acquires(&lock)
 {
-	struct task_struct *child;
-	unsigned int count = 0;
+	unsigned long flags;
 
-	list_for_each_entry(child, &father->children, sibling)
-		count += child_is_orphaned(child);
-	return count;
+	raw_spin_lock_irqsave(&lock, flags);
+	return flags;
+}
+
+/**
+ * reports_unlock() - undo reports_lock()
+ * @flags: what that returned
+ */
+void reports_unlock(unsigned long flags) __releases(&lock)
+{
+	raw_spin_unlock_irqrestore(&lock, flags);
 }
 
 /* A child that another thread of its parent takes is not adopted: it stays in its family. */
@@ -34,88 +96,227 @@ static bool is_adoption(const struct reaper_walk *walk)
 	return walk->adopter && !same_thread_group(walk->adopter, walk->father);
 }
 
-static void record_adoptions(const struct reaper_walk *walk)
+/*
+ * Goes over the children once: counts them, and records the adoptions of the first. @moved is one
+ * that has moved already, and may have vanished by that.
+ */
+static unsigned int take_children(const struct reaper_walk *walk, struct task_struct *moved,
+				  u64 time)
 {
-	u64 now = ktime_get_mono_fast_ns();
+	bool adopted = is_adoption(walk);
 	struct task_struct *child;
+	unsigned int count = 0;
 
 	list_for_each_entry(child, &walk->father->children, sibling) {
-		if (child_is_orphaned(child))
-			adoptions_record(child, walk->adopter->group_leader, now, walk->number,
+		if (!child_is_orphaned(child) && child != moved)
+			continue;
+		if (adopted && count < SUBREAPER_CHILDREN_MAX)
+			adoptions_record(child, walk->adopter->group_leader, time, walk->number,
 					 walk->decision);
+		count++;
 	}
+	return count;
 }
 
-static void foretell_reparents(const struct reaper_walk *walk)
+/* The next decision has the same number if this one is dropped. */
+static void prepare(struct reaper_walk *walk, struct task_struct *moved)
+{
+	u64 time = ktime_get_mono_fast_ns();
+
+	now.walk = walk;
+	now.father_start = walk->father->start_boottime;
+	walk->number = decisions + 1;
+	now.children = take_children(walk, moved, time);
+	now.reparents = walk->adopter ? min(now.children, SUBREAPER_CHILDREN_MAX) : 0;
+	if (is_adoption(walk))
+		now.adopter_uid = task_uid(walk->adopter->group_leader);
+	history_fill(&now.entry, walk, time, now.children);
+}
+
+/* Follows no task, as they may be gone. */
+static void commit(void)
+{
+	const struct reaper_walk *walk = now.walk;
+
+	decisions = walk->number;
+	corrected += walk->corrected;
+	untold += walk->adopter ? now.children - now.reparents : 0;
+	statistics_count_walk(walk, now.children);
+	history_keep(&now.entry);
+	if (now.entry.adopter && now.entry.adopter != now.entry.father)
+		adopters_count(now.entry.adopter, now.entry.adopter_start, now.adopter_uid,
+			       now.children);
+}
+
+/* Stays in the family, so nothing is done to the children but that they move. */
+static void publish_moves_inside(const struct reaper_walk *walk)
 {
 	struct child_effects effects;
 	struct task_struct *child;
 
 	list_for_each_entry(child, &walk->father->children, sibling) {
+		if (!now.reparents)
+			break;
 		if (!child_is_orphaned(child))
 			continue;
-		effects = child_effects_foretell(child, walk->father, walk->adopter);
+		effects = child_effects_inside(child);
 		events_publish_reparent(child, walk, &effects);
+		now.reparents--;
 	}
 }
 
+/* @moved has moved already; what it was before is in now.next. */
+static void publish(struct reaper_walk *walk, struct task_struct *moved)
+{
+	now.stage = NONE;
+	prepare(walk, moved);
+	if (!now.children)
+		return;
+	commit();
+	events_publish_walk(walk, now.children, now.reparents);
+	if (!now.reparents || !events_reparent_wanted())
+		return;
+	if (!is_adoption(walk)) {
+		publish_moves_inside(walk);
+		return;
+	}
+	if (!moved)
+		moving_child_first(&now.next, walk->father);
+	now.stage = MOVING;
+}
+
+static bool is_about_current(void)
+{
+	return now.stage != NONE && now.walk->father == current &&
+	       now.father_start == current->start_boottime;
+}
+
+/* The section of the decision is over. */
+static void settle(void)
+{
+	if (now.stage == KEPT && now.children) {
+		if (now.missed == probes_missed())
+			commit();
+		else
+			dropped++;
+	} else if (now.stage == AWAITED) {
+		dropped += now.next.child != NULL;
+	}
+	now.stage = NONE;
+}
+
 /**
- * report_walk() - it was decided who adopts the children of a dying thread
+ * report_begin() - a thread is dying, and the kernel begins to decide on its children
+ *
+ * Context: that of all the following, but report_mark(): tasklist_lock held for write, in
+ * reports_lock(); does not sleep, allocate or take task_lock.
+ */
+void report_begin(void)
+{
+	seen = true;
+	settle();
+	now.serial++;
+}
+
+/**
+ * report_decision() - it was decided who adopts the children of current, which is dying
  * @walk: what was decided; its father's list has its children still
- * @vanished: how many of them were reaped by the move already
+ * @moved: the first of them, if it has moved already
  *
  * A thread without children decides nothing and is passed over.
- *
- * Context: tasklist_lock held for write, preemption off, as a rule interrupts too; does not
- * sleep, allocate or take task_lock.
  */
-void report_walk(struct reaper_walk *walk, unsigned int vanished)
+void report_decision(struct reaper_walk *walk, struct task_struct *moved)
 {
-	unsigned int children = count_orphans(walk->father) + vanished;
-
-	if (!children)
+	if (!is_open)
 		return;
-	walk->number = ++decisions;
-	statistics_count_walk(walk, children);
-	history_record(walk, children);
-	if (is_adoption(walk)) {
-		adopters_count(walk->adopter->group_leader, children);
-		record_adoptions(walk);
-	}
-	events_publish_walk(walk, children);
+	if (moved)
+		moving_child_note(&now.next, moved);
+	publish(walk, moved);
 }
 
 /**
- * report_decision() - report_walk(), and that each child is about to move
- * @walk: what was decided for a dying thread none of whose children has moved
- *
- * Context: as report_walk().
+ * report_doubtful() - report_decision() while the kernel may take another way
+ * @walk: as far as it is known; may have a candidate. More may be reported of it
  */
-void report_decision(struct reaper_walk *walk)
+void report_doubtful(struct reaper_walk *walk)
 {
-	report_walk(walk, 0);
-	if (walk->adopter && events_reparent_wanted())
-		foretell_reparents(walk);
+	if (!is_open)
+		return;
+	if (!walk->candidate && !events_moves_wanted()) {
+		prepare(walk, NULL);
+		now.missed = probes_missed();
+		now.stage = KEPT;
+		return;
+	}
+	now.walk = walk;
+	now.father_start = walk->father->start_boottime;
+	moving_child_first(&now.next, walk->father);
+	now.stage = AWAITED;
 }
 
 /**
- * report_reparent() - a child has moved
- * @child: which the walk's adopter has taken
- * @walk: what was decided, and reported
+ * report_dropped() - there was a decision, but not one that can be told
+ */
+void report_dropped(void)
+{
+	dropped += is_open;
+}
+
+/* It is known who adopts, so the walk can be told, however the marks have changed. */
+static bool prove(struct task_struct *child)
+{
+	struct task_struct *adopter = rcu_dereference_protected(child->real_parent, true);
+	struct reaper_walk *walk = now.walk;
+
+	if (!walk->candidate && walk->adopter == adopter)
+		return true;
+	if (!reaper_walk_to(walk, current, adopter))
+		return false;
+	walk->corrected = true;
+	return true;
+}
+
+/**
+ * report_move_told() - report_move(), by a hook that knows what the child was before
+ * @child: which current's adopter has taken
  * @exit_state: of @child before
  * @exit_signal: of @child before
- *
- * Context: as report_walk().
  */
-void report_reparent(struct task_struct *child, const struct reaper_walk *walk, int exit_state,
-		     int exit_signal)
+void report_move_told(struct task_struct *child, int exit_state, int exit_signal)
 {
 	struct child_effects effects;
 
-	if (!events_reparent_wanted())
+	if (now.stage != MOVING || !is_about_current())
 		return;
 	effects = child_effects_tell(child, exit_state, exit_signal);
-	events_publish_reparent(child, walk, &effects);
+	events_publish_reparent(child, now.walk, &effects);
+	if (!--now.reparents)
+		now.stage = NONE;
+}
+
+/**
+ * report_move() - a child of current has moved to an adopter
+ * @child: the next one in the list, dead ones apart
+ */
+void report_move(struct task_struct *child)
+{
+	if (!is_about_current())
+		return;
+	/* A call was missed. */
+	if (now.next.child != child)
+		moving_child_note(&now.next, child);
+	if (now.stage == AWAITED) {
+		if (prove(child)) {
+			publish(now.walk, child);
+		} else {
+			now.stage = NONE;
+			dropped++;
+		}
+	}
+	if (now.stage != MOVING)
+		return;
+	report_move_told(child, now.next.exit_state, now.next.exit_signal);
+	moving_child_after(&now.next, current);
 }
 
 /**
@@ -129,6 +330,69 @@ void report_reparent(struct task_struct *child, const struct reaper_walk *walk, 
  */
 void report_mark(struct task_struct *task, unsigned long argument, bool was_marked, int descendants)
 {
+	if (!READ_ONCE(is_open))
+		return;
 	statistics_count_mark(argument);
 	events_publish_mark(task, argument, was_marked, descendants);
+}
+
+/**
+ * reports_open() - from now on pass on what is reported
+ */
+void reports_open(void)
+{
+	WRITE_ONCE(is_open, true);
+}
+
+/**
+ * reports_seen() - has a hook reported anything, passed on or not?
+ */
+bool reports_seen(void)
+{
+	return READ_ONCE(seen);
+}
+
+/**
+ * reports_settle() - have what was decided until now kept, before it is read
+ *
+ * The section under tasklist_lock is an RCU read section too, with PREEMPT_RT as well.
+ *
+ * Context: process context; sleeps.
+ */
+void reports_settle(void)
+{
+	unsigned long flags, serial;
+	bool waiting;
+
+	flags = reports_lock();
+	waiting = now.stage == KEPT || now.stage == AWAITED;
+	serial = now.serial;
+	reports_unlock(flags);
+	if (!waiting)
+		return;
+
+	synchronize_rcu();
+	flags = reports_lock();
+	if (now.serial == serial)
+		settle();
+	reports_unlock(flags);
+}
+
+/**
+ * reports_dropped() - how many decisions are not told, as the module could not follow them
+ */
+u64 reports_dropped(void)
+{
+	return READ_ONCE(dropped);
+}
+
+/**
+ * reports_describe() - write how many decisions were told late, or not, or not of each child
+ * @m: the open file info
+ */
+void reports_describe(struct seq_file *m)
+{
+	seq_printf(m, "walks_corrected %llu\n", READ_ONCE(corrected));
+	seq_printf(m, "walks_dropped %llu\n", READ_ONCE(dropped));
+	seq_printf(m, "children_untold %llu\n", READ_ONCE(untold));
 }

@@ -5,13 +5,24 @@
 #include <linux/types.h>
 
 struct reaper_walk;
+struct seq_file;
 struct task_struct;
 
-void report_decision(struct reaper_walk *walk);
-void report_walk(struct reaper_walk *walk, unsigned int vanished);
-void report_reparent(struct task_struct *child, const struct reaper_walk *walk, int exit_state,
-		     int exit_signal);
+unsigned long reports_lock(void);
+void reports_unlock(unsigned long flags);
+void report_begin(void);
+void report_decision(struct reaper_walk *walk, struct task_struct *moved);
+void report_doubtful(struct reaper_walk *walk);
+void report_dropped(void);
+void report_move(struct task_struct *child);
+void report_move_told(struct task_struct *child, int exit_state, int exit_signal);
 void report_mark(struct task_struct *task, unsigned long argument, bool was_marked,
 		 int descendants);
+
+void reports_open(void);
+bool reports_seen(void);
+void reports_settle(void);
+u64 reports_dropped(void);
+void reports_describe(struct seq_file *m);
 
 #endif /* SUBREAPER_REPORTS_H */

@@ -3,6 +3,7 @@
 
 #include "events.h"
 #include "process_list.h"
+#include "reports.h"
 #include "state_dump.h"
 
 static void publish(struct task_struct *task, void *unused)
@@ -17,5 +18,6 @@ static void publish(struct task_struct *task, void *unused)
  */
 void state_dump(void)
 {
+	reports_settle();
 	process_list_each(publish, NULL);
 }

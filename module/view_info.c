@@ -5,8 +5,8 @@
 
 #include "adopters.h"
 #include "adoptions.h"
-#include "backend.h"
 #include "history.h"
+#include "hook.h"
 #include "views.h"
 
 static void show_memory(struct seq_file *m)
@@ -24,8 +24,7 @@ static int info_show(struct seq_file *m, void *v)
 {
 	seq_puts(m, "version " SUBREAPER_TRACE_VERSION "\n");
 	seq_printf(m, "kernel %s\n", init_utsname()->release);
-	seq_printf(m, "backend %s\n", backend_current()->name);
-	backend_current()->describe(m);
+	hooks_describe(m);
 	seq_puts(m, "pids those of the initial pid namespace, whoever reads\n");
 	seq_puts(m, "nspid the pid in the process's own pid namespace\n");
 	seq_puts(m, "walks_clock mono\n");

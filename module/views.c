@@ -8,6 +8,7 @@
 #include <linux/mm.h>
 #include <linux/module.h>
 
+#include "reports.h"
 #include "views.h"
 
 static const struct {
@@ -60,6 +61,7 @@ void view_single_stop(struct seq_file *m, void *v)
 
 static int view_open(struct inode *inode, struct file *file)
 {
+	reports_settle();
 	return seq_open(file, inode->i_private);
 }
 

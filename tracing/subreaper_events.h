@@ -36,7 +36,7 @@
  * One for each child that changes parent, in the context of its dying parent; for the first
  * children_told of the walk with the same number. adopter is the thread that really got the child.
  */
-TRACE_EVENT(reparent,
+TRACE_EVENT_FN(reparent,
 
 	TP_PROTO(struct task_struct *child, const struct reaper_walk *walk,
 		 const struct child_effects *effects),
@@ -91,7 +91,9 @@ TRACE_EVENT(reparent,
 		  __entry->adopter_tgid, __entry->adopter_tid, __entry->adopter_comm,
 		  subreaper_print_decision(__entry->decision),
 		  subreaper_print_effects(__entry->effects),
-		  __entry->pdeath_signal, __entry->child_nspid, __entry->level, __entry->number)
+		  __entry->pdeath_signal, __entry->child_nspid, __entry->level, __entry->number),
+
+	hook_moves_use, hook_moves_unuse
 );
 
 /*
@@ -103,7 +105,7 @@ TRACE_EVENT(reparent,
  * SUBREAPER_STEP() words, at most SUBREAPER_STEPS_MAX of nr_steps. (The print format says 4 where
  * C would say sizeof(u32), which libtraceevent does not resolve.)
  */
-TRACE_EVENT(walk,
+TRACE_EVENT_FN(walk,
 
 	TP_PROTO(const struct reaper_walk *walk, unsigned int children,
 		 unsigned int children_told),
@@ -168,7 +170,9 @@ TRACE_EVENT(walk,
 		  __entry->children, __entry->children_told,
 		  __entry->nr_steps, __entry->truncated,
 		  __print_array(__get_dynamic_array(steps), __get_dynamic_array_len(steps) / 4, 4),
-		  __entry->number)
+		  __entry->number),
+
+	hook_moves_use, hook_moves_unuse
 );
 
 /*
@@ -298,7 +302,7 @@ TRACE_EVENT(process,
  * says whether that thread has waited for it; if not, reaper is just where the kernel did it. A
  * thread that is not the last of its process is passed over.
  */
-TRACE_EVENT(reap,
+TRACE_EVENT_FN(reap,
 
 	TP_PROTO(struct task_struct *task, struct task_struct *reaper, unsigned int release),
 
@@ -340,7 +344,9 @@ TRACE_EVENT(reap,
 	TP_printk("pid=%d comm=%s exit_code=0x%x parent=%d reaper=%d tid=%d comm=%s release=%s",
 		  __entry->pid, __entry->comm, __entry->exit_code, __entry->parent_tgid,
 		  __entry->reaper_tgid, __entry->reaper_tid, __entry->reaper_comm,
-		  subreaper_print_release(__entry->release))
+		  subreaper_print_release(__entry->release)),
+
+	hook_reap_use, hook_reap_unuse
 );
 
 /*

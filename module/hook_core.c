@@ -5,79 +5,108 @@
  *
  * A walk comes as a step for each ancestor, then the decision, then a reparent for each child
  * that has moved, all by the dying thread in one section under tasklist_lock. So there is one
- * walk at a time, and it needs no lock of its own.
+ * walk at a time.
  *
  * The tracepoints are found by name, as the kernel that a module is built for need not have them.
  * If it has, the probes' types are checked against its header.
  */
-#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
-
 #include <linux/sched/signal.h>
-#include <linux/seq_file.h>
+#include <linux/string.h>
 #include <linux/tracepoint.h>
 
 #ifdef CONFIG_SUBREAPER_TRACEPOINTS
 #include <trace/events/subreaper.h>
+#else
+enum reaper_decision { REAPER_NO_DECISION };
+enum reaper_verdict { REAPER_NO_VERDICT };
 #endif
 
-#include "backend.h"
+#include "hook.h"
 #include "reaper_walk.h"
 #include "reports.h"
 
 /* Its father is NULL until one was seen from its first step on. */
 static struct reaper_walk walk;
 
-/* The thread that hands its namespace over is about to be told of once more. */
-static bool handover;
+/* The thread that hands its namespace over, and who adopts its children is still to come. */
+static struct task_struct *handing_over;
 
 /*
  * All: tasklist_lock held, for write but by probe_mark(); must not sleep, allocate or take
  * task_lock.
  */
 static void probe_step(void *data, struct task_struct *father, struct task_struct *ancestor,
-		       unsigned int verdict, struct task_struct *thread)
+		       enum reaper_verdict verdict, struct task_struct *thread)
 {
 	if (ancestor == rcu_access_pointer(father->real_parent)) {
 		walk.father = father;
 		walk.nr_steps = 0;
 	}
-	if (walk.father)
-		reaper_walk_record(&walk, ancestor, verdict);
+	if (walk.father == father)
+		reaper_walk_record(&walk, ancestor, (enum subreaper_verdict)verdict);
 }
 
-static bool comes_after_steps(unsigned int decision)
+static bool comes_after_steps(enum reaper_decision decision)
 {
-	return decision == SUBREAPER_DECISION_SUBREAPER ||
-	       decision == SUBREAPER_DECISION_NS_BOUNDARY ||
-	       decision == SUBREAPER_DECISION_REACHED_ROOT;
+	switch ((unsigned int)decision) {
+	case SUBREAPER_DECISION_SUBREAPER:
+	case SUBREAPER_DECISION_NS_BOUNDARY:
+	case SUBREAPER_DECISION_REACHED_ROOT:
+		return true;
+	}
+	return false;
+}
+
+/*
+ * After a handover the kernel looks for an adopter as for any other thread, and may find another
+ * thread than the heir. Whatever it finds then, this is what the children's adopter came from.
+ */
+static bool take_decision(struct task_struct *father, struct task_struct *adopter,
+			  enum reaper_decision decision)
+{
+	walk.adopter = adopter;
+	walk.decision = (enum subreaper_decision)decision;
+	if (handing_over == father) {
+		handing_over = NULL;
+		walk.father = father;
+		walk.nr_steps = 0;
+		walk.decision = SUBREAPER_DECISION_NS_INIT_HANDOVER;
+		return true;
+	}
+	handing_over = NULL;
+	if (walk.decision == SUBREAPER_DECISION_NS_INIT_HANDOVER &&
+	    !list_empty(&father->children)) {
+		handing_over = father;
+		return false;
+	}
+	if (comes_after_steps(decision))
+		return walk.father == father;
+	walk.father = father;
+	walk.nr_steps = 0;
+	return true;
 }
 
 static void probe_decide(void *data, struct task_struct *father, struct task_struct *adopter,
-			 unsigned int decision)
+			 enum reaper_decision decision)
 {
-	if (handover) {
-		handover = false;
-		if (decision == SUBREAPER_DECISION_SIBLING_THREAD)
-			return;
-	}
-	if (!comes_after_steps(decision)) {
-		walk.father = father;
-		walk.nr_steps = 0;
-	}
-	handover = decision == SUBREAPER_DECISION_NS_INIT_HANDOVER &&
-		   !list_empty(&father->children);
-	if (!walk.father)
-		return;
-	walk.adopter = adopter;
-	walk.decision = decision;
-	report_walk(&walk, 0);
+	unsigned long flags = reports_lock();
+
+	report_begin();
+	if (take_decision(father, adopter, decision))
+		report_decision(&walk, NULL);
+	reports_unlock(flags);
 }
 
 static void probe_reparent(void *data, struct task_struct *child, struct task_struct *father,
 			   struct task_struct *adopter, int exit_state, int exit_signal)
 {
-	if (walk.father == father && exit_state != EXIT_DEAD)
-		report_reparent(child, &walk, exit_state, exit_signal);
+	unsigned long flags;
+
+	if (exit_state == EXIT_DEAD)
+		return;
+	flags = reports_lock();
+	report_move_told(child, exit_state, exit_signal);
+	reports_unlock(flags);
 }
 
 static void probe_mark(void *data, struct task_struct *task, unsigned long value, bool was_marked,
@@ -118,27 +147,28 @@ static struct {
 	const char *name;
 	void *probe;
 	struct tracepoint *tracepoint;
-} hooks[] = {
+} tracepoints[] = {
 	{ "subreaper_step_tp", probe_step },
 	{ "subreaper_decide_tp", probe_decide },
 	{ "subreaper_reparent_tp", probe_reparent },
 	{ "subreaper_mark_tp", probe_mark },
 };
 
-static void find_hook(struct tracepoint *tracepoint, void *unused)
+static void find_tracepoint(struct tracepoint *tracepoint, void *unused)
 {
 	unsigned int i;
 
-	for (i = 0; i < ARRAY_SIZE(hooks); i++) {
-		if (!strcmp(tracepoint->name, hooks[i].name))
-			hooks[i].tracepoint = tracepoint;
+	for (i = 0; i < ARRAY_SIZE(tracepoints); i++) {
+		if (!strcmp(tracepoint->name, tracepoints[i].name))
+			tracepoints[i].tracepoint = tracepoint;
 	}
 }
 
-static void detach_hooks(unsigned int count)
+static void detach_first(unsigned int count)
 {
 	while (count--)
-		tracepoint_probe_unregister(hooks[count].tracepoint, hooks[count].probe, NULL);
+		tracepoint_probe_unregister(tracepoints[count].tracepoint, tracepoints[count].probe,
+					    NULL);
 	tracepoint_synchronize_unregister();
 }
 
@@ -147,47 +177,40 @@ static int core_attach(void)
 	unsigned int i;
 	int err;
 
-	for_each_kernel_tracepoint(find_hook, NULL);
-	for (i = 0; i < ARRAY_SIZE(hooks); i++) {
-		if (!hooks[i].tracepoint)
-			return -EOPNOTSUPP;
+	for_each_kernel_tracepoint(find_tracepoint, NULL);
+	for (i = 0; i < ARRAY_SIZE(tracepoints); i++) {
+		if (!tracepoints[i].tracepoint)
+			return -ENOENT;
 	}
 
-	for (i = 0; i < ARRAY_SIZE(hooks); i++) {
-		err = tracepoint_probe_register(hooks[i].tracepoint, hooks[i].probe, NULL);
+	for (i = 0; i < ARRAY_SIZE(tracepoints); i++) {
+		err = tracepoint_probe_register(tracepoints[i].tracepoint, tracepoints[i].probe,
+						NULL);
 		if (err)
 			goto detach;
 	}
 	return 0;
 
 detach:
-	detach_hooks(i);
-	pr_err("cannot attach to the tracepoint %s (error %d)\n", hooks[i].name, err);
+	detach_first(i);
 	return err;
 }
 
 static void core_detach(void)
 {
-	detach_hooks(ARRAY_SIZE(hooks));
+	detach_first(ARRAY_SIZE(tracepoints));
 }
 
-static const char *core_hook(void)
+static const char *core_symbol(void)
 {
 	return "subreaper_decide_tp";
 }
 
-static void core_describe(struct seq_file *m)
-{
-	seq_printf(m, "hook %s\n", core_hook());
-	seq_puts(m, "mark_hook subreaper_mark_tp\n");
-	seq_puts(m, "blind_to pgrp_orphaned\n");
-}
-
-const struct backend core_backend = {
+const struct hook core_hook = {
 	.name = "core",
 	.needs = "a kernel with CONFIG_SUBREAPER_TRACEPOINTS",
+	.blind_to = "nothing",
 	.attach = core_attach,
 	.detach = core_detach,
-	.hook = core_hook,
-	.describe = core_describe,
+	.symbol = core_symbol,
 };

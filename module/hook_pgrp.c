@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The function kill_orphaned_pgrp(): called inside write_lock_irq(&tasklist_lock) for each child
+ * that another process adopts, just after the child has got its new parent, with (child, father).
+ *
+ * Beside another hook it is observed while events are recorded, and shows each move. It is also a
+ * hook by itself, for kernels whose compiler has inlined find_alive_thread(). It knows who adopts,
+ * and the walk that is taken here once more has to arrive there.
+ *
+ * What it cannot know then: what happens to children that stay in their process, or that die with
+ * their namespace, as the function is not called for them; and the first child's exit signal, which
+ * has been reset by then. An init that marks itself while it adopts as the init can be told as
+ * either.
+ */
+#include <linux/sched/signal.h>
+
+#include "hook.h"
+#include "hook_probe.h"
+#include "reaper_walk.h"
+#include "reports.h"
+
+/*
+ * The walk of the thread whose children are moving. Written and read under tasklist_lock, as is
+ * what identifies that thread.
+ */
+static struct reaper_walk walk;
+static pid_t moving_tid;
+static u64 moving_start;
+
+static bool is_first_child_of(struct task_struct *father)
+{
+	if (father->pid == moving_tid && father->start_boottime == moving_start)
+		return false;
+	moving_tid = father->pid;
+	moving_start = father->start_boottime;
+	return true;
+}
+
+static void decide(struct task_struct *child, struct task_struct *father)
+{
+	struct task_struct *adopter = rcu_dereference_protected(child->real_parent, true);
+
+	report_begin();
+	if (reaper_walk_to(&walk, father, adopter))
+		report_decision(&walk, child);
+	else
+		report_dropped();
+}
+
+static bool beside_another(void);
+
+/*
+ * tasklist_lock held for write, as a rule with irqs off; must not sleep, allocate or take
+ * task_lock. Without a father it is the dying thread's own process group that is looked at.
+ */
+static int kill_orphaned_pgrp_entered(struct kprobe *kprobe, struct pt_regs *regs)
+{
+	struct task_struct *child = (struct task_struct *)regs_get_kernel_argument(regs, 0);
+	struct task_struct *father = (struct task_struct *)regs_get_kernel_argument(regs, 1);
+	unsigned long flags;
+
+	if (father != current)
+		return 0;
+	flags = reports_lock();
+	if (!beside_another() && is_first_child_of(father))
+		decide(child, father);
+	report_move(child);
+	reports_unlock(flags);
+	return 0;
+}
+
+/* An .isra version would be passed other arguments than these. */
+static struct probe probe = {
+	.role = "moves_hook",
+	.symbols = { "kill_orphaned_pgrp" },
+	.entered = kill_orphaned_pgrp_entered,
+};
+
+/* If not, this is the hook that decisions are learned from. */
+static bool beside_another(void)
+{
+	return probe.on_demand;
+}
+
+/**
+ * hook_moves_attach() - have moves reported whenever events want it
+ *
+ * A kernel on which that cannot be is no reason to refuse: enabling these events fails then.
+ */
+void hook_moves_attach(void)
+{
+	probe.on_demand = true;
+	probe_register(&probe);
+}
+
+/**
+ * hook_moves_detach() - undo hook_moves_attach()
+ */
+void hook_moves_detach(void)
+{
+	probe_unregister(&probe);
+}
+
+/**
+ * hook_moves_symbol() - the function that moves are seen at
+ */
+const char *hook_moves_symbol(void)
+{
+	return probe_symbol(&probe);
+}
+
+/**
+ * hook_moves_use() - begin to look at moves: one of the events that need it is being enabled
+ *
+ * Return: as probe_use()
+ */
+int hook_moves_use(void)
+{
+	return probe_use(&probe);
+}
+
+/**
+ * hook_moves_unuse() - undo hook_moves_use()
+ */
+void hook_moves_unuse(void)
+{
+	probe_unuse(&probe);
+}
+
+static int kill_orphaned_pgrp_attach(void)
+{
+	probe.on_demand = false;
+	return probe_register(&probe);
+}
+
+const struct hook kill_orphaned_pgrp_hook = {
+	.name = "kill_orphaned_pgrp",
+	.needs = "kprobes and the symbols kill_orphaned_pgrp and security_task_prctl",
+	.blind_to = "sibling_thread,ns_init_handover,ns_dying,exit_signal_reset,mark_descendants",
+	.is_kprobe = true,
+	.attach = kill_orphaned_pgrp_attach,
+	.detach = hook_moves_detach,
+	.symbol = hook_moves_symbol,
+};

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Reaps, while the event reap is enabled: release_task() begins for each task that it releases with
+ * a call of cgroup_release(), also where it goes on from the last thread of a process to the first
+ * one, which has exited before. Without cgroups only release_task() itself is left to see, and such
+ * a process is not.
+ */
+#include <linux/pid_namespace.h>
+#include <linux/sched/signal.h>
+
+#include "events.h"
+#include "hook.h"
+#include "hook_probe.h"
+
+/*
+ * One that releases itself, or releases others while it exits, has not waited for them: their
+ * parent ignores SIGCHLD. Only the init of a pid namespace does wait as it exits, for all that are
+ * left.
+ */
+static enum subreaper_release release_of(struct task_struct *task)
+{
+	struct pid_namespace *ns = task_active_pid_ns(current);
+
+	if (!(current->flags & PF_EXITING))
+		return SUBREAPER_RELEASE_WAITED;
+	/* It is in none any more if it has just released itself. */
+	if (task != current && ns && READ_ONCE(ns->child_reaper) == current)
+		return SUBREAPER_RELEASE_WAITED;
+	return SUBREAPER_RELEASE_UNWAITED;
+}
+
+/* Process context, preemption off, no lock held. Nobody else can release the task. */
+static int release_entered(struct kprobe *kprobe, struct pt_regs *regs)
+{
+	struct task_struct *task = (struct task_struct *)regs_get_kernel_argument(regs, 0);
+
+	if (thread_group_leader(task))
+		events_publish_reap(task, release_of(task));
+	return 0;
+}
+
+static struct probe probe = {
+	.role = "reap_hook",
+	.symbols = { "cgroup_release", "cgroup_task_release", "release_task" },
+	.entered = release_entered,
+	.on_demand = true,
+};
+
+/**
+ * hook_reap_use() - begin to look: the event reap is being enabled
+ *
+ * Return: as probe_use()
+ */
+int hook_reap_use(void)
+{
+	return probe_use(&probe);
+}
+
+/**
+ * hook_reap_unuse() - undo hook_reap_use()
+ */
+void hook_reap_unuse(void)
+{
+	probe_unuse(&probe);
+}
+
+/**
+ * hook_reap_attach() - have reaps reported whenever the event is enabled
+ *
+ * A kernel on which that cannot be is no reason to refuse: enabling the event fails then.
+ */
+void hook_reap_attach(void)
+{
+	probe_register(&probe);
+}
+
+/**
+ * hook_reap_detach() - undo hook_reap_attach()
+ */
+void hook_reap_detach(void)
+{
+	probe_unregister(&probe);
+}
+
+/**
+ * hook_reap_symbol() - the function that reaps are seen at
+ */
+const char *hook_reap_symbol(void)
+{
+	return probe_symbol(&probe);
+}
