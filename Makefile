@@ -138,22 +138,22 @@ dkms-remove:
 	@DESTDIR='$(DESTDIR)' scripts/dkms remove
 	rm -f $(MAN4)/subreaper_trace.4
 
-# The kernel's build writes beside the sources, so each kernel gets a copy of them.
+# The kernel's build writes beside the sources, so each kernel gets a copy of them; $(1) is a make there.
 # BTF of a module needs the very vmlinux and a fitting pahole, and nothing here reads it.
 define build_module
 	mkdir -p $(@D)
 	flock $(@D)/.lock sh -ec 'cp -pu --parents $(MODULE_SOURCES) $(@D); \
-		$(MAKE) -C $(1) M=$(abspath $(@D)) CONFIG_DEBUG_INFO_BTF_MODULES= modules; touch $@'
+		$(1) CONFIG_DEBUG_INFO_BTF_MODULES= modules; touch $@'
 endef
 
 $(BUILD)/module/$(KERNEL_RELEASE)/subreaper_trace.ko: $(MODULE_SOURCES)
 	@test -e $(KDIR)/Makefile || { echo 'no headers of the kernel in $(KDIR):' \
 		'apt-get install linux-headers-$(KERNEL_RELEASE), or give KDIR=' >&2; exit 3; }
-	@$(call build_module,$(KDIR))
+	@$(call build_module,$(MAKE) -C $(KDIR) M=$(abspath $(@D)))
 
 $(BUILD)/module/%/subreaper_trace.ko: $(MODULE_SOURCES) $(BUILD)/kernels/%/release
 	@echo 'module: building for $*' >&2
-	@$(call build_module,$(abspath $(BUILD))/kernels/$*/headers) >/dev/null
+	@+$(call build_module,tests/vm/kbuild $* $(@D)) >/dev/null
 
 $(BUILD)/vm/tsc: tests/vm/tsc.c
 	@mkdir -p $(@D)

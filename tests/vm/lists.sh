@@ -15,6 +15,33 @@ debian_archives()
 		'Created-By: Packages' 'Origin: Debian' | sort -u
 }
 
+# The archive from which this machine takes Debian, or with $1 = Debian-Security its security updates:
+# the first one's URI. Apt can tell only once it has had the lists of it.
+own_archive()
+{
+	# shellcheck disable=SC2016 # the $ are apt's
+	apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' "Label: $1" | sed -n '1s|/$||p'
+}
+
+# The archives of the suites $1 (with commas between), be they this machine's or not, as use_lists()
+# wants them.
+archives_of()
+{
+	local suite uri main security
+	main=$(own_archive Debian)
+	if [ -z "$main" ]; then
+		"$top/scripts/need" --update
+		main=$(own_archive Debian)
+		[ -n "$main" ] || die 3 "apt has no Debian archive, where there would be $1"
+	fi
+	security=$(own_archive Debian-Security)
+	for suite in ${1//,/ }; do
+		uri=$main
+		[[ $suite != *-security ]] || uri=${security:-http://security.debian.org/debian-security}
+		echo "$uri $suite main"
+	done
+}
+
 # use_lists NAME PROCESSOR...: from here on, apt knows the packages of the archives on stdin, lines
 # "URI RELEASE COMPONENT", for these processors, as refresh_lists() last found them. A package
 # is the first processor's, unless its name says another.
@@ -25,12 +52,13 @@ use_lists()
 	shift
 	mkdir -p "$lists/lists/partial" "$lists/cache/archives/partial"
 	sed 's|^|deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] |' >"$lists/sources.$$"
+	[ -s "$lists/sources.$$" ] || die 3 "apt has no Debian archive"
 	mv "$lists/sources.$$" "$lists/sources.list"
 	touch "$lists/status"
 	apt_options=(-o "Dir::Etc::SourceList=$lists/sources.list" -o Dir::Etc::SourceParts=/dev/null
 		-o "Dir::State::Lists=$lists/lists" -o "Dir::State::Status=$lists/status"
 		-o "Dir::Cache=$lists/cache" -o Dir::Cache::PkgCache=pkgcache.bin
-		-o "APT::Architecture=$1")
+		-o "APT::Architecture=$1" -o Acquire::Languages=none)
 	for processor; do
 		apt_options+=(-o "APT::Architectures::=$processor")
 	done
@@ -41,6 +69,26 @@ closure()
 {
 	apt-get "${apt_options[@]}" -s --no-install-recommends install "$@" |
 		sed -n 's/^Inst \([^ ]*\).*/\1/p'
+}
+
+# Unpacks the packages $2... and all that they depend on in the new directory $1, where everything
+# lies in /usr, as Debian has it once all is installed.
+unpack_closure()
+{
+	local root=$1 names debs folder deb
+	shift
+	names=$(closure "$@")
+	[ -n "$names" ] || die 3 "apt cannot have all of $*"
+	# shellcheck disable=SC2086 # one word a package
+	debs=$(fetch_or_refresh $names)
+	for folder in bin sbin lib lib64; do
+		mkdir -p "$root/usr/$folder"
+		ln -s "usr/$folder" "$root/$folder"
+	done
+	for deb in $debs; do
+		dpkg-deb --fsys-tarfile "$deb" | tar -x -C "$root" --keep-directory-symlink \
+			--exclude='./usr/share/*'
+	done
 }
 
 refresh_lists()

@@ -83,3 +83,33 @@ fetch_or_refresh()
 	refresh_lists
 	fetch "$@" || die 3 "the packages cannot be downloaded"
 }
+
+# The lines of tests/vm/dropped for the packages $@: Debian's archive still has them, and its lists
+# have dropped them. Fails if one is not there.
+dropped()
+{
+	local name
+	for name; do
+		grep -F "/${name}_" "$top/tests/vm/dropped" ||
+			{ say "$name is in no list and not in tests/vm/dropped"; return 1; }
+	done
+}
+
+# Makes sure that the cache holds the files of the lines on stdin, as dropped() prints them, taken
+# from the archive $1; prints the files.
+fetch_dropped()
+{
+	local file size sum path
+	mkdir -p "$cache"
+	while read -r size sum path; do
+		file=${path##*/}
+		if ! cached "$file" "$size" "$sum"; then
+			say "downloading $file"
+			/usr/lib/apt/apt-helper -qq -o APT::Sandbox::User=root download-file \
+				"$1/$path" "$cache/$file.$$" "SHA256:$sum" ||
+				die 3 "Debian's archive no longer has $file"
+			mv "$cache/$file.$$" "$cache/$file"
+		fi
+		echo "$cache/$file"
+	done
+}
