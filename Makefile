@@ -132,6 +132,7 @@ modules_install: modules
 
 dkms-install: man_install
 	@scripts/need module dkms
+	@scripts/need --headers $(KDIR)
 	@DESTDIR='$(DESTDIR)' scripts/dkms install $(KERNEL_RELEASE) $(abspath $(KDIR))
 
 dkms-remove:
@@ -152,6 +153,7 @@ $(BUILD)/module/$(KERNEL_RELEASE)/subreaper_trace.ko: $(MODULE_SOURCES)
 	@$(call build_module,$(MAKE) -C $(KDIR) M=$(abspath $(@D)))
 
 $(BUILD)/module/%/subreaper_trace.ko: $(MODULE_SOURCES) $(BUILD)/kernels/%/release
+	@scripts/need --headers $(BUILD)/kernels/$*/headers
 	@echo 'module: building for $*' >&2
 	@+$(call build_module,tests/vm/kbuild $* $(@D)) >/dev/null
 
