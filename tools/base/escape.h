@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 /* The longest an escaped text of @length bytes can get, its terminating zero included. */
-#define ESCAPED_SIZE(length) ((length)*4 + 1)
+#define ESCAPED_SIZE(length) (4 * (length) + 1)
 
 size_t escape_for_terminal(const char *text, size_t length, bool utf8, char *ret);
 bool unescape_octal(const char *text, size_t length, char *ret, size_t size);

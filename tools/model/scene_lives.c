@@ -10,6 +10,11 @@
 
 #define NO_PLACE SIZE_MAX
 
+struct waiting {
+	struct process *process;
+	unsigned int depth;
+};
+
 /*
  * The order in which lives are drawn: each before those below it. @waiting is a stack of whom to
  * put next, as recursion would go as deep as processes are nested.
@@ -17,10 +22,7 @@
 struct order {
 	struct scene *scene;
 	const struct branches *branches;
-	struct waiting {
-		struct process *process;
-		unsigned int depth;
-	} * waiting;
+	struct waiting *waiting;
 	size_t nr;
 	size_t capacity;
 };

@@ -5,10 +5,10 @@
 #include "../../tracing/vocabulary.h"
 #include "words.h"
 
-#define ENTRY(name, number, word, sentence) \
-	{                                   \
-		number, word, sentence      \
-	}
+/* Versions of clang-format differ on such macros. */
+/* clang-format off */
+#define ENTRY(name, number, word, sentence) { number, word, sentence }
+/* clang-format on */
 
 /* Each table ends with an entry without a word. */
 const struct word decision_words[] = { SUBREAPER_DECISIONS(ENTRY, SUBREAPER_COMMA), { 0 } };

@@ -110,7 +110,7 @@ uint64_t clock_told(const struct clock *clock, const struct event *event)
 	switch (clock->style) {
 	case TIME_RELATIVE:
 		return clock_since_start(clock, event);
-	case TIME_MONOTONIC:
+	case TIME_MONO:
 		return event->time;
 	default:
 		return clock_wall(clock, event);

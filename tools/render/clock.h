@@ -11,7 +11,7 @@
 /* In the order of the words of --time. */
 enum time_style {
 	TIME_RELATIVE,
-	TIME_MONOTONIC,
+	TIME_MONO,
 	TIME_WALL,
 	TIME_ISO,
 };

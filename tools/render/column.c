@@ -11,6 +11,8 @@
 #include "../model/words.h"
 #include "column.h"
 
+/* Versions of clang-format differ on such macros. */
+/* clang-format off */
 #define AT(member)                                                                  \
 	{                                                                           \
 		offsetof(struct event, member), sizeof(((struct event *)0)->member) \
@@ -54,6 +56,7 @@
 	{                                               \
 		[EVENT_REPARENT] = AT(reparent.member), \
 	}
+/* clang-format on */
 
 const struct column all_columns[] = {
 	{ "time", COLUMN_TIME, NEVER, "seconds, counted as --time says", AT_ALL(time) },

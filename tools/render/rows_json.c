@@ -102,7 +102,7 @@ static void put_schema(struct json *json, const struct rows *rows)
 {
 	static const char * const clocks[] = {
 		[TIME_RELATIVE] = "rel",
-		[TIME_MONOTONIC] = "mono",
+		[TIME_MONO] = "mono",
 		[TIME_WALL] = "wall",
 		[TIME_ISO] = "wall",
 	};

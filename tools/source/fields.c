@@ -9,12 +9,16 @@
 /* As NOTE_FORMAT in fields.h writes it. */
 #define NOTE_FORMAT_SCAN "subreaper-trace 1 wall_offset=%" SCNd64 " host=%64s"
 
+/* Versions of clang-format differ on such macros. */
+/* clang-format off */
 #define SIZE_OF(type, name) sizeof(((struct event *)0)->type.name)
-#define NAMED(type, member, name_of_it, kind_of_it)                                          \
-	{                                                                                    \
-		.name = name_of_it, .kind = kind_of_it,                                      \
-		.offset = offsetof(struct event, type.member), .size = SIZE_OF(type, member) \
-	}
+#define NAMED(type, member, name_of_it, kind_of_it) { \
+	.name = name_of_it, \
+	.kind = kind_of_it, \
+	.offset = offsetof(struct event, type.member), \
+	.size = SIZE_OF(type, member), \
+}
+/* clang-format on */
 #define FIELD(type, member, kind_of_it) NAMED(type, member, #member, kind_of_it)
 #define WORD(type, member, table)                                                             \
 	{                                                                                     \
@@ -168,13 +172,14 @@ static const struct field note_fields[] = {
 };
 
 #define ROUND_UP(size) (((size) + 7) & ~(size_t)7)
-#define LAYOUT(system, name, member, fields)                           \
-	{                                                              \
-		system, name,                                          \
-			ROUND_UP(offsetof(struct event, member) +      \
-				 sizeof(((struct event *)0)->member)), \
-			fields,                                        \
-	}
+/* clang-format off */
+#define LAYOUT(system, name, member, fields) { \
+	system, \
+	name, \
+	ROUND_UP(offsetof(struct event, member) + sizeof(((struct event *)0)->member)), \
+	fields, \
+}
+/* clang-format on */
 
 const struct event_layout event_layouts[EVENT_TYPES_RECORDED] = {
 	[EVENT_REPARENT] = LAYOUT("subreaper", "reparent", reparent, reparent_fields),

@@ -34,8 +34,7 @@ static void demand_initial_namespace(void)
 		tap_bail("not in the initial pid namespace");
 }
 
-static void __attribute__((noreturn))
-play_it(unsigned int number, unsigned int claims, void (*play)(void))
+static _Noreturn void play_it(unsigned int number, unsigned int claims, void (*play)(void))
 {
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	demand_initial_namespace();
