@@ -2,7 +2,7 @@
 # "make help" lists what there is. Everything built lands in build/.
 
 KERNEL ?= stock-6.12
-SUITES ?= sanitizers stress scenarios series witness module real vm examples users damage fuzz cli kselftest dkms plugin completion man lint unit golden
+SUITES ?= sanitizers distro stress scenarios series witness module real vm examples users damage fuzz cli kselftest dkms plugin completion man lint unit golden
 KERNEL_RELEASE ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KERNEL_RELEASE)/build
 PREFIX ?= /usr/local
@@ -60,6 +60,7 @@ fuzz:
 torture:
 	@scripts/need vm module tools
 	@tests/torture/suite
+	@RELEASES='bookworm trixie testing' tests/distro/suite
 	@ORPHANS=200003 GUESTS=stock-6.12:find_alive_thread TIMEOUT=14400 tests/witness/suite
 	@EXTENT=all STRESS_SECONDS=$${STRESS_SECONDS:-600} tests/stress/suite
 
