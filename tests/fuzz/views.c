@@ -7,7 +7,8 @@
 #include "../../tools/render/tasks.h"
 #include "../../tools/source/debugfs.h"
 #include "../../tools/source/reapers.h"
-#include "../../tools/source/view.h"
+#include "../../tools/source/tasks.h"
+#include "../../tools/source/walks.h"
 #include "fuzz.h"
 
 static void read_tasks(FILE *in, bool tree)
@@ -17,7 +18,7 @@ static void read_tasks(FILE *in, bool tree)
 	struct snapshot snapshot;
 	struct message why;
 
-	if (!debugfs_read_tasks(in, &snapshot, &why)) {
+	if (!tasks_read(in, &snapshot, &why)) {
 		must(!tasks_render(&terminal, &snapshot, &style));
 		snapshot_deinit(&snapshot);
 	}
@@ -37,20 +38,17 @@ static void read_reapers(FILE *in)
 	fuzz_check_output(&terminal);
 }
 
-static void read_lines(FILE *in)
+static void read_walks(FILE *in)
 {
-	uint32_t steps[SUBREAPER_STEPS_MAX];
-	struct event event;
+	struct walk_row row;
 	struct view view;
+	int err = view_begin(&view, in, walk_columns);
 
-	if (view_begin(&view, in))
-		return;
-	while (view_next(&view) == 1) {
-		event = view_walk(&view, steps);
-		must(event.walk.kept_steps <= SUBREAPER_STEPS_MAX);
-		must(!event.walk.parent_comm[SUBREAPER_COMM_LEN - 1]);
-		event = view_task(&view);
-		must(!event.process.comm[SUBREAPER_COMM_LEN - 1]);
+	while (!err && view_next(&view, &row, sizeof(row)) == 1) {
+		walk_row_finish(&row);
+		must(row.event.walk.kept_steps <= SUBREAPER_STEPS_MAX);
+		must(!row.event.walk.parent_comm[SUBREAPER_COMM_LEN - 1]);
+		must(row.event.walk.parent_tgid >= 0);
 	}
 	view_end(&view);
 }
@@ -76,7 +74,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	rewind(in);
 	read_reapers(in);
 	rewind(in);
-	read_lines(in);
+	read_walks(in);
 	rewind(in);
 	debugfs_read_info(in, "hook", value);
 	fclose(in);

@@ -11,7 +11,9 @@
 
 #include "../render/present.h"
 #include "../source/debugfs.h"
-#include "../source/view.h"
+#include "../source/reapers.h"
+#include "../source/tasks.h"
+#include "../source/walks.h"
 #include "complain.h"
 #include "explain.h"
 #include "output.h"
@@ -50,69 +52,104 @@ static int open_view(const char *name, FILE **ret)
 	return complain(EX_FAILED, "cannot open %s: %s", path, strerror(errno));
 }
 
-/* Calls @take with each line; not 0 ends it with an error. */
-static int for_each_line(const char *name, struct present *present,
-			 int (*take)(struct present *present, const struct view *view))
+static int cannot_read(const char *name, int err, const struct message *why)
 {
-	struct view view = { 0 };
+	if (err == -ENOMEM)
+		return complain(EX_FAILED, "out of memory");
+	return complain(EX_FAILED, "cannot read subreaper/%s: %s", name, why->text);
+}
+
+/* Opens it, and has each line taken; not 0 from @take ends it with an error. */
+static int for_each_line(const char *name, const struct view_column *columns, void *row,
+			 size_t size, int (*take)(struct present *present, void *row),
+			 struct present *present)
+{
+	struct message why = { "" };
+	struct view view;
 	FILE *in;
 	int status = open_view(name, &in);
 	int err;
 
 	if (status)
 		return status;
-	err = view_begin(&view, in);
-	while (!err && (err = view_next(&view)) == 1)
-		err = take(present, &view);
+	err = view_begin(&view, in, columns);
+	while (!err && (err = view_next(&view, row, size)) == 1)
+		err = take(present, row);
 	view_end(&view);
 	fclose(in);
-	if (err == -ENOMEM)
-		return complain(EX_FAILED, "out of memory");
-	return err ? complain(EX_FAILED, "cannot read subreaper/%s: it has another form", name)
-		   : EX_OK;
+	if (!err)
+		return EX_OK;
+	return cannot_read(name, view_refuse(&view, err, name, "what it should", &why), &why);
 }
 
-static int take_task(struct present *present, const struct view *view)
+static int take_task(struct present *present, void *row)
 {
-	struct event event = view_task(view);
+	const struct task_row *task = row;
+	struct event event = { .type = EVENT_PROCESS, .process = task->task.process };
 
+	event.time = present->now;
 	return forest_apply(&present->forest, &event);
 }
 
-static int take_prediction(struct present *present, const struct view *view)
+static int take_prediction(struct present *present, void *row)
 {
 	const struct process *parent = present->process->parent[WITH_SUBREAPERS];
+	const struct task_row *task = row;
+	struct walk_event *walk = &present->next.event.walk;
 
-	if (!parent || (int32_t)view_number(view, "pid") != parent->pid)
+	if (!parent || task->task.process.pid != parent->pid)
 		return 0;
-	present->next.event = view_walk(view, present->next.steps);
-	present->next.event.walk.nr_steps = present->next.event.walk.kept_steps;
+	present->next.event = (struct event){ .type = EVENT_WALK };
+	walk->has_flag = task->task.process.has_subreaper;
+	walk->level = task->task.process.level;
+	walk->decision = task->task.decision;
+	walk->adopter_tgid = task->task.adopter;
+	walk->adopter_tid = task->task.adopter_tid;
+	walk->kept_steps = task->steps.nr;
+	walk->nr_steps = task->steps.nr + task->steps.more;
+	memcpy(present->next.steps, task->steps.words, sizeof(present->next.steps));
+	walk->steps = present->next.steps;
 	return 0;
 }
 
-static int take_walk(struct present *present, const struct view *view)
+static int take_walk(struct present *present, void *row)
 {
-	uint32_t steps[SUBREAPER_STEPS_MAX];
-	struct event event = view_walk(view, steps);
+	struct walk_row *walk = row;
 
-	if (view_number(view, "number") == 1)
+	walk_row_finish(walk);
+	if (walk->event.walk.number == 1)
 		present->all_walks = true;
-	if (views_directory && event.time > present->now)
-		present->now = event.time;
-	present_consider(present, &event);
+	if (views_directory && walk->event.time > present->now)
+		present->now = walk->event.time;
+	present_consider(present, &walk->event);
 	return 0;
 }
 
-static int take_reaper(struct present *present, const struct view *view)
+static int learn_reaper(struct present *present)
 {
 	const struct process *parent = present->process->parent[WITH_SUBREAPERS];
+	struct message why = { "" };
+	struct reapers reapers;
+	FILE *in;
+	int status = open_view("reapers", &in);
+	size_t i;
+	int err;
 
-	if (!parent || (int32_t)view_number(view, "pid") != parent->pid)
-		return 0;
-	present->counted = strcmp(view_text(view, "unreaped"), "-");
-	present->adopted = view_number(view, "adopted");
-	present->unreaped = view_number(view, "unreaped");
-	return 0;
+	if (status)
+		return status;
+	err = reapers_read(in, &reapers, &why);
+	fclose(in);
+	if (err)
+		return cannot_read("reapers", err, &why);
+	for (i = 0; parent && i < reapers.nr; i++) {
+		if (reapers.list[i].pid != parent->pid)
+			continue;
+		present->counted = reapers.list[i].unreaped_known;
+		present->adopted = reapers.list[i].adopted;
+		present->unreaped = reapers.list[i].unreaped;
+	}
+	reapers_deinit(&reapers);
+	return EX_OK;
 }
 
 static uint64_t clock_ns(clockid_t clock)
@@ -144,7 +181,9 @@ static void look_at_signals(struct present *present)
 
 static int learn(struct present *present, int32_t pid)
 {
-	int status = for_each_line("tasks", present, take_task);
+	static struct task_row task;
+	static struct walk_row walk;
+	int status = for_each_line("tasks", task_columns, &task, sizeof(task), take_task, present);
 
 	if (status)
 		return status;
@@ -152,11 +191,13 @@ static int learn(struct present *present, int32_t pid)
 	if (!present->process || !present->process->dump)
 		return complain(EX_FAILED,
 				"there is no process %" PRId32 "; 'tasks --all' lists all", pid);
-	status = for_each_line("tasks", present, take_prediction);
+	status =
+		for_each_line("tasks", task_columns, &task, sizeof(task), take_prediction, present);
 	if (!status)
-		status = for_each_line("walks", present, take_walk);
+		status = for_each_line("walks", walk_columns, &walk, sizeof(walk), take_walk,
+				       present);
 	if (!status)
-		status = for_each_line("reapers", present, take_reaper);
+		status = learn_reaper(present);
 	look_at_signals(present);
 	return status;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "../render/tasks.h"
-#include "../source/debugfs.h"
+#include "../source/tasks.h"
 #include "command.h"
 #include "output.h"
 #include "viewfile.h"
@@ -42,7 +42,7 @@ static int run(int argc, char **argv)
 	status = viewfile_open("tasks", input, &in);
 	if (status)
 		return status;
-	err = debugfs_read_tasks(in, &snapshot, &why);
+	err = tasks_read(in, &snapshot, &why);
 	fclose(in);
 	if (err)
 		return viewfile_refuse("tasks", input, "report --tasks", &why);

@@ -28,7 +28,8 @@ int snapshot_append(struct snapshot *snapshot, const struct snapshot_task *task)
 {
 	int err;
 
-	if (task->pid < 1 || (snapshot->nr && task->pid <= snapshot->tasks[snapshot->nr - 1].pid))
+	if (task->process.pid < 1 ||
+	    (snapshot->nr && task->process.pid <= snapshot->tasks[snapshot->nr - 1].process.pid))
 		return -EINVAL;
 	err = array_reserve(&snapshot->tasks, &snapshot->capacity, snapshot->nr + 1,
 			    sizeof(*snapshot->tasks));
@@ -45,13 +46,14 @@ int snapshot_append(struct snapshot *snapshot, const struct snapshot_task *task)
  */
 bool snapshot_task_is_kernel(const struct snapshot_task *task)
 {
-	return task->pid == KTHREADD_PID ? !task->ppid : task->ppid == KTHREADD_PID;
+	return task->process.pid == KTHREADD_PID ? !task->process.parent_tgid
+						 : task->process.parent_tgid == KTHREADD_PID;
 }
 
 static int compare_pids(const void *key, const void *task)
 {
 	int32_t pid = *(const int32_t *)key;
-	int32_t other = ((const struct snapshot_task *)task)->pid;
+	int32_t other = ((const struct snapshot_task *)task)->process.pid;
 
 	return (pid > other) - (pid < other);
 }

@@ -6,34 +6,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "../../tracing/vocabulary.h"
+#include "event.h"
 
 /**
  * struct snapshot_task - a process, and what would become of its children if it died now
- * @pid: in the initial pid namespace, as all but @nspid
- * @ppid: its parent
- * @nspid: its pid in its own namespace
- * @level: depth of that namespace
+ * @process: the process, as the event that tells the same
  * @adopter: who would adopt; 0 for nobody, or when that could not be told
  * @adopter_tid: which thread of it
- * @state: letter of its state
- * @subreaper: is it marked?
- * @has_subreaper: does the kernel look for a subreaper above it?
  * @decision: on what ground; 0 when that could not be told
- * @comm: its name
  */
 struct snapshot_task {
-	int32_t pid;
-	int32_t ppid;
-	int32_t nspid;
-	int32_t level;
+	struct process_event process;
 	int32_t adopter;
 	int32_t adopter_tid;
-	char state;
-	bool subreaper;
-	bool has_subreaper;
 	unsigned int decision;
-	char comm[SUBREAPER_COMM_LEN];
 };
 
 /**

@@ -53,8 +53,8 @@ static void set_adopter(struct libscols_line *line, const struct terminal *termi
 		return;
 	}
 	scols_line_set_data(line, COLUMN_ADOPTER,
-			    label_any(terminal, task->adopter, 1, adopter ? adopter->comm : "",
-				      task->adopter_tid)
+			    label_any(terminal, task->adopter, 1,
+				      adopter ? adopter->process.comm : "", task->adopter_tid)
 				    .text);
 }
 
@@ -64,20 +64,20 @@ static struct libscols_line *add_line(struct libscols_table *table, struct libsc
 				      const struct snapshot_task *task)
 {
 	struct libscols_line *line = scols_table_new_line(table, parent);
-	char state[2] = { task->state, '\0' };
+	char state[2] = { task->process.state, '\0' };
 
 	if (!line)
 		return NULL;
-	set_number(line, COLUMN_PID, task->pid);
-	set_number(line, COLUMN_PPID, task->ppid);
+	set_number(line, COLUMN_PID, task->process.pid);
+	set_number(line, COLUMN_PPID, task->process.parent_tgid);
 	scols_line_set_data(line, COLUMN_STATE, state);
-	scols_line_set_data(line, COLUMN_MARKED, task->subreaper ? "yes" : "-");
-	scols_line_set_data(line, COLUMN_HAS, task->has_subreaper ? "yes" : "-");
+	scols_line_set_data(line, COLUMN_MARKED, task->process.subreaper ? "yes" : "-");
+	scols_line_set_data(line, COLUMN_HAS, task->process.has_subreaper ? "yes" : "-");
 	scols_line_set_data(line, COLUMN_DECISION,
 			    task->decision ? word_of(decision_words, task->decision) : "-");
 	set_adopter(line, terminal, snapshot, task);
-	scols_line_set_data(line, COLUMN_PROCESS, label_comm(terminal, task->comm).text);
-	if (task->subreaper)
+	scols_line_set_data(line, COLUMN_PROCESS, label_comm(terminal, task->process.comm).text);
+	if (task->process.subreaper)
 		scols_line_set_color(line, SGR_SUBREAPER);
 	return line;
 }
@@ -109,7 +109,7 @@ struct tree {
 static size_t parent_of(const struct tree *tree, size_t task)
 {
 	const struct snapshot_task *parent =
-		snapshot_find(tree->snapshot, tree->snapshot->tasks[task].ppid);
+		snapshot_find(tree->snapshot, tree->snapshot->tasks[task].process.parent_tgid);
 
 	return parent ? (size_t)(parent - tree->snapshot->tasks) : NOBODY;
 }

@@ -5,12 +5,10 @@
 #include <stdio.h>
 
 #include "../base/message.h"
-#include "../model/snapshot.h"
 
 #define INFO_VALUE_SIZE 192
 
 int debugfs_open(const char *name, FILE **ret, struct message *why);
-int debugfs_read_tasks(FILE *in, struct snapshot *ret, struct message *why);
 int debugfs_read_info(FILE *in, const char *key, char *ret);
 
 #endif /* SOURCE_DEBUGFS_H */

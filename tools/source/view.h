@@ -3,41 +3,101 @@
 #define SOURCE_VIEW_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 
+#include "../base/message.h"
 #include "../model/event.h"
+#include "../model/words.h"
 
 #define VIEW_COLUMNS_MAX 64
+
+enum view_kind {
+	/* One that is not below 0, and one that may be. */
+	VIEW_NUMBER,
+	VIEW_SIGNED,
+	VIEW_FLAG,
+	VIEW_LETTER,
+	VIEW_WORD,
+	VIEW_COMM,
+	VIEW_STEPS,
+};
+
+/* What a column may be without. */
+enum {
+	/* A value: - stands for none, which is 0. */
+	VIEW_OR_NONE = 1,
+	/* Itself: a module of before does not have it, and all its values are 0. */
+	VIEW_OR_ABSENT = 2,
+};
+
+/**
+ * struct view_column - a column of a table, and where its value goes
+ * @name: in the first line
+ * @kind: what its values look like
+ * @leeway: VIEW_OR_* bits
+ * @offset: in the row, in bytes
+ * @size: in the row, in bytes
+ * @words: of VIEW_WORD, the table of its numbers
+ * @known: place in the row, in bytes, of a bool that tells whether there was a value; 0 for none
+ */
+struct view_column {
+	const char *name;
+	enum view_kind kind;
+	unsigned int leeway;
+	size_t offset;
+	size_t size;
+	const struct word *words;
+	size_t known;
+};
+
+#define VIEW_COLUMN(row, member, column_name, column_kind, allowed)                  \
+	{                                                                            \
+		.name = column_name, .kind = column_kind, .leeway = allowed,         \
+		.offset = offsetof(row, member), .size = sizeof(((row *)0)->member), \
+	}
+#define VIEW_COLUMN_OF_WORDS(row, member, column_name, table, allowed)               \
+	{                                                                            \
+		.name = column_name, .kind = VIEW_WORD, .leeway = allowed,           \
+		.offset = offsetof(row, member), .size = sizeof(((row *)0)->member), \
+		.words = table,                                                      \
+	}
+
+/**
+ * struct view_steps - the ancestors that were tried: PID:VERDICT,PID:VERDICT,+MORE
+ * @nr: how many are told
+ * @more: how many others there were
+ * @words: SUBREAPER_STEP() words, @nr of them
+ */
+struct view_steps {
+	uint32_t nr;
+	uint32_t more;
+	uint32_t words[SUBREAPER_STEPS_MAX];
+};
 
 /**
  * struct view - a table of the module in debugfs, or a copy of it
  * @in: where it is read from
- * @head: the first line, cut into names
- * @line: the latest line, cut into values
- * @names: of the columns
- * @values: of the latest line
- * @nr: how many columns
+ * @columns: those that are wanted; the last has no name
+ * @found: which of them stands at which place; NULL for one that is not wanted
+ * @nr: how many columns the table has
+ * @number: of the latest line
  */
 struct view {
 	FILE *in;
-	char *head;
+	const struct view_column *columns;
+	const struct view_column *found[VIEW_COLUMNS_MAX];
+	size_t nr;
+	size_t number;
 	char *line;
 	size_t room;
-	char *names[VIEW_COLUMNS_MAX];
-	char *values[VIEW_COLUMNS_MAX];
-	size_t nr;
 };
 
-int view_begin(struct view *view, FILE *in);
-int view_next(struct view *view);
+int view_begin(struct view *view, FILE *in, const struct view_column *columns);
+int view_next(struct view *view, void *row, size_t size);
 void view_end(struct view *view);
-bool view_has(const struct view *view, const char *name);
-const char *view_text(const struct view *view, const char *name);
-uint64_t view_number(const struct view *view, const char *name);
-void view_comm(const struct view *view, const char *name, char *ret);
-uint32_t view_steps(const struct view *view, uint32_t *ret);
-struct event view_task(const struct view *view);
-struct event view_walk(const struct view *view, uint32_t *steps);
+int view_refuse(const struct view *view, int err, const char *name, const char *what,
+		struct message *why);
 
 #endif /* SOURCE_VIEW_H */
