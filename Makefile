@@ -2,7 +2,7 @@
 # "make help" lists what there is. Everything built lands in build/.
 
 KERNEL ?= stock-6.12
-SUITES ?= sanitizers distro stress scenarios series witness module real vm examples users damage fuzz cli kselftest dkms plugin completion man lint unit golden
+SUITES ?= sanitizers distro package stress scenarios series witness module real vm examples users damage fuzz cli kselftest dkms plugin completion man lint unit golden
 KERNEL_RELEASE ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KERNEL_RELEASE)/build
 PREFIX ?= /usr/local
@@ -16,7 +16,7 @@ PROCESSOR = $(shell tests/vm/kernel --arch $(KERNEL))
 MODULE_SOURCES := Kbuild VERSION $(wildcard module/*.[ch] tracing/*.h)
 
 .PHONY: help demo check bench fuzz torture modules modules_install sign dkms-install dkms-remove
-.PHONY: tools plugin man install man_install kernel guest clean
+.PHONY: tools plugin man install uninstall man_install deb kernel guest clean
 .DELETE_ON_ERROR:
 
 help:
@@ -35,6 +35,8 @@ help:
 	@echo 'make plugin                 build the plugin that lets trace-cmd, perf and KernelShark print words'
 	@echo 'make man                    build the manual pages'
 	@echo 'make install                install command, plugin and pages [PREFIX=/usr/local] [DESTDIR=]'
+	@echo 'make uninstall              remove them again  [PREFIX=, DESTDIR= as given to install]'
+	@echo 'make deb                    build Debian packages of command and module, in build/deb/'
 	@echo 'make kernel KERNEL=...      fetch or build a kernel for the guests, and its headers'
 	@echo 'make guest  KERNEL=...      all that tests/vm/run needs to boot it'
 	@echo 'make clean                  remove build/'
@@ -61,6 +63,7 @@ torture:
 	@scripts/need vm module tools
 	@tests/torture/suite
 	@RELEASES='bookworm trixie testing' tests/distro/suite
+	@RELEASES='bookworm trixie testing' tests/package/suite
 	@ORPHANS=200003 GUESTS=stock-6.12:find_alive_thread TIMEOUT=14400 tests/witness/suite
 	@EXTENT=all STRESS_SECONDS=$${STRESS_SECONDS:-600} tests/stress/suite
 
@@ -91,6 +94,17 @@ install: tools plugin man man_install
 		PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) install
 	@$(MAKE) --no-print-directory -C tracing/plugin O=$(abspath $(BUILD))/plugin \
 		PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) install
+
+uninstall:
+	rm -f $(patsubst $(BUILD)/man/%,$(MAN1)/%,$(COMMAND_PAGES)) \
+		$(MAN4)/subreaper_trace.4 $(MAN5)/subreaper-trace-formats.5
+	@$(MAKE) --no-print-directory -C tools PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) uninstall
+	@$(MAKE) --no-print-directory -C tracing/plugin PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) uninstall
+
+# The packages have to be made in a copy: dpkg-buildpackage wants debian/ at the top.
+deb:
+	@scripts/need tools man package
+	@packaging/deb $(abspath $(BUILD))/deb
 
 COMMAND_PAGES := $(patsubst tools/man/%.scd,$(BUILD)/man/%,$(wildcard tools/man/*.1.scd))
 
