@@ -61,8 +61,8 @@ int module_missing(struct message *why)
 				   sudo);
 	return message_set(why, -ENODEV,
 			   "the module subreaper_trace is not loaded, nor installed for Linux %s: "
-			   "'%smake dkms-install' in the source tree of subreaper-trace, then "
-			   "'%smodprobe subreaper_trace'",
+			   "install the package subreaper-trace-dkms, or '%smake dkms-install' in "
+			   "the source tree of subreaper-trace, then '%smodprobe subreaper_trace'",
 			   kernel.release, sudo, sudo);
 }
 
