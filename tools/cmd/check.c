@@ -3,16 +3,20 @@
 #include <string.h>
 
 #include "../base/escape.h"
+#include "../source/facts.h"
 #include "../source/grant.h"
 #include "../source/machine.h"
 #include "command.h"
 #include "output.h"
 
 static const char *grantee_name;
+static bool for_a_report;
 
 static const struct option_spec own_options[] = {
 	{ 0, "grant", OPTION_TEXT, "USER[:GROUP]", "let them record until the next boot; as root",
 	  &grantee_name },
+	{ 0, "report", OPTION_FLAG, NULL, "print what a bug report should say of this machine",
+	  &for_a_report },
 	{ 0 },
 };
 
@@ -69,6 +73,15 @@ static int grant(void)
 	return status ? status : output_close();
 }
 
+static void print_fact(void *to, const char *name, const char *value)
+{
+	const struct terminal *terminal = to;
+	char escaped[ESCAPED_SIZE(strlen(value))];
+
+	escape_for_terminal(value, strlen(value), terminal->utf8, escaped);
+	fprintf(terminal->out, "%-19s  %s\n", name, escaped);
+}
+
 static int run(int argc, char **argv)
 {
 	const struct machine_part *part;
@@ -78,9 +91,15 @@ static int run(int argc, char **argv)
 
 	if (argc)
 		return misuse("check takes no '%s'", argv[0]);
+	if (grantee_name && for_a_report)
+		return misuse("--grant and --report exclude each other");
 	if (grantee_name)
 		return grant();
 	terminal = output_open();
+	if (for_a_report) {
+		facts_collect(print_fact, &terminal);
+		return output_close();
+	}
 	for (part = machine_parts; part->name; part++)
 		complete &= print_part(&terminal, part) == MACHINE_OK;
 	status = output_close();
@@ -97,7 +116,10 @@ const struct command check_command = {
 		"machine does, whosever it is. It can be given to one user at a time: a buffer\n"
 		"belongs to the owner of that directory, whoever makes it. While USER records, no\n"
 		"functions are traced in the buffer of the whole machine. The next boot ends it,\n"
-		"for the state of processes already the unloading of the module.",
+		"for the state of processes already the unloading of the module.\n"
+		"\n"
+		"With --report it prints versions, hooks, switches and counters, without a name of\n"
+		"a machine, a user or a process, to be put into a bug report.",
 	.options = options,
 	.run = run,
 };
