@@ -114,7 +114,7 @@ static void test_forget(void)
 	use_again(&forest, 7, CROWD);
 	check(forest.table.nr < 9 && process_latest(&forest.table, 7)->ordinal == CROWD,
 	      "forgotten: who is gone takes no memory when its pid is used again");
-	adopter = adopter_of(process_latest(&forest.table, 1));
+	adopter = adopter_of(&forest, process_latest(&forest.table, 1));
 	check(adopter.adopted == CROWD && adopter.reaped == CROWD && !adopter.unreaped,
 	      "forgotten: they still count as adopted, and as waited for");
 	use_again(&forest, 8, 9);
@@ -216,7 +216,7 @@ static void test_threads(void)
 
 static struct process *init_at(struct forest *forest, unsigned int level)
 {
-	return namespace_init(&forest->table, process_latest(&forest->table, CROWD), level);
+	return namespace_init(&forest->table, process_latest(&forest->table, CROWD), level, NULL);
 }
 
 static void test_inits(void)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "adopter.h"
+#include "evidence.h"
 
 /**
  * process_was_adopted() - is its present parent, or its last, one that adopted it?
@@ -12,39 +13,41 @@ bool process_was_adopted(const struct process *process)
 	return process->decision && process->parent[WITH_SUBREAPERS];
 }
 
-static bool is_unreaped(const struct process *child)
-{
-	return child->alive && process_is_zombie(child);
-}
-
 static bool is_older(const struct process *child, const struct process *other)
 {
 	return !other || child->ended.time < other->ended.time ||
 	       (child->ended.time == other->ended.time && child->pid < other->pid);
 }
 
-static void count(struct adopter *adopter, const struct process *child)
+static void count(struct adopter *adopter, const struct forest *forest, const struct process *child)
 {
+	enum way_out out = evidence_way_out(child);
+	enum holdup holdup = evidence_holdup(forest, child);
+	bool dead = holdup != HOLDUP_NONE;
+
 	adopter->adopted++;
-	if (child->effects & SUBREAPER_EFFECT_AUTOREAPED)
+	adopter->ended += child->ended.known || dead || out != OUT_UNKNOWN;
+	if (out == OUT_UNWAITED || out == OUT_IGNORED)
 		adopter->vanished++;
-	else if (is_unreaped(child))
-		adopter->unreaped++;
+	else if (dead)
+		adopter->zombies++;
 	else if (child->freed.known)
 		adopter->reaped++;
-	if (child->ended.known || is_unreaped(child))
-		adopter->ended++;
-	if (is_unreaped(child) && is_older(child, adopter->oldest))
+	if (holdup != HOLDUP_PARENT)
+		return;
+	adopter->unreaped++;
+	if (is_older(child, adopter->oldest))
 		adopter->oldest = child;
 }
 
 /**
  * adopter_of() - how a process treats those that it adopted
- * @process: which, in a concluded forest
+ * @forest: concluded
+ * @process: which
  *
  * Return: what is known
  */
-struct adopter adopter_of(const struct process *process)
+struct adopter adopter_of(const struct forest *forest, const struct process *process)
 {
 	const struct process *child = NULL;
 	struct adopter adopter = {
@@ -56,7 +59,7 @@ struct adopter adopter_of(const struct process *process)
 
 	while ((child = process_next_child(process, child))) {
 		if (process_was_adopted(child))
-			count(&adopter, child);
+			count(&adopter, forest, child);
 	}
 	return adopter;
 }

@@ -2,7 +2,7 @@
 #ifndef MODEL_ADOPTER_H
 #define MODEL_ADOPTER_H
 
-#include "process.h"
+#include "forest.h"
 
 /**
  * struct adopter - how a process treats those that it adopted
@@ -10,7 +10,8 @@
  * @ended: how many of these ended
  * @reaped: how many of those are gone
  * @vanished: how many vanished without a wait, because it ignores SIGCHLD
- * @unreaped: how many are dead and were not waited for
+ * @zombies: how many are zombies
+ * @unreaped: how many of these nothing but @process keeps from being reaped
  * @oldest: who of the unreaped has been dead for the longest time; NULL for none
  */
 struct adopter {
@@ -18,11 +19,12 @@ struct adopter {
 	size_t ended;
 	size_t reaped;
 	size_t vanished;
+	size_t zombies;
 	size_t unreaped;
 	const struct process *oldest;
 };
 
-struct adopter adopter_of(const struct process *process);
+struct adopter adopter_of(const struct forest *forest, const struct process *process);
 bool process_was_adopted(const struct process *process);
 
 #endif /* MODEL_ADOPTER_H */

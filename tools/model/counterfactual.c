@@ -54,7 +54,7 @@ static int find_namespace_init(struct process_table *table, const struct process
 
 	if (!level)
 		return find_init(table, ret);
-	*ret = namespace_init(table, child->stranded, level);
+	*ret = namespace_init(table, child->stranded, level, NULL);
 	return 0;
 }
 

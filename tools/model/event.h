@@ -53,6 +53,9 @@ enum event_type {
 
 #define HOST_NAME_LEN 65
 
+/* A wait status is never this: the trace does not tell how the process ended. */
+#define EXIT_CODE_UNKNOWN (-1)
+
 struct reparent_event {
 	uint64_t child_start;
 	uint64_t parent_start;
@@ -71,6 +74,8 @@ struct reparent_event {
 	uint8_t decision;
 	uint8_t effects;
 	uint8_t pdeath_signal;
+	/* If inferred: what is not known that it depends on, an OR of enum walk_doubt. */
+	uint8_t doubts;
 };
 
 struct walk_event {
@@ -92,6 +97,8 @@ struct walk_event {
 	uint8_t has_flag;
 	uint8_t decision;
 	uint8_t truncated;
+	/* As of a reparent. */
+	uint8_t doubts;
 	/* What the model expected, if that is another decision; 0 otherwise. */
 	int32_t expected_adopter;
 	uint8_t expected_decision;
@@ -194,9 +201,11 @@ struct note_event {
 };
 
 struct recorder_event {
-	/* The process that made the recording, and its birth in clock ticks of 10 ms. */
+	/* The process that made the recording, and its birth in clock ticks of 10 ms; or 0. */
 	int32_t pid;
 	uint64_t start;
+	/* EVENT_BIT() of the types that the trace was made to hold; 0 if that is not known. */
+	uint32_t held;
 };
 
 struct lost_event {

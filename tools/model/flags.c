@@ -15,19 +15,25 @@
  * flags_inherit() - what a child begins with
  * @child: just born
  * @creator: who called clone(), also when that is not its parent; or NULL
+ * @marks_heard: would the trace tell if it marked itself?
  */
-void flags_inherit(struct process *child, const struct process *creator)
+void flags_inherit(struct process *child, const struct process *creator, bool marks_heard)
 {
-	child->flags.mark_known = true;
+	child->flags.mark_known = marks_heard;
 	if (!creator)
 		return;
 	child->flags.has_subreaper = creator->flags.has_subreaper || creator->subreaper;
-	child->flags.has_known = child->flags.has_subreaper ||
-				 (creator->flags.has_known && creator->flags.mark_known);
+	child->flags.has_known = creator->subreaper ||
+				 (creator->flags.has_known &&
+				  (creator->flags.has_subreaper || creator->flags.mark_known));
+	child->flags.has_assumed = creator->flags.has_assumed && !creator->subreaper;
 	child->flags.covered = child->birth.at;
 }
 
-/* Those whose children are still to be visited are a list; who has the flag is passed by. */
+/*
+ * Those whose children are still to be visited are a list; who has the flag is passed by. A process
+ * may be the init of a namespace that unshare() made, without that having been told.
+ */
 static struct process *cover_children(const struct process *process, struct process *list,
 				      uint64_t time)
 {
@@ -38,6 +44,8 @@ static struct process *cover_children(const struct process *process, struct proc
 			continue;
 		child->flags.has_subreaper = true;
 		child->flags.has_known = true;
+		child->flags.has_assumed = process->flags.has_assumed || !process->level_known ||
+					   !child->level_known;
 		child->flags.covered = (struct instant){ true, time };
 		child->link = list;
 		list = child;
@@ -73,6 +81,7 @@ void flags_mark(struct process *process, bool value, uint64_t argument, uint64_t
 	process->flags.marked = (struct instant){ true, time };
 	process->flags.argument = argument;
 	memcpy(process->flags.marked_as, process->comm, sizeof(process->comm));
+	process->flags.marked_execs = process->execs;
 	cover_descendants(process, time);
 }
 
@@ -111,6 +120,21 @@ static void doubt_descendants(const struct process *process)
 }
 
 /**
+ * flags_has_certain() - is it certain what has_subreaper is?
+ * @process: which
+ *
+ * Above a process of the initial pid namespace there is no other one.
+ *
+ * Return: the answer
+ */
+bool flags_has_certain(const struct process *process)
+{
+	bool outermost = process->level_known && !process->level;
+
+	return process->flags.has_known && (!process->flags.has_assumed || outermost);
+}
+
+/**
  * flags_learn_has() - what the kernel says of a process's ancestors
  * @process: which
  * @has_subreaper: the kernel's flag
@@ -120,13 +144,14 @@ void flags_learn_has(struct process *process, bool has_subreaper, uint64_t time)
 {
 	struct flags *flags = &process->flags;
 
-	if (flags->has_known && flags->has_subreaper && !has_subreaper &&
+	if (flags_has_certain(process) && flags->has_subreaper && !has_subreaper &&
 	    time >= flags->covered.time + RACE_NS) {
 		flags->lost = true;
 		doubt_descendants(process);
 	}
 	flags->has_subreaper = has_subreaper;
 	flags->has_known = true;
+	flags->has_assumed = false;
 }
 
 /**
@@ -145,7 +170,7 @@ void flags_learn(struct process *process, bool subreaper, bool has_subreaper, ui
 
 static bool gives_flag(const struct process *parent, uint64_t time)
 {
-	if (parent->flags.has_known && parent->flags.has_subreaper)
+	if (flags_has_certain(parent) && parent->flags.has_subreaper)
 		return parent->flags.covered.time + RACE_NS <= time;
 	return parent->subreaper && parent->flags.marked.time + RACE_NS <= time;
 }
@@ -169,6 +194,8 @@ bool flags_lack(const struct process *process, uint64_t time)
 		return true;
 	if (!process->flags.has_known || process->flags.has_subreaper || !parent)
 		return false;
-	return parent->level == process->level && !process->decision && !process_is_init(process) &&
-	       !process_is_init(parent) && gives_flag(parent, time);
+	if (!parent->level_known || !process->level_known || parent->level != process->level)
+		return false;
+	return !process->decision && !process_is_init(process) && !process_is_init(parent) &&
+	       gives_flag(parent, time);
 }

@@ -43,11 +43,63 @@ static void name_by_thread(struct process *process, const char *comm, int32_t ti
 		process_name(process, comm);
 }
 
+static struct process *deepen_children(struct forest *forest, const struct process *process,
+				       int levels, struct process *list)
+{
+	struct process *child;
+
+	for (child = process->first_child; child; child = child->next_sibling) {
+		if (child->level_known || !child->level_inherited)
+			continue;
+		namespace_place(&forest->table, child, 0, child->level + levels);
+		child->link = list;
+		list = child;
+	}
+	return list;
+}
+
+/* The depth of those born below was taken from one that was wrong. */
+static void deepen_descendants(struct forest *forest, const struct process *process, int levels)
+{
+	struct process *list = deepen_children(forest, process, levels, NULL);
+
+	while (list) {
+		struct process *next = list;
+
+		list = next->link;
+		list = deepen_children(forest, next, levels, list);
+	}
+}
+
 static void learn_namespace(struct forest *forest, struct process *process, int32_t nspid,
 			    unsigned int level)
 {
+	int levels = (int)level - (int)process->level;
+	bool corrects = !process->level_known && process->level_inherited && levels;
+
 	namespace_place(&forest->table, process, nspid, level);
 	process->level_known = true;
+	if (corrects)
+		deepen_descendants(forest, process, levels);
+}
+
+/**
+ * forest_learn_level() - take up how deep a dying parent was, and whether it was a namespace's init
+ * @forest: where
+ * @parent: the parent
+ * @walk: the decision about its children
+ */
+void forest_learn_level(struct forest *forest, struct process *parent,
+			const struct walk_event *walk)
+{
+	int32_t nspid = parent->level == walk->level ? parent->nspid : 0;
+
+	if (!walk->level)
+		nspid = parent->pid;
+	else if (walk->decision == SUBREAPER_DECISION_NS_DYING ||
+		 walk->decision == SUBREAPER_DECISION_NS_INIT_HANDOVER)
+		nspid = INIT_PID;
+	learn_namespace(forest, parent, nspid, walk->level);
 }
 
 /* A dump goes up the pids; one that does not follow begins the next dump. */
@@ -94,12 +146,54 @@ static struct listing listing_of(const struct forest *forest, const struct proce
 	};
 }
 
+/* The module may have forgotten since. */
+static void keep_adoption(struct listing *listing, const struct listing *before)
+{
+	listing->adopted_by = before->adopted_by;
+	listing->adopted_by_start = before->adopted_by_start;
+	listing->adopted_time = before->adopted_time;
+	listing->adopted_number = before->adopted_number;
+	listing->adopted_decision = before->adopted_decision;
+}
+
 /* Of a process the first wait status that is told is its own: it exits once. */
 static void learn_exit(struct process *process, int32_t code)
 {
-	if (!process->exit_known)
-		process->exit_code = code;
+	if (process->exit_known || code == EXIT_CODE_UNKNOWN)
+		return;
+	process->exit_code = code;
 	process->exit_known = true;
+}
+
+/* A dump that tells none of this was written by a person. */
+static void learn_listing(struct forest *forest, struct process *process,
+			  const struct process_event *told)
+{
+	bool dead = told->state == 'Z' || told->state == 'X';
+	uint32_t met = threads_living(process) + !dead;
+	struct listing before = process->listing;
+
+	if (!told->threads_alive && !told->session && !told->pgrp && !told->cgroup &&
+	    !told->exit_code)
+		return;
+	process->listing = listing_of(forest, told);
+	if (!told->adopted_by && before.adopted_by)
+		keep_adoption(&process->listing, &before);
+	process->threads_unmet = told->threads_alive > met ? told->threads_alive - met : 0;
+	process->leader_ended |= dead;
+	if (dead && !told->threads_alive)
+		learn_exit(process, told->exit_code);
+}
+
+/* What a reparent in the trace tells is better, as it tells the old parent too. */
+static void learn_adoption(struct process *process, struct process *parent)
+{
+	if (!process->listing.adopted_by || !parent || process->hops)
+		return;
+	process->decision = process->listing.adopted_decision;
+	parent->adopter = true;
+	if (process->decision == SUBREAPER_DECISION_SUBREAPER)
+		process->stranded = process;
 }
 
 static int apply_process(struct forest *forest, const struct process_event *told)
@@ -117,15 +211,14 @@ static int apply_process(struct forest *forest, const struct process_event *told
 	learn_namespace(forest, process, told->nspid, told->level);
 	flags_learn(process, told->subreaper, told->has_subreaper, forest->now);
 	process->state = told->state;
-	process->listing = listing_of(forest, told);
-	if (told->state == 'Z')
-		learn_exit(process, told->exit_code);
 	process->dump = forest->dumps;
 	correct_parent(process, parent, told->parent_tid);
+	learn_listing(forest, process, told);
+	learn_adoption(process, parent);
 	err = process_revive(&forest->table, process);
 	if (err || !parent)
 		return err;
-	return thread_join(&forest->threads, told->parent_tid, parent);
+	return thread_met(&forest->threads, told->parent_tid, parent);
 }
 
 /* What was inferred before it was recorded is not to count twice. */
@@ -142,6 +235,8 @@ static void note_adoption(struct process *child, const struct hop *hop)
 		child->old_parent = hop->parent;
 		memcpy(child->old_parent_comm, hop->parent_comm, sizeof(child->old_parent_comm));
 	}
+	if (hop->adopter && !was_inferred(child, hop))
+		hop->adopter->adoptions++;
 	child->decision = hop->decision;
 	child->effects = hop->effects;
 }
@@ -179,6 +274,7 @@ static struct hop hop_of(const struct forest *forest, struct process *parent,
 		.decision = reparent->decision,
 		.effects = reparent->effects,
 		.pdeath_signal = reparent->pdeath_signal,
+		.doubts = reparent->doubts,
 		.inferred = event->inferred,
 	};
 
@@ -203,7 +299,7 @@ static int move_child(struct forest *forest, struct process *child, const struct
 	int err = end_or_go_on(forest, hop->parent, hop->decision);
 
 	if (!err && hop->adopter)
-		err = thread_join(&forest->threads, hop->adopter_tid, hop->adopter);
+		err = thread_met(&forest->threads, hop->adopter_tid, hop->adopter);
 	if (err)
 		return err;
 	forest->retold = was_inferred(child, hop);
@@ -278,7 +374,8 @@ static int apply_walk(struct forest *forest, const struct event *event)
 		return err;
 	name_by_thread(parent, walk->parent_comm, walk->parent_tid);
 	name_by_thread(adopter, walk->adopter_comm, walk->adopter_tid);
-	learn_namespace(forest, parent, parent->nspid, walk->level);
+	if (!event->inferred)
+		forest_learn_level(forest, parent, walk);
 	err = end_or_go_on(forest, parent, walk->decision);
 	if (!event->inferred)
 		learn_from_decision(forest, parent, walk->decision);
@@ -287,7 +384,7 @@ static int apply_walk(struct forest *forest, const struct event *event)
 	learn_from_steps(forest, walk);
 	if (err || !adopter)
 		return err;
-	return thread_join(&forest->threads, walk->adopter_tid, adopter);
+	return thread_met(&forest->threads, walk->adopter_tid, adopter);
 }
 
 static int apply_mark(struct forest *forest, const struct mark_event *mark)
@@ -300,7 +397,7 @@ static int apply_mark(struct forest *forest, const struct mark_event *mark)
 		return err;
 	name_by_thread(process, mark->comm, mark->tid);
 	flags_mark(process, mark->new, mark->argument, forest->now);
-	return thread_join(&forest->threads, mark->tid, process);
+	return thread_met(&forest->threads, mark->tid, process);
 }
 
 /* It is told before sched_process_free, which comes when nothing refers to the process any more. */
@@ -309,7 +406,6 @@ static int apply_reap(struct forest *forest, const struct reap_event *reap)
 	struct process *process, *parent, *reaper;
 	int err;
 
-	forest->hears_reaps = true;
 	err = meet(forest, reap->parent_tgid, reap->parent_start, &parent);
 	if (!err)
 		err = meet(forest, reap->reaper_tgid, reap->reaper_start, &reaper);
@@ -330,7 +426,8 @@ static int apply_reap(struct forest *forest, const struct reap_event *reap)
 	};
 	memcpy(process->reaping.reaper_comm, reap->reaper_comm, SUBREAPER_COMM_LEN);
 	/* A zombie that a dump listed has ended some time before. */
-	if (!process->ended.known && !forest->hears_ends && process->state != 'Z')
+	if (!process->ended.known && !(forest->heard & EVENT_BIT(EVENT_EXIT)) &&
+	    process->state != 'Z')
 		process->ended = (struct instant){ true, forest->now };
 	process->freed = (struct instant){ true, forest->now };
 	process->alive = false;
@@ -349,6 +446,7 @@ int forest_apply(struct forest *forest, const struct event *event)
 {
 	forest->events++;
 	forest->now = event->time;
+	forest->heard |= EVENT_BIT(event->type);
 	switch (event->type) {
 	case EVENT_REPARENT:
 		return apply_reparent(forest, event);
@@ -369,11 +467,36 @@ int forest_apply(struct forest *forest, const struct event *event)
 		forest->lost = true;
 		return 0;
 	case EVENT_NOTE:
+		return 0;
 	case EVENT_RECORDER:
+		forest->held = event->recorder.held;
 		return 0;
 	default:
 		return lives_apply(forest, event);
 	}
+}
+
+/**
+ * forest_holds() - would an event of a type be in the trace, had it happened?
+ * @forest: of the trace
+ * @type: the type
+ *
+ * Return: the answer, as far as the trace tells what it was made to hold
+ */
+bool forest_holds(const struct forest *forest, enum event_type type)
+{
+	return !forest->held || (forest->held | forest->heard) & EVENT_BIT(type);
+}
+
+/**
+ * forest_hears_marks() - would the trace tell when a process is marked?
+ * @forest: of the trace
+ *
+ * Return: the answer
+ */
+bool forest_hears_marks(const struct forest *forest)
+{
+	return forest_holds(forest, EVENT_PRCTL) || forest_holds(forest, EVENT_MARK);
 }
 
 /**

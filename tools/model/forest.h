@@ -20,9 +20,8 @@
  * @lost: whether anything was ever lost
  * @retold: whether the latest reparent tells what was inferred before
  * @gaps: how often the module did not see what happened
- * @hears_ends: whether the trace tells of ends
- * @hears_frees: whether it tells who was waited for
- * @hears_reaps: whether it tells which thread waited
+ * @heard: EVENT_BIT() of the types that have come
+ * @held: EVENT_BIT() of the types that the trace was made to hold; 0 if that is not known
  *
  * All zero is an empty forest.
  */
@@ -38,14 +37,17 @@ struct forest {
 	bool lost;
 	bool retold;
 	size_t gaps;
-	bool hears_ends;
-	bool hears_frees;
-	bool hears_reaps;
+	unsigned int heard;
+	unsigned int held;
 };
 
 void forest_deinit(struct forest *forest);
 int forest_apply(struct forest *forest, const struct event *event);
 void forest_break_off(struct forest *forest, const struct event *next);
+void forest_learn_level(struct forest *forest, struct process *parent,
+			const struct walk_event *walk);
+bool forest_holds(const struct forest *forest, enum event_type type);
+bool forest_hears_marks(const struct forest *forest);
 bool forest_is_unlisted(const struct forest *forest, const struct process *process);
 int forest_conclude(struct forest *forest);
 int forest_conclude_of(struct forest *forest, const struct process_list *list);

@@ -23,6 +23,7 @@ struct process;
  * @decision: on what ground
  * @effects: on the child
  * @pdeath_signal: that was sent to it, or 0
+ * @doubts: if it was inferred, what was not known, an OR of enum walk_doubt
  * @inferred: whether it follows from other events
  */
 struct hop {
@@ -36,6 +37,7 @@ struct hop {
 	uint8_t decision;
 	uint8_t effects;
 	uint8_t pdeath_signal;
+	uint8_t doubts;
 	bool inferred;
 };
 

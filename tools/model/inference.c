@@ -111,6 +111,8 @@ static struct event infer_walk(struct inference *inference, const struct event *
 	event.walk.level = parent->level;
 	event.walk.has_flag = parent->flags.has_subreaper;
 	event.walk.decision = walk->decision;
+	event.walk.doubts = walk->doubts & WALK_DOUBTS_TOLD;
+	event.walk.parent_exit_code = EXIT_CODE_UNKNOWN;
 	keep_steps(inference, walk, &event.walk);
 	return event;
 }
@@ -135,6 +137,7 @@ static int infer_reparent(struct inference *inference, const struct event *cause
 	memcpy(event.reparent.adopter_comm, walk->adopter_comm, SUBREAPER_COMM_LEN);
 	event.reparent.level = child->level;
 	event.reparent.decision = walk->decision;
+	event.reparent.doubts = walk->doubts & WALK_DOUBTS_TOLD;
 	return add(inference, &event);
 }
 
@@ -271,10 +274,17 @@ static bool may_have_raced(const struct process *parent, const struct walk *walk
 	return false;
 }
 
+/* A thread is exiting for some time before that is told: the kernel may have found none alive. */
+static bool is_unsure_of_threads(const struct walk_event *recorded, const struct walk *walk)
+{
+	return walk->decision == SUBREAPER_DECISION_SIBLING_THREAD &&
+	       recorded->decision != SUBREAPER_DECISION_SIBLING_THREAD;
+}
+
 /* Threads that are older than the trace are not known, and loss leaves nothing certain. */
 static bool is_comparable(const struct forest *forest, const struct process *parent)
 {
-	return forest->hears_ends && !forest->lost && parent->birth.at.known &&
+	return forest->heard & EVENT_BIT(EVENT_EXIT) && !forest->lost && parent->birth.at.known &&
 	       !parent->birth.by_fork;
 }
 
@@ -287,11 +297,10 @@ static void compare(struct inference *inference, struct forest *forest, struct e
 
 	if (!parent || !is_comparable(forest, parent))
 		return;
-	namespace_place(&forest->table, parent, parent->nspid, recorded->level);
-	parent->level_known = true;
+	forest_learn_level(forest, parent, recorded);
 	walk_decide(&walk, &forest->table, parent, live_thread(parent));
-	if (walk.doubts || has_dying(recorded, &walk) || process_is_init(parent) ||
-	    may_have_raced(parent, &walk, event->time))
+	if (walk.doubts || walk.guessed || has_dying(recorded, &walk) || process_is_init(parent) ||
+	    is_unsure_of_threads(recorded, &walk) || may_have_raced(parent, &walk, event->time))
 		return;
 	inference->compared++;
 	adopter = walk.adopter ? walk.adopter->pid : 0;

@@ -90,6 +90,10 @@ static void give_parent(struct process *child, struct process *creator,
 	}
 	child->birth.parent = parent;
 	child->birth.parent_tid = tid;
+	child->birth.creator = (struct creator){ process_keep(creator), birth->parent_tid, "" };
+	memcpy(child->birth.creator.comm, birth->comm, sizeof(birth->comm));
+	memcpy(child->birth.comm, parent && parent != creator ? parent->comm : birth->comm,
+	       sizeof(child->birth.comm));
 }
 
 static int bear_process(struct forest *forest, const struct event *event, struct process *creator)
@@ -102,13 +106,12 @@ static int bear_process(struct forest *forest, const struct event *event, struct
 	thread_leave(&forest->threads, birth->tid);
 	child->last_seen = forest->events;
 	process_name(child, birth->comm);
-	memcpy(child->birth.comm, birth->comm, sizeof(child->birth.comm));
 	child->birth.at = (struct instant){ true, forest->now };
 	child->birth.by_fork = event->type == EVENT_FORK;
 	child->birth.clone_parent = birth->flags & CLONE_PARENT;
 	give_parent(child, creator, birth);
 	inherit_namespace(forest, child, creator, birth->flags);
-	flags_inherit(child, creator);
+	flags_inherit(child, creator, forest_hears_marks(forest));
 	return 0;
 }
 
@@ -139,6 +142,8 @@ static int apply_exec(struct forest *forest, const struct exec_event *exec)
 		return 0;
 	thread_leave(&forest->threads, exec->old_tid);
 	process->leader_ended = false;
+	process->threads_unmet = 0;
+	process->execs++;
 	process->last_seen = forest->events;
 	process_name(process, exec->comm);
 	return process_go_on(&forest->table, process);
@@ -148,7 +153,6 @@ static void apply_exit(struct forest *forest, const struct end_event *end)
 {
 	struct process *process = lives_owner(forest, end->tid);
 
-	forest->hears_ends = true;
 	if (!process || process->ended.known)
 		return;
 	process->last_seen = forest->events;
@@ -157,11 +161,23 @@ static void apply_exit(struct forest *forest, const struct end_event *end)
 		process_name(process, end->comm);
 	}
 	thread_leave(&forest->threads, end->tid);
-	if (!process->leader_ended || process->threads)
+	if (!process->leader_ended || process->threads || process->threads_unmet)
 		return;
 	process->ended = (struct instant){ true, forest->now };
 	process->alive = false;
 	process_end(process);
+}
+
+static bool is_dead_in_dump(const struct process *process)
+{
+	return process->leader_ended && process->listing.known && !process->listing.threads_alive;
+}
+
+/* Threads that are older than the trace end without a name for their process. */
+static bool has_exited(const struct process *process)
+{
+	return process->ended.known || is_dead_in_dump(process) ||
+	       (process->leader_ended && process->threads_unmet);
 }
 
 /* It comes late, when the pid may already be another's. */
@@ -169,14 +185,13 @@ static void apply_free(struct forest *forest, const struct end_event *end)
 {
 	struct process *process = process_latest(&forest->table, end->tid);
 
-	forest->hears_frees = true;
-	while (process && !process->ended.known && process->namesake)
+	while (process && !has_exited(process) && process->namesake)
 		process = process->namesake;
 	if (!process || process->freed.known || thread_process(&forest->threads, end->tid))
 		return;
-	if (!process->ended.known && forest->hears_ends)
+	if (!has_exited(process) && forest->heard & EVENT_BIT(EVENT_EXIT))
 		return;
-	if (!process->ended.known)
+	if (!process->ended.known && !is_dead_in_dump(process))
 		process->ended = (struct instant){ true, forest->now };
 	process->freed = (struct instant){ true, forest->now };
 	process->alive = false;
@@ -231,6 +246,11 @@ static bool is_just_dead(const struct forest *forest, const struct process *proc
 	return process->ended.time + PATIENCE_NS > forest->now;
 }
 
+static bool was_listed_since(const struct process *process)
+{
+	return process->listing.known && process->listing.at >= process->ended.time;
+}
+
 /**
  * lives_conclude() - find those who ended and were not waited for
  * @forest: with all events applied
@@ -242,14 +262,17 @@ void lives_conclude(struct forest *forest)
 	struct process_list *remaining = &forest->table.remaining;
 	size_t i;
 
-	for (i = 0; forest->hears_frees && i < remaining->nr; i++) {
+	if (!(forest->heard & EVENT_BIT(EVENT_FREE)))
+		return;
+	for (i = 0; i < remaining->nr; i++) {
 		struct process *process = remaining->all[i];
 
 		if (!process->ended.known || process->freed.known || is_just_dead(forest, process))
 			continue;
-		if (process->effects & SUBREAPER_EFFECT_AUTOREAPED)
+		if (process->effects & SUBREAPER_EFFECT_AUTOREAPED || was_listed_since(process))
 			continue;
 		process->alive = true;
 		process->state = 'Z';
+		process->threads_unmet = 0;
 	}
 }

@@ -50,12 +50,15 @@ void namespace_place(struct process_table *table, struct process *process, int32
 /* Further up nobody looks, as a forged trace may have circles. */
 #define ANCESTORS_MAX 4096
 
-static struct process *find_above(const struct process *process, unsigned int level)
+/* On the way up there may be one of whom it is not known whether it is the init. */
+static struct process *find_above(const struct process *process, unsigned int level, bool *sure)
 {
 	size_t steps = 0;
 
-	while (process && !is_init_of(process, level) && steps++ < ANCESTORS_MAX)
+	while (process && !is_init_of(process, level) && steps++ < ANCESTORS_MAX) {
+		*sure &= process->nspid || process->level < level;
 		process = process->parent[WITH_SUBREAPERS];
+	}
 	return process && is_init_of(process, level) ? (struct process *)process : NULL;
 }
 
@@ -78,18 +81,26 @@ static struct process *find_only(const struct process_table *table, unsigned int
 /**
  * namespace_init() - the init of a pid namespace
  * @table: the processes
- * @process: who is in it
+ * @process: a process in it
  * @level: its depth
+ * @sure: set to whether it can be no other process; or NULL
  *
  * Return: the init; NULL where it cannot be found out
  */
 struct process *namespace_init(const struct process_table *table, const struct process *process,
-			       unsigned int level)
+			       unsigned int level, bool *sure)
 {
 	struct process *found;
+	bool room;
 
+	if (!sure)
+		sure = &room;
+	*sure = true;
 	if (!level)
 		return process_latest(table, INIT_PID);
-	found = find_above(process, level);
-	return found ? found : find_only(table, level);
+	found = find_above(process, level, sure);
+	if (found)
+		return found;
+	*sure = false;
+	return find_only(table, level);
 }

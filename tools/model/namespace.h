@@ -7,6 +7,6 @@
 void namespace_place(struct process_table *table, struct process *process, int32_t nspid,
 		     unsigned int level);
 struct process *namespace_init(const struct process_table *table, const struct process *process,
-			       unsigned int level);
+			       unsigned int level, bool *sure);
 
 #endif /* MODEL_NAMESPACE_H */

@@ -5,6 +5,7 @@
 
 #include "../base/array.h"
 #include "process.h"
+#include "threads.h"
 
 /**
  * process_table_deinit() - free a table and its processes
@@ -350,17 +351,45 @@ bool process_is_init(const struct process *process)
 }
 
 /**
- * process_is_zombie() - is it dead and not yet waited for?
+ * process_threads_left() - how many threads of a process live though its main thread has exited
  * @process: which
  *
- * A dump has the state of the first thread, which may be dead where others live: only all together
- * leave the children behind.
+ * Return: the number, of those that are known to live; 0 also while its main thread lives
+ */
+unsigned int process_threads_left(const struct process *process)
+{
+	const struct thread *thread;
+	unsigned int nr = 0;
+
+	if (!process_leader_is_dead(process) || process->ended.known)
+		return 0;
+	for (thread = process->threads; thread; thread = thread->next)
+		nr++;
+	nr += process->threads_unmet;
+	/* Only all threads together leave the children behind. */
+	return nr ? nr : process->first_child && !process->listing.known;
+}
+
+/**
+ * process_leader_is_dead() - has its main thread exited? ps then shows it as defunct
+ * @process: which
  *
- * Return: the answer, as of its latest dump
+ * Return: the answer, as far as is known
+ */
+bool process_leader_is_dead(const struct process *process)
+{
+	return process->leader_ended || process->state == 'Z' || process->state == 'X';
+}
+
+/**
+ * process_is_zombie() - have all its threads exited, and was it not yet reaped?
+ * @process: which, at the end of a trace
+ *
+ * A dump has the state of the main thread, which may have exited where others live.
+ *
+ * Return: the answer, as far as is known
  */
 bool process_is_zombie(const struct process *process)
 {
-	if (process->threads || process->first_child)
-		return false;
-	return process->state == 'Z' || process->state == 'X';
+	return (process->state == 'Z' || process->state == 'X') && !process_threads_left(process);
 }

@@ -37,21 +37,37 @@ struct instant {
  * @mark_known: was anything heard of whether it is marked?
  * @has_subreaper: would the kernel look for a subreaper above it?
  * @has_known: does that follow from what was heard?
+ * @has_assumed: does it follow only if no pid namespace lies between?
  * @lost: did the kernel's answer contradict what follows from its rules?
  * @covered: when it was covered by the mark of an ancestor
  * @marked: when it was last marked
  * @argument: what it was last marked with
  * @marked_as: the name that it had then
+ * @marked_execs: how many times it had called exec by then, in the trace
  */
 struct flags {
 	bool mark_known;
 	bool has_subreaper;
 	bool has_known;
+	bool has_assumed;
 	bool lost;
 	struct instant covered;
 	struct instant marked;
 	uint64_t argument;
 	char marked_as[SUBREAPER_COMM_LEN];
+	unsigned int marked_execs;
+};
+
+/**
+ * struct creator - which thread cloned a process, which need not be of its parent
+ * @process: its process; NULL if unknown
+ * @tid: the thread
+ * @comm: its name then
+ */
+struct creator {
+	struct process *process;
+	int32_t tid;
+	char comm[SUBREAPER_COMM_LEN];
 };
 
 /**
@@ -60,6 +76,7 @@ struct flags {
  * @parent: whose child it was then; NULL if unknown
  * @parent_tid: which thread of that
  * @comm: its name then, which is that of its creator
+ * @creator: who cloned it
  * @by_fork: whether this is from sched_process_fork, which does not tell what was cloned
  * @clone_parent: whether it is its creator's sibling
  */
@@ -68,6 +85,7 @@ struct birth {
 	struct process *parent;
 	int32_t parent_tid;
 	char comm[SUBREAPER_COMM_LEN];
+	struct creator creator;
 	bool by_fork;
 	bool clone_parent;
 };
@@ -168,6 +186,9 @@ struct forgotten_children {
  * @namesake: the process that had the pid before; or NULL
  * @parent_tid: which thread of the parent it is a child of, in the world as it is; 0 if unknown
  * @nr_threads: how many threads of it were ever met, the main thread not counted
+ * @threads_unmet: how many threads may live of which only a dump's count is known
+ * @execs: how often it called exec, in the trace
+ * @adoptions: how many children it was given by the death of other processes, in the trace
  * @first_child: those whose parent it is, in the world as it is, and who have not ended
  * @first_ended: those who have, and whose parent it was at last
  * @next_sibling: next one in the same list of the same parent
@@ -224,6 +245,9 @@ struct process {
 	struct process *namesake;
 	int32_t parent_tid;
 	unsigned int nr_threads;
+	unsigned int threads_unmet;
+	unsigned int execs;
+	size_t adoptions;
 	struct process *first_child;
 	struct process *first_ended;
 	struct process *next_sibling;
@@ -304,6 +328,8 @@ int process_revive(struct process_table *table, struct process *process);
 int process_go_on(struct process_table *table, struct process *process);
 bool process_is_init(const struct process *process);
 void process_name(struct process *process, const char *comm);
+bool process_leader_is_dead(const struct process *process);
+unsigned int process_threads_left(const struct process *process);
 bool process_is_zombie(const struct process *process);
 
 #endif /* MODEL_PROCESS_H */

@@ -9,6 +9,7 @@
  * @pid: the ancestor; 0 for the root of all processes
  * @process: the ancestor; NULL when nothing else is known of it
  * @verdict: on it
+ * @comm: its name then; "" if that was not known
  * @subreaper: was it marked?
  * @has_subreaper: had it the other flag?
  * @has_known: is that known?
@@ -17,6 +18,7 @@ struct story_step {
 	int32_t pid;
 	const struct process *process;
 	unsigned int verdict;
+	char comm[SUBREAPER_COMM_LEN];
 	bool subreaper;
 	bool has_subreaper;
 	bool has_known;

@@ -74,10 +74,31 @@ int thread_join(struct threads *threads, int32_t tid, struct process *process)
 	if (thread->process == process)
 		return 0;
 	thread_leave(threads, tid);
+	thread->was = NULL;
 	thread->process = process;
 	append(process, thread);
 	process->nr_threads++;
 	return 0;
+}
+
+/**
+ * thread_met() - note that an event names a thread, which may be about the time before
+ * @threads: where
+ * @tid: the thread; nothing is done for a main thread, and for one that is known to have ended
+ * @process: which it is or was of
+ *
+ * Return: 0 or -ENOMEM
+ */
+int thread_met(struct threads *threads, int32_t tid, struct process *process)
+{
+	struct thread *thread = runmap_get(&threads->by_tid, tid);
+
+	if (tid <= 0 || tid == process->pid)
+		return 0;
+	if (thread && (thread->was == process || thread->process == process))
+		return 0;
+	process->threads_unmet -= process->threads_unmet > 0;
+	return thread_join(threads, tid, process);
 }
 
 /**
@@ -92,6 +113,7 @@ void thread_leave(struct threads *threads, int32_t tid)
 	if (!thread || !thread->process)
 		return;
 	take_out(thread->process, thread);
+	thread->was = thread->process;
 	thread->process = NULL;
 }
 
@@ -107,6 +129,22 @@ struct process *thread_process(const struct threads *threads, int32_t tid)
 	struct thread *thread = runmap_get(&threads->by_tid, tid);
 
 	return thread ? thread->process : NULL;
+}
+
+/**
+ * threads_living() - how many threads of a process are known to live, beside the main thread
+ * @process: of which
+ *
+ * Return: the number
+ */
+uint32_t threads_living(const struct process *process)
+{
+	const struct thread *thread;
+	uint32_t nr = 0;
+
+	for (thread = process->threads; thread; thread = thread->next)
+		nr++;
+	return nr;
 }
 
 /**

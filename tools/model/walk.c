@@ -4,6 +4,7 @@
  * order of find_child_reaper() and find_new_reaper() of kernel/exit.c; module/reaper_walk.c has
  * the same on the kernel's own data. The namespace init is no stop: the walk passes it.
  */
+#include "flags.h"
 #include "namespace.h"
 #include "threads.h"
 #include "walk.h"
@@ -32,8 +33,10 @@ static void adopt(struct walk *walk, enum subreaper_decision decision, struct pr
 static void adopt_by_init(struct walk *walk, const struct process_table *table,
 			  const struct process *parent, enum subreaper_decision decision)
 {
-	struct process *init = namespace_init(table, parent, parent->level);
+	bool sure;
+	struct process *init = namespace_init(table, parent, parent->level, &sure);
 
+	walk->guessed = !sure;
 	doubt(walk, init, WALK_DOUBTS_ADOPTER);
 	doubt(walk, parent->level_known, WALK_DOUBTS_LEVEL);
 	adopt(walk, decision, init, init ? live_thread(init) : 0);
@@ -133,7 +136,11 @@ void walk_decide(struct walk *walk, const struct process_table *table, const str
 {
 	if (is_decided(walk, (struct process *)parent, sibling))
 		return;
+	doubt(walk, !parent->level || parent->nspid, WALK_DOUBTS_LEVEL);
+	doubt(walk, !parent->threads_unmet, WALK_DOUBTS_THREADS);
+	doubt(walk, !parent->birth.by_fork || parent->execs, WALK_DOUBTS_THREADS);
 	doubt(walk, parent->flags.has_known, WALK_DOUBTS_FLAG);
+	doubt(walk, flags_has_certain(parent) || !parent->flags.has_known, WALK_DOUBTS_LEVEL);
 	if (parent->flags.has_subreaper)
 		go_up(walk, table, parent);
 	else

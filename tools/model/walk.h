@@ -7,12 +7,17 @@
 /* What the model did not know when it answered. */
 enum walk_doubt {
 	WALK_CERTAIN = 0,
-	WALK_DOUBTS_FLAG = 1,	  /* has_subreaper of the parent */
-	WALK_DOUBTS_LEVEL = 2,	  /* in which pid namespace somebody is */
-	WALK_DOUBTS_PARENT = 4,	  /* who is above an ancestor */
+	WALK_DOUBTS_FLAG = 1,	  /* has_subreaper of the parent: an earlier ancestor's mark */
+	WALK_DOUBTS_LEVEL = 2,	  /* in which pid namespace a process is */
+	WALK_DOUBTS_PARENT = 4,	  /* which ancestors there are */
 	WALK_DOUBTS_MARK = 8,	  /* whether an ancestor is marked */
-	WALK_DOUBTS_ADOPTER = 16, /* who the init of the namespace is */
+	WALK_DOUBTS_ADOPTER = 16, /* which process is the init of the namespace */
+	WALK_DOUBTS_THREADS = 32, /* whether another thread lives, or what is a thread */
 };
+
+/* Of these an inferred row tells; nothing tells a trace without the module of namespaces. */
+#define WALK_DOUBTS_TOLD \
+	(WALK_DOUBTS_FLAG | WALK_DOUBTS_PARENT | WALK_DOUBTS_MARK | WALK_DOUBTS_THREADS)
 
 /**
  * struct walk_step - what was found at one ancestor
@@ -29,6 +34,7 @@ struct walk_step {
  * @decision: on what ground
  * @adopter: who adopts; NULL for nobody, or when it could not be told
  * @adopter_tid: which thread of it
+ * @guessed: is the adopter an init that may be of another namespace of that depth?
  * @doubts: what the model did not know, an OR of enum walk_doubt
  * @nr_steps: how many ancestors were visited
  * @steps: the first SUBREAPER_STEPS_MAX of them
@@ -37,6 +43,7 @@ struct walk {
 	enum subreaper_decision decision;
 	struct process *adopter;
 	int32_t adopter_tid;
+	bool guessed;
 	unsigned int doubts;
 	size_t nr_steps;
 	struct walk_step steps[SUBREAPER_STEPS_MAX];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Whom a process has to wait for. */
 #include "../model/adopter.h"
+#include "../model/evidence.h"
 #include "children.h"
 #include "inset.h"
 #include "prose.h"
@@ -34,11 +35,26 @@ static struct instant became_its_child(const struct process *child)
 
 static struct cell_text text_of_wait(const struct explanation *this, const struct process *child)
 {
-	if (child->effects & SUBREAPER_EFFECT_AUTOREAPED)
-		return (struct cell_text){ "vanished" };
-	if (child->alive && process_is_zombie(child))
+	enum way_out out = evidence_way_out(child);
+
+	if (evidence_being(this->forest, child) == BEING_ZOMBIE)
 		return (struct cell_text){ "not yet" };
+	if (out == OUT_UNWAITED || out == OUT_IGNORED)
+		return (struct cell_text){ "by nothing" };
 	return text_of(this, child->freed);
+}
+
+static const char *how_of(const struct process *child)
+{
+	switch (evidence_origin(child)) {
+	case ORIGIN_ADOPTED:
+	case ORIGIN_EARLIER:
+		return "adopted";
+	case ORIGIN_OWN:
+		return "own";
+	default:
+		return "unknown";
+	}
 }
 
 static void add_child(const struct explanation *this, struct inset *inset,
@@ -48,7 +64,7 @@ static void add_child(const struct explanation *this, struct inset *inset,
 	struct cell_text since = text_of(this, became_its_child(child));
 	struct cell_text ended = text_of(this, child->ended);
 	struct cell_text gone = text_of_wait(this, child);
-	const char *how = process_was_adopted(child) ? "adopted" : "own";
+	const char *how = how_of(child);
 
 	inset_row(inset, (const char *[]){ label.text, how, since.text, ended.text, gone.text });
 }
@@ -88,44 +104,76 @@ static void take(struct children *children, const struct process *child)
 	children->first[place] = child;
 }
 
-static void find_children(const struct explanation *this, struct children *own,
-			  struct children *adopted)
+/* By how they became its children. */
+struct households {
+	struct children adopted;
+	struct children own;
+	struct children unknown;
+};
+
+static void find_children(const struct explanation *this, struct households *ret)
 {
 	const struct process *child = NULL;
 
-	while ((child = process_next_child(this->process, child)))
-		take(process_was_adopted(child) ? adopted : own, child);
+	while ((child = process_next_child(this->process, child))) {
+		if (process_was_adopted(child))
+			take(&ret->adopted, child);
+		else if (evidence_origin(child) == ORIGIN_OWN)
+			take(&ret->own, child);
+		else
+			take(&ret->unknown, child);
+	}
 }
 
-static void add_children(const struct explanation *this, struct inset *inset,
-			 const struct children *own, const struct children *adopted)
+static size_t add_some(const struct explanation *this, struct inset *inset,
+		       const struct children *children, size_t before)
 {
 	size_t i;
 
-	inset_row(inset, (const char *[]){ "CHILD", "HOW", "SINCE", "ENDED", "GONE BY" });
-	for (i = 0; i < shown(adopted); i++)
-		add_child(this, inset, adopted->first[i]);
-	for (i = 0; i < shown(own) && i + shown(adopted) < CHILDREN_MAX; i++)
-		add_child(this, inset, own->first[i]);
+	for (i = 0; i < shown(children) && i + before < CHILDREN_MAX; i++)
+		add_child(this, inset, children->first[i]);
+	return before + i;
+}
+
+static void add_children(const struct explanation *this, struct inset *inset,
+			 const struct households *all)
+{
+	size_t nr;
+
+	inset_row(inset, (const char *[]){ "CHILD", "HOW", "SINCE", "ENDED", "REAPED" });
+	nr = add_some(this, inset, &all->adopted, 0);
+	nr = add_some(this, inset, &all->own, nr);
+	add_some(this, inset, &all->unknown, nr);
 }
 
 /**
- * children_render() - print whom a process has, or had, to wait for: its own and the adopted
- * @this: about whom
+ * children_render() - print which children a process has, or had, to wait for
+ * @this: about the process
  */
 void children_render(const struct explanation *this)
 {
 	struct inset inset = { .terminal = this->terminal, .nr = 5 };
-	struct children own = { .nr = 0 }, adopted = { .nr = 0 };
+	struct households all = { .own.nr = 0 };
+	char unknown[96] = "", left[96] = "";
+	size_t nr;
 
-	find_children(this, &own, &adopted);
-	if (!adopted.nr && !own.nr)
+	find_children(this, &all);
+	nr = all.adopted.nr + all.own.nr + all.unknown.nr;
+	if (!nr)
 		return;
-	prose(this->terminal, "children", "%zu adopted, %zu of its own", adopted.nr, own.nr);
-	add_children(this, &inset, &own, &adopted);
+	if (all.unknown.nr)
+		snprintf(unknown, sizeof(unknown),
+			 ", %zu since before the recording (own or adopted: unknown)",
+			 all.unknown.nr);
+	if (this->process->adoptions > all.adopted.nr)
+		snprintf(left, sizeof(left), "; it adopted %zu in all in the recording",
+			 this->process->adoptions);
+	prose(this->terminal, "children", "%zu adopted, %zu of its own%s%s", all.adopted.nr,
+	      all.own.nr, unknown, left);
+	add_children(this, &inset, &all);
 	inset.measured = true;
-	add_children(this, &inset, &own, &adopted);
-	if (adopted.nr + own.nr > CHILDREN_MAX)
+	add_children(this, &inset, &all);
+	if (nr > CHILDREN_MAX)
 		fprintf(this->terminal->out, "%*sand %zu more\n", PROSE_INDENT + 2, "",
-			adopted.nr + own.nr - CHILDREN_MAX);
+			nr - CHILDREN_MAX);
 }

@@ -1,43 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* All that a trace knows of one process, to be read in less than a minute. */
 #include <inttypes.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
 
 #include "../model/adopter.h"
+#include "../model/evidence.h"
 #include "../model/flags.h"
 #include "../model/lineage.h"
 #include "../model/walk.h"
 #include "../model/words.h"
 #include "children.h"
+#include "doubts.h"
+#include "ending.h"
 #include "escaped.h"
 #include "explain.h"
 #include "explanation.h"
 #include "left.h"
 #include "prose.h"
-
-struct time_text {
-	char text[CLOCK_TEXT_SIZE];
-};
-
-static struct time_text text_of(const struct explanation *this, uint64_t time)
-{
-	struct event event = { .time = time };
-	struct time_text text;
-
-	clock_text(this->clock, &event, text.text);
-	return text;
-}
-
-/* Without events of ends only a dump tells who is there. */
-static bool is_out_of_sight(const struct explanation *this)
-{
-	const struct forest *forest = this->forest;
-
-	if (forest->hears_ends)
-		return false;
-	return !forest->dumps ||
-	       (forest->lost_in_dump && forest_is_unlisted(forest, this->process));
-}
+#include "state.h"
 
 /* What did not come may have been about it. */
 static void explain_gaps(const struct explanation *this, bool complete)
@@ -50,70 +32,96 @@ static void explain_gaps(const struct explanation *this, bool complete)
 		      "lacks events: what follows is true as far as it tells");
 }
 
-static void explain_end(const struct explanation *this)
+/* The kernel starts programs by itself: a core dump handler, modprobe, a cgroup release agent. */
+static void explain_kernel_helper(const struct explanation *this)
 {
-	const struct process *process = this->process;
+	const struct birth *birth = &this->process->birth;
+	const struct process *creator = birth->creator.process;
 
-	if (process->alive && process_is_zombie(process))
-		prose(this->terminal, "state", "dead, and its parent has not waited for it%s%s",
-		      process->ended.known ? " since it ended at " : "",
-		      process->ended.known ? text_of(this, process->ended.time).text : "");
-	else if (process->freed.known && !process->ended.known)
-		prose(this->terminal, "state", "gone by %s; when it ended is not in the trace",
-		      text_of(this, process->freed.time).text);
-	else if (process->freed.known)
-		prose(this->terminal, "state", "ended at %s, gone by %s",
-		      text_of(this, process->ended.time).text,
-		      text_of(this, process->freed.time).text);
-	else if (process->effects & SUBREAPER_EFFECT_AUTOREAPED)
-		prose(this->terminal, "state", "gone: it vanished when it was handed over");
-	else if (process->ended.known)
-		prose(this->terminal, "state", "ended at %s",
-		      text_of(this, process->ended.time).text);
-	else if (process->alive && is_out_of_sight(this))
-		prose(this->terminal, "state", "not known: the trace does not tell who ended");
-	else
-		prose(this->terminal, "state", process->alive ? "alive" : "gone");
+	if (!birth->clone_parent || !creator || !evidence_is_kernel_thread(creator))
+		return;
+	prose(this->terminal, "",
+	      "The kernel itself started it, as it starts a core dump handler (core_pattern) or "
+	      "modprobe: %s is a thread of the kernel.",
+	      explanation_name(this, birth->parent).text);
 }
 
-/* Only a recording with reaps tells. */
-static void explain_reaping(const struct explanation *this)
+static void explain_cloned(const struct explanation *this)
 {
-	const struct reaping *reaping = &this->process->reaping;
-	const char *at = text_of(this, reaping->at.time).text;
+	const struct birth *birth = &this->process->birth;
+	char creator[sizeof(struct label) + 32] = "";
 
-	if (!reaping->at.known)
-		return;
-	if (reaping->release != SUBREAPER_RELEASE_WAITED)
-		prose(this->terminal, "reaped", "at %s by the kernel: no process waited for it",
-		      at);
-	else
-		prose(this->terminal, "reaped", "at %s, when %s waited for it", at,
-		      explanation_label(this, reaping->reaper, reaping->reaper_comm,
-					reaping->reaper_tid)
-			      .text);
+	if (birth->clone_parent && birth->creator.process)
+		snprintf(creator, sizeof(creator), ", cloned by %s",
+			 explanation_label(this, birth->creator.process, birth->creator.comm,
+					   birth->creator.tid)
+				 .text);
+	prose(this->terminal, "born", "at %s, as a child of %s%s%s",
+	      explanation_time(this, birth->at.time).text,
+	      birth->parent
+		      ? explanation_label(this, birth->parent, birth->comm, birth->parent_tid).text
+		      : "a process that is not in the trace",
+	      creator, *creator ? " with CLONE_PARENT" : "");
+	if (birth->by_fork && !this->process->execs)
+		prose(this->terminal, "",
+		      "It may be a thread: sched_process_fork does not tell, task_newtask does.");
+	explain_kernel_helper(this);
+}
+
+/* The module tells times on CLOCK_MONOTONIC, which is the clock of a recording. */
+static void explain_earlier(const struct explanation *this)
+{
+	const struct process *parent = explanation_parent(this);
+	const struct listing *listing = &this->process->listing;
+
+	prose(this->terminal, "born",
+	      "before the recording. The module knows that %s adopted it before that too, in "
+	      "decision %" PRIu64 ".",
+	      explanation_name(this, parent).text, listing->adopted_number);
+	prose(this->terminal, "", "%s: %s", word_of(decision_words, listing->adopted_decision),
+	      sentence_of(decision_words, listing->adopted_decision));
 }
 
 static void explain_birth(const struct explanation *this)
 {
 	const struct process *process = this->process;
-	const struct birth *birth = &process->birth;
+	const struct process *parent = explanation_parent(this);
 
-	if (!birth->at.known) {
-		prose(this->terminal, "born", "that is not in the trace%s%s",
-		      process->old_parent ? "; when it was first orphaned it was a child of " : "",
+	if (process->birth.at.known) {
+		explain_cloned(this);
+		return;
+	}
+	switch (evidence_origin(process)) {
+	case ORIGIN_EARLIER:
+		explain_earlier(this);
+		break;
+	case ORIGIN_ADOPTED:
+		prose(this->terminal, "born", "before the recording%s%s",
+		      process->old_parent ? "; in it, it was at first a child of " : "",
 		      process->old_parent ? label_named(this->terminal, process->old_parent,
 							process->old_parent_comm)
 						    .text
 					  : "");
-		return;
+		break;
+	case ORIGIN_OWN:
+		prose(this->terminal, "born",
+		      "before the recording, as a child of %s: that was never a subreaper above it, "
+		      "and is no namespace's init, so it cannot have adopted it",
+		      explanation_name(this, parent).text);
+		break;
+	case ORIGIN_PARENTLESS:
+		prose(this->terminal, "born", "before the recording");
+		break;
+	case ORIGIN_UNKNOWN:
+		if (parent)
+			prose(this->terminal, "born",
+			      "before the recording: whether %s cloned it or adopted it is unknown",
+			      explanation_name(this, parent).text);
+		else
+			prose(this->terminal, "born",
+			      "before the recording; its parent is unknown");
+		break;
 	}
-	prose(this->terminal, "born", "at %s, as a child of %s%s",
-	      text_of(this, birth->at.time).text,
-	      birth->parent
-		      ? explanation_label(this, birth->parent, birth->comm, birth->parent_tid).text
-		      : "somebody that the trace does not name",
-	      birth->clone_parent ? ", the parent of who cloned it" : "");
 }
 
 /* A process whose main thread is its last is the usual case. */
@@ -122,37 +130,77 @@ static void describe_death(const struct explanation *this, const struct hop *hop
 {
 	const struct process *parent = hop->parent;
 	struct label label = explanation_label(this, parent, hop->parent_comm, hop->parent_tid);
+	struct ending ending = { "ended" };
 
+	if (parent)
+		ending = ending_of(parent);
 	if (hop->decision == SUBREAPER_DECISION_SIBLING_THREAD ||
 	    hop->decision == SUBREAPER_DECISION_NS_INIT_HANDOVER)
-		snprintf(ret, size, "the thread %s ended, its process lives on; taken over",
+		snprintf(ret, size, "the thread %s exited, its process lives on; taken over",
 			 label.text);
 	else if (parent && parent->nr_threads)
-		snprintf(ret, size, "%s ended with the last of its %u threads; adopted", label.text,
-			 parent->nr_threads + 1);
+		snprintf(ret, size, "%s %s, with the last of its threads; adopted", label.text,
+			 ending.text);
 	else
-		snprintf(ret, size, "%s ended, no other thread of it was alive; adopted",
-			 label.text);
+		snprintf(ret, size, "%s %s; adopted", label.text, ending.text);
 }
 
 /* So soon after the signal that one has to do with the other. */
-#define PDEATH_NS 1000000000ULL
+#define SOON_NS 1000000000ULL
 
 static bool ended_after(const struct process *process, const struct hop *hop)
 {
 	return process->ended.known && process->ended.time >= hop->time &&
-	       process->ended.time - hop->time < PDEATH_NS;
+	       process->ended.time - hop->time < SOON_NS;
+}
+
+static bool was_killed_by(const struct process *process, int signal)
+{
+	return process->exit_known && WIFSIGNALED(process->exit_code) &&
+	       WTERMSIG(process->exit_code) == signal;
+}
+
+static void explain_death_after(const struct explanation *this, const struct hop *hop, int signal)
+{
+	const struct process *process = this->process;
+	double later = (process->ended.time - hop->time) / 1e9;
+
+	if (!ended_after(process, hop))
+		return;
+	if (was_killed_by(process, signal))
+		prose(this->terminal, "", "%.6f s later it was killed by %s.", later,
+		      signal_name(signal).text);
+	else if (!process->exit_known)
+		prose(this->terminal, "", "%.6f s later it ended, perhaps by that signal.", later);
 }
 
 static void explain_pdeath(const struct explanation *this, const struct hop *hop)
 {
-	const struct instant *ended = &this->process->ended;
+	prose(this->terminal, "", "pdeath: it was sent its parent-death signal, %s (%u)",
+	      signal_name(hop->pdeath_signal).text, hop->pdeath_signal);
+	explain_death_after(this, hop, hop->pdeath_signal);
+}
 
-	prose(this->terminal, "", "pdeath %u: it %s", hop->pdeath_signal,
-	      sentence_of(effect_words, SUBREAPER_EFFECT_PDEATH));
-	if (ended_after(this->process, hop))
-		prose(this->terminal, "", "%.6f s later it ended, perhaps by that signal",
-		      (ended->time - hop->time) / 1e9);
+static void explain_group(const struct explanation *this, const struct hop *hop)
+{
+	prose(this->terminal, "",
+	      "pgrp_orphaned: its process group became orphaned. If a member was stopped then, the "
+	      "kernel sent SIGHUP and SIGCONT to all of the group.");
+	if (ended_after(this->process, hop) && was_killed_by(this->process, SIGHUP))
+		prose(this->terminal, "", "%.6f s later it was killed by SIGHUP.",
+		      (this->process->ended.time - hop->time) / 1e9);
+}
+
+static void explain_autoreap(const struct explanation *this, const struct hop *hop)
+{
+	bool ending = hop->adopter && hop->adopter->ended.known &&
+		      hop->adopter->ended.time <= hop->time;
+
+	prose(this->terminal, "",
+	      ending ? "autoreaped: its new parent was ending itself with its pid namespace, so the "
+		       "kernel released it at once"
+		     : "autoreaped: its new parent ignores SIGCHLD, so the kernel released it at once "
+		       "and its exit status is lost");
 }
 
 static void explain_effects(const struct explanation *this, const struct hop *hop)
@@ -164,18 +212,23 @@ static void explain_effects(const struct explanation *this, const struct hop *ho
 			continue;
 		if (effect->number == SUBREAPER_EFFECT_PDEATH)
 			explain_pdeath(this, hop);
+		else if (effect->number == SUBREAPER_EFFECT_PGRP_ORPHANED)
+			explain_group(this, hop);
+		else if (effect->number == SUBREAPER_EFFECT_AUTOREAPED)
+			explain_autoreap(this, hop);
 		else
 			prose(this->terminal, "", "%s: it %s", effect->word, effect->sentence);
 	}
 }
 
-/* Whose own parent is outside was not born into the namespace. */
+/* Its own parent is outside: it was not born into the namespace by one inside. */
 static void explain_entry(const struct explanation *this, const struct story_hop *hop)
 {
 	if (hop->hop.decision != SUBREAPER_DECISION_NS_BOUNDARY || hop->nr_steps != 1)
 		return;
 	prose(this->terminal, "",
-	      "%s had its parent outside of the namespace: it entered it by setns().",
+	      "%s was in the namespace, and its own parent outside: it was started from there, after "
+	      "setns() or unshare(). No subreaper outside adopts what is inside.",
 	      explanation_label(this, hop->hop.parent, hop->hop.parent_comm, hop->hop.parent_tid)
 		      .text);
 }
@@ -195,23 +248,110 @@ static void explain_lost_flag(const struct explanation *this, const struct hop *
 		      explanation_label(this, hop->parent, hop->parent_comm, hop->parent_tid).text);
 }
 
+/* What the adopter of an inferred hop depends on. */
+static void explain_hop_doubts(const struct explanation *this, const struct hop *hop)
+{
+	if (!hop->inferred)
+		return;
+	prose(this->terminal, "",
+	      "This is inferred from births and exits: the trace holds no decisions of the kernel.");
+}
+
+/* More are only counted. */
+#define BESIDE_MAX 3
+
+static bool is_above(const struct process *process, const struct process *of)
+{
+	while (of && of != process)
+		of = of->parent[WITH_SUBREAPERS];
+	return of;
+}
+
+/* That another process is a subreaper is of no use to those that are not below it. */
+static bool is_beside(const struct process *process, const struct hop *hop)
+{
+	const struct flags *flags = &process->flags;
+
+	return process->subreaper && process->alive && !process->ended.known && hop->parent &&
+	       process->level_known && process->level == hop->parent->level &&
+	       (!flags->marked.known || flags->marked.time <= hop->time) &&
+	       (!process->birth.at.known || process->birth.at.time <= hop->time) &&
+	       !is_above(process, hop->parent);
+}
+
+static void explain_beside(const struct explanation *this, const struct hop *hop)
+{
+	const struct process_list *remaining = &this->forest->table.remaining;
+	size_t i, count = 0;
+
+	if (hop->decision != SUBREAPER_DECISION_NO_FLAG &&
+	    hop->decision != SUBREAPER_DECISION_REACHED_ROOT)
+		return;
+	for (i = 0; i < remaining->nr; i++) {
+		if (!is_beside(remaining->all[i], hop) || count++ >= BESIDE_MAX)
+			continue;
+		prose(this->terminal, "",
+		      "%s is a subreaper, but not an ancestor of %s, so it was not considered.",
+		      explanation_name(this, remaining->all[i]).text,
+		      explanation_label(this, hop->parent, hop->parent_comm, 0).text);
+	}
+}
+
 static void explain_hop(const struct explanation *this, const struct story_hop *hop,
 			unsigned int number)
 {
-	char heading[32], death[sizeof(struct label) + 64];
+	char heading[32], death[2 * sizeof(struct label) + 128];
+	struct label adopter = explanation_label(this, hop->hop.adopter, hop->hop.adopter_comm,
+						 hop->hop.adopter_tid);
 
 	snprintf(heading, sizeof(heading), "hop %u", number);
 	describe_death(this, &hop->hop, death, sizeof(death));
-	prose(this->terminal, heading, "at %s %s by %s%s", text_of(this, hop->hop.time).text, death,
-	      explanation_label(this, hop->hop.adopter, hop->hop.adopter_comm, hop->hop.adopter_tid)
-		      .text,
-	      hop->hop.inferred ? " (inferred)" : "");
-	prose(this->terminal, "", "%s: %s", word_of(decision_words, hop->hop.decision),
-	      sentence_of(decision_words, hop->hop.decision));
+	if (hop->hop.doubts) {
+		prose(this->terminal, heading, "at %s %s by %s, unless %s",
+		      explanation_time(this, hop->hop.time).text, death, adopter.text,
+		      doubts_of(this->forest, hop->hop.doubts).text);
+	} else {
+		prose(this->terminal, heading, "at %s %s by %s",
+		      explanation_time(this, hop->hop.time).text, death, adopter.text);
+		prose(this->terminal, "", "%s: %s", word_of(decision_words, hop->hop.decision),
+		      sentence_of(decision_words, hop->hop.decision));
+	}
+	explain_hop_doubts(this, &hop->hop);
 	explain_lost_flag(this, &hop->hop);
 	explain_entry(this, hop);
+	explain_beside(this, &hop->hop);
 	explanation_steps(this, hop->steps, hop->kept_steps, hop->nr_steps);
 	explain_effects(this, &hop->hop);
+}
+
+static bool is_alive_at(const struct hop *hop)
+{
+	return !(hop->effects & (SUBREAPER_EFFECT_ZOMBIE | SUBREAPER_EFFECT_AUTOREAPED));
+}
+
+/* A program that was to die with its parent, and did not, is why this is asked. */
+static void explain_no_pdeath(const struct explanation *this)
+{
+	const struct listing *listing = &this->process->listing;
+	const struct hop *last = history_last(&this->process->history);
+	size_t i, moments = 0;
+
+	for (i = 0; i < this->process->history.nr; i++) {
+		const struct hop *hop = &this->process->history.hops[i];
+
+		if (hop->inferred || hop->effects & SUBREAPER_EFFECT_PDEATH)
+			return;
+		moments += is_alive_at(hop);
+	}
+	if (!moments)
+		return;
+	prose(this->terminal, "pdeath",
+	      "no parent-death signal was set at %s (fork, setuid() and a set-user-ID exec clear it)",
+	      moments == 1 ? "that moment" : "these moments");
+	if (listing->pdeath_signal && listing->at > last->time)
+		prose(this->terminal, "",
+		      "%s was set only later, which does not act on a parent that is gone.",
+		      signal_name(listing->pdeath_signal).text);
 }
 
 static void explain_hops(const struct explanation *this)
@@ -231,48 +371,84 @@ static void explain_hops(const struct explanation *this)
 	}
 }
 
-/* A dead child that nobody has waited for is handed over like any other, which would be known. */
-static bool was_waited_for(const struct process *child, const struct process *parent)
+/* A zombie is handed over like any other child, which would be known. */
+static bool was_reaped_before(const struct process *child, const struct process *parent)
 {
 	return child->ended.known && child->ended.time <= parent->ended.time && !child->alive;
+}
+
+/* Why there is no reparent though the parent has ended. */
+static const char *why_no_hop(const struct explanation *this)
+{
+	if (this->forest->lost)
+		return "events were lost";
+	if (this->forest->gaps)
+		return "the module missed decisions";
+	if (!forest_holds(this->forest, EVENT_REPARENT) && !forest_holds(this->forest, EVENT_EXIT))
+		return "the trace holds no decisions and no exits";
+	return "no event tells";
+}
+
+static void explain_parent_ended(const struct explanation *this)
+{
+	const struct process *parent = explanation_parent(this);
+	struct label label = explanation_name(this, parent);
+	bool init = parent->nspid == INIT_PID && parent->pid != INIT_PID;
+	bool early = evidence_origin(this->process) == ORIGIN_OWN;
+
+	if (was_reaped_before(this->process, parent))
+		prose(this->terminal, "orphaned", "%s: it ended before its parent %s",
+		      early ? "never" : "not in the recording", label.text);
+	else if (init)
+		prose(this->terminal, "orphaned",
+		      "never: its parent %s was pid 1 of its pid namespace, which ended with it",
+		      label.text);
+	else
+		prose(this->terminal, "orphaned", "at %s its parent %s; the adopter is unknown: %s",
+		      explanation_time(this, parent->ended.time).text, ending_of(parent).text,
+		      why_no_hop(this));
 }
 
 static void explain_no_hop(const struct explanation *this)
 {
 	const struct process *parent = explanation_parent(this);
-	const char *since = this->process->birth.at.known ? "" : " since the trace began";
+	enum origin origin = evidence_origin(this->process);
+	struct label label;
 
-	if (this->process->decision || !parent)
+	if (this->process->hops || origin == ORIGIN_PARENTLESS || !parent)
 		return;
-	if (parent->ended.known && was_waited_for(this->process, parent))
-		prose(this->terminal, "orphaned",
-		      "never%s: it ended before its parent %s, which "
-		      "had waited for it",
-		      since, explanation_name(this, parent).text);
+	label = explanation_name(this, parent);
+	if (origin == ORIGIN_EARLIER)
+		prose(this->terminal, "orphaned", "before the recording, as told above");
 	else if (parent->ended.known)
+		explain_parent_ended(this);
+	else if (!parent->alive)
 		prose(this->terminal, "orphaned",
-		      "at %s its parent ended; who adopted it is not in the trace",
-		      text_of(this, parent->ended.time).text);
-	else if (parent->alive)
-		prose(this->terminal, "orphaned", "never%s: its parent %s %s", since,
-		      explanation_name(this, parent).text,
+		      "unknown: the trace does not tell how its parent %s ended", label.text);
+	else if (origin == ORIGIN_OWN)
+		prose(this->terminal, "orphaned", "never: its parent %s %s", label.text,
 		      this->process->alive ? "is alive" : "outlived it");
 	else
 		prose(this->terminal, "orphaned",
-		      "never%s that the trace tells; nor does it tell how its parent %s ended",
-		      since, explanation_name(this, parent).text);
+		      "not in the recording: its parent %s %s. Before it: unknown.", label.text,
+		      this->process->alive ? "is alive" : "outlived it");
 }
 
 static void explain_unreaped(const struct explanation *this, const struct adopter *adopter)
 {
 	const struct process *oldest = adopter->oldest;
+	const struct instant *ended = &oldest->ended;
 
 	prose(this->terminal, "adopter",
-	      "%s has not waited for %zu of the %zu dead that it adopted; the first is %s%s%s",
+	      "%s has not yet waited for %zu of the %zu that it adopted and that ended; the oldest "
+	      "is %s%s%s",
 	      explanation_name(this, explanation_parent(this)).text, adopter->unreaped,
 	      adopter->ended, explanation_name(this, oldest).text,
-	      oldest->ended.known ? ", dead since " : "",
-	      oldest->ended.known ? text_of(this, oldest->ended.time).text : "");
+	      ended->known ? ", a zombie since " : "",
+	      ended->known ? explanation_time(this, ended->time).text : "");
+	if (ended->known)
+		prose(this->terminal, "", "That was %.1f s before the end of the trace.",
+		      (this->forest->now - ended->time) / 1e9);
 }
 
 static void explain_adopter(const struct explanation *this)
@@ -283,29 +459,27 @@ static void explain_adopter(const struct explanation *this)
 
 	if (!process_was_adopted(this->process))
 		return;
-	adopter = adopter_of(parent);
+	adopter = adopter_of(this->forest, parent);
 	label = explanation_name(this, parent);
-	if (adopter.vanished)
-		prose(this->terminal, "adopter",
-		      "%s ignores SIGCHLD: %zu of the %zu that it adopted vanished without a wait",
-		      label.text, adopter.vanished, adopter.adopted);
-	else if (adopter.unreaped)
+	if (adopter.unreaped)
 		explain_unreaped(this, &adopter);
+	else if (adopter.vanished && evidence_ignores_children(parent))
+		prose(this->terminal, "adopter",
+		      "%s ignores SIGCHLD: %zu of the %zu that it adopted were released without a "
+		      "wait",
+		      label.text, adopter.vanished, adopter.adopted);
+	else if (adopter.vanished)
+		prose(this->terminal, "adopter",
+		      "%zu of the %zu that %s adopted were released without a wait",
+		      adopter.vanished, adopter.adopted, label.text);
 	else if (adopter.reaped)
 		prose(this->terminal, "adopter",
-		      "%s waits: of the %zu that it adopted %zu ended and are gone", label.text,
+		      "%s reaps: of the %zu that it adopted %zu ended and were reaped", label.text,
 		      adopter.adopted, adopter.reaped);
 	else
 		prose(this->terminal, "adopter",
-		      "%s adopted %zu, none of whom is known to be dead: whether it waits is not seen",
+		      "%s adopted %zu; none is known to have ended, so whether it reaps is unknown",
 		      label.text, adopter.adopted);
-}
-
-static void explain_doubts(const struct explanation *this, const struct walk *walk)
-{
-	if (walk->doubts)
-		prose(this->terminal, "",
-		      "(as far as the trace tells, which does not know all of it)");
 }
 
 static void explain_next(const struct explanation *this)
@@ -316,12 +490,41 @@ static void explain_next(const struct explanation *this)
 	if (!parent || parent->ended.known || !this->process->alive)
 		return;
 	walk_decide(&walk, &this->forest->table, parent, 0);
+	if (walk.doubts) {
+		prose(this->terminal, "next", "if %s died now, %s would adopt it, unless %s",
+		      explanation_name(this, parent).text,
+		      explanation_label(this, walk.adopter, "", walk.adopter_tid).text,
+		      doubts_of(this->forest, walk.doubts).text);
+		return;
+	}
 	prose(this->terminal, "next", "if %s died now, %s would adopt it",
 	      explanation_name(this, parent).text,
 	      explanation_label(this, walk.adopter, "", walk.adopter_tid).text);
 	prose(this->terminal, "", "%s: %s", word_of(decision_words, walk.decision),
 	      sentence_of(decision_words, walk.decision));
-	explain_doubts(this, &walk);
+}
+
+/* By a kill of its group or session a process is not met once it has left. */
+static void explain_groups(const struct explanation *this)
+{
+	const struct listing *own = &this->process->listing;
+	const struct process *creator = this->process->birth.creator.process;
+
+	if (!own->known || !own->session)
+		return;
+	prose(this->terminal, "group", "process group %" PRId32 ", session %" PRId32, own->pgrp,
+	      own->session);
+	if (!creator || !creator->listing.known ||
+	    creator->listing.at > this->process->birth.at.time)
+		return;
+	if (creator->listing.session != own->session || creator->listing.pgrp != own->pgrp)
+		prose(this->terminal, "",
+		      "It left those of %s (process group %" PRId32 ", session %" PRId32
+		      ") between %s and %s.",
+		      explanation_name(this, creator).text, creator->listing.pgrp,
+		      creator->listing.session,
+		      explanation_time(this, this->process->birth.at.time).text,
+		      explanation_time(this, own->at).text);
 }
 
 /**
@@ -341,13 +544,14 @@ void explain_render(const struct terminal *terminal, const struct clock *clock,
 
 	explanation_title(&this);
 	explain_gaps(&this, complete);
-	explain_end(&this);
-	explain_reaping(&this);
+	state_render(&this);
 	explanation_flags(&this);
 	explain_birth(&this);
 	explain_hops(&this);
+	explain_no_pdeath(&this);
 	explain_no_hop(&this);
 	explanation_getppid(&this);
+	explain_groups(&this);
 	explain_adopter(&this);
 	children_render(&this);
 	left_render(&this);

@@ -3,10 +3,28 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "../model/evidence.h"
+#include "../model/flags.h"
 #include "../model/words.h"
 #include "explanation.h"
 #include "inset.h"
 #include "prose.h"
+
+/**
+ * explanation_time() - a time
+ * @this: the explanation, which has a clock
+ * @time: on the trace's clock, in ns
+ *
+ * Return: the time, as the user wants it
+ */
+struct time_text explanation_time(const struct explanation *this, uint64_t time)
+{
+	struct event event = { .time = time };
+	struct time_text text;
+
+	clock_text(this->clock, &event, text.text);
+	return text;
+}
 
 /**
  * explanation_label() - a thread
@@ -56,13 +74,14 @@ const struct process *explanation_parent(const struct explanation *this)
 void explanation_title(const struct explanation *this)
 {
 	const struct process *parent = explanation_parent(this);
+	const struct hop *hop = history_last(&this->process->history);
 	char text[2 * sizeof(struct label) + 64], thread[32] = "";
 
-	if (this->process->parent_tid)
+	if (parent && this->process->parent_tid && this->process->parent_tid != parent->pid)
 		snprintf(thread, sizeof(thread), ", thread %" PRId32, this->process->parent_tid);
-	snprintf(text, sizeof(text), "%s%s%s%s", explanation_name(this, this->process).text,
+	snprintf(text, sizeof(text), "%s%s%s%s%s", explanation_name(this, this->process).text,
 		 parent ? ", child of " : "", parent ? explanation_name(this, parent).text : "",
-		 parent ? thread : "");
+		 thread, hop && hop->doubts ? ", as far as the trace tells" : "");
 	prose_title(this->terminal, text);
 }
 
@@ -74,14 +93,18 @@ void explanation_flags(const struct explanation *this)
 {
 	const struct process *process = this->process;
 	const struct flags *flags = &process->flags;
-	const char *has = "not known";
+	const char *subreaper = process->subreaper ? "yes" : "no";
+	const char *has = "unknown";
 
-	if (flags->has_known && flags->has_subreaper)
-		has = "yes (a subreaper is looked for above it)";
+	if (!flags->mark_known && !process->subreaper)
+		subreaper = "unknown";
+	if (flags->has_known && !flags_has_certain(process))
+		has = "yes, unless a pid namespace lies between it and the subreaper";
+	else if (flags->has_known && flags->has_subreaper)
+		has = "yes (the kernel looks for a subreaper above it)";
 	else if (flags->has_known)
-		has = "no (nobody looks above it)";
-	prose(this->terminal, "flags", "subreaper: %s; has_subreaper: %s",
-	      process->subreaper ? "yes" : "no", has);
+		has = "no (the kernel looks for none above it)";
+	prose(this->terminal, "flags", "subreaper: %s; has_subreaper: %s", subreaper, has);
 	if (flags->lost)
 		prose(this->terminal, "",
 		      "It should have has_subreaper, as a marked process was above it: the flag was lost.");
@@ -112,7 +135,7 @@ static struct label label_of_step(const struct explanation *this, const struct s
 	const struct process *process = process_of(this, step);
 
 	if (process)
-		return explanation_name(this, process);
+		return explanation_label(this, process, step->comm, 0);
 	return label_any(this->terminal, step->pid, 1, step->pid ? "" : "swapper", step->pid);
 }
 
@@ -181,7 +204,7 @@ void explanation_getppid(const struct explanation *this)
 	else if (parent->nspid)
 		prose(this->terminal, "getppid()", "is %" PRId32 "%s", parent->nspid,
 		      process->decision && parent->nspid != INIT_PID
-			      ? ", though it is an orphan: a test for 1 misses that"
+			      ? ", though it is an orphan: code that checks for 1 will not notice"
 			      : "");
 }
 
@@ -196,7 +219,12 @@ void explanation_without(const struct explanation *this)
 
 	if (!parent && !other)
 		return;
-	if (other == parent)
+	if (evidence_origin(this->process) == ORIGIN_UNKNOWN)
+		prose(this->terminal, "without",
+		      "subreapers its parent might be another one: how it became a child of %s is "
+		      "unknown, as that was before the recording",
+		      explanation_name(this, parent).text);
+	else if (other == parent)
 		prose(this->terminal, "without", "subreapers its parent would be the same");
 	else if (other)
 		prose(this->terminal, "without", "subreapers its parent would be %s",

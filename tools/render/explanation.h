@@ -23,6 +23,12 @@ struct explanation {
 	const struct process *process;
 };
 
+/** struct time_text - a time as the user wants it */
+struct time_text {
+	char text[CLOCK_TEXT_SIZE + 16];
+};
+
+struct time_text explanation_time(const struct explanation *this, uint64_t time);
 struct label explanation_label(const struct explanation *this, const struct process *process,
 			       const char *comm, int32_t tid);
 struct label explanation_name(const struct explanation *this, const struct process *process);

@@ -192,6 +192,7 @@ int decoder_init(struct decoder *ret, struct tep_handle *tep, unsigned int wante
 		return message_set(
 			why, -ENODATA,
 			"it holds no subreaper events; record with subreaper-trace record");
+	ret->held = found;
 	ret->id.end = SIZE_MAX;
 	ret->native = tep_is_file_bigendian(tep) == tep_is_local_bigendian(tep);
 	ret->passing = (EVENTS_SUBREAPER | EVENTS_LIVES) & ~wanted;

@@ -50,6 +50,7 @@ struct decoder_type {
  * @steps: of the latest walk, for a trace whose numbers are not
  * @types: of an event's number, its type plus 1; 0 for what nobody wants
  * @born: tid of the latest birth that task_newtask told on each processor
+ * @held: EVENT_BIT() of the types whose form the trace tells, as it was made to hold them
  * @passing: EVENT_BIT() of the types that nobody wants once the module has spoken
  */
 struct decoder {
@@ -59,6 +60,7 @@ struct decoder {
 	uint32_t steps[SUBREAPER_STEPS_MAX];
 	uint8_t types[EVENT_IDS];
 	int32_t born[DECODER_CPUS];
+	unsigned int held;
 	unsigned int passing;
 };
 

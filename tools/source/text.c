@@ -4,6 +4,7 @@
  *
  *	# subreaper-trace text 1
  *	instance subreaper-trace.77.1234.4026531836
+ *	holds task_newtask sched_process_exit
  *	note subreaper-trace 1 wall_offset=1700000000000000000 host=web1
  *	0.001 [001] process pid=1 parent_tgid=0 comm=init
  *	0.002 [000] walk parent_tgid=7 decision=subreaper steps=6:not_subreaper,5:adopts
@@ -14,6 +15,7 @@
  */
 #include <errno.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -185,6 +187,15 @@ static const struct field lost_fields[] = {
 	{ 0 },
 };
 
+/* Where 0 would mean something else. */
+static void preset(struct event *event)
+{
+	if (event->type == EVENT_WALK)
+		event->walk.parent_exit_code = EXIT_CODE_UNKNOWN;
+	else if (event->type == EVENT_PROCESS)
+		event->process.exit_signal = SIGCHLD;
+}
+
 static bool parse_fields(struct event *event, const char *type, char *rest)
 {
 	const struct field *fields = lost_fields;
@@ -196,6 +207,7 @@ static bool parse_fields(struct event *event, const char *type, char *rest)
 		fields = event_layouts[event->type].fields;
 	else
 		return false;
+	preset(event);
 	while ((word = strsep(&rest, " "))) {
 		if (*word && !parse_assignment(event, fields, word))
 			return false;
@@ -222,7 +234,22 @@ static bool parse_recorder(const char *name, struct event *event)
 	if (!owner_of_instance(name, &owner))
 		return false;
 	event->type = EVENT_RECORDER;
-	event->recorder = (struct recorder_event){ owner.pid, owner.start };
+	event->recorder = (struct recorder_event){ .pid = owner.pid, .start = owner.start };
+	return true;
+}
+
+/* holds TYPE...: what the trace was made to hold, which need not have happened. */
+static bool parse_holds(char *text, struct event *event)
+{
+	enum event_type type;
+	char *word;
+
+	event->type = EVENT_RECORDER;
+	while ((word = strsep(&text, " "))) {
+		if (!find_type(word, &type))
+			return false;
+		event->recorder.held |= EVENT_BIT(type);
+	}
 	return true;
 }
 
@@ -236,10 +263,13 @@ static bool parse_line(char *line, struct event *event)
 {
 	static const char instance[] = "instance ";
 	static const char note[] = "note ";
+	static const char holds[] = "holds ";
 
 	*event = (struct event){ 0 };
 	if (!strncmp(line, instance, strlen(instance)))
 		return parse_recorder(line + strlen(instance), event);
+	if (!strncmp(line, holds, strlen(holds)))
+		return parse_holds(line + strlen(holds), event);
 	if (!strncmp(line, note, strlen(note)))
 		return parse_note(line + strlen(note), event);
 	return parse_event(line, event);

@@ -2,6 +2,8 @@
 #ifndef SOURCE_TRACEDAT_H
 #define SOURCE_TRACEDAT_H
 
+#include <sys/types.h>
+
 #include "../base/message.h"
 #include "../model/event.h"
 #include "decoder.h"
@@ -9,20 +11,22 @@
 
 /**
  * struct tracedat - a file that trace-cmd wrote, while it is read
- * @cut: where it ends, in bytes, if more should follow; otherwise 0
+ * @size: of a file that lacks its end, in bytes; otherwise 0
  * @handles: of the top-level buffer and of all instances
  * @nr: how many
  * @introduced: of how many of them it was told who recorded
+ * @told: whether it was told what the file was made to hold
  * @decoder: of their events
  * @records: those that were not taken yet
  * @record: the one that was taken last, or NULL
  * @lost: whether it was only told what was lost before it
  */
 struct tracedat {
-	uint64_t cut;
+	off_t size;
 	struct tracecmd_input **handles;
 	int nr;
 	int introduced;
+	bool told;
 	struct decoder decoder;
 	struct records records;
 	struct tep_record *record;

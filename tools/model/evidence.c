@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <signal.h>
+#include <sys/wait.h>
+
+#include "evidence.h"
+#include "flags.h"
+#include "namespace.h"
+
+#define KTHREADD_PID 2
+
+/**
+ * evidence_is_kernel_thread() - is it a thread of the kernel?
+ * @process: which, of the initial pid namespace
+ *
+ * Return: the answer; a program that the kernel starts is none once it has called exec
+ */
+bool evidence_is_kernel_thread(const struct process *process)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+
+	if (process->pid == KTHREADD_PID)
+		return !parent;
+	return parent && parent->pid == KTHREADD_PID && !parent->parent[WITH_SUBREAPERS] &&
+	       !process->execs && !process->listing.session;
+}
+
+/*
+ * Only the init of a namespace and a process that is or was a subreaper adopt, and below a
+ * subreaper each child has has_subreaper, for good.
+ */
+static bool cannot_have_adopted(const struct process *parent, const struct process *child)
+{
+	if (parent->pid == KTHREADD_PID && !parent->parent[WITH_SUBREAPERS])
+		return true;
+	if (process_is_init(parent) || parent->subreaper || !parent->level_known ||
+	    (parent->level && !parent->nspid))
+		return false;
+	return parent->flags.mark_known && flags_has_certain(child) && !child->flags.has_subreaper;
+}
+
+/**
+ * evidence_origin() - how did a process become a child of its parent?
+ * @process: which
+ *
+ * Return: what is known
+ */
+enum origin evidence_origin(const struct process *process)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+
+	if (process->hops)
+		return ORIGIN_ADOPTED;
+	if (process->listing.adopted_by)
+		return ORIGIN_EARLIER;
+	if (process->birth.at.known)
+		return ORIGIN_OWN;
+	if (!parent)
+		return process->pid <= KTHREADD_PID ? ORIGIN_PARENTLESS : ORIGIN_UNKNOWN;
+	return cannot_have_adopted(parent, process) ? ORIGIN_OWN : ORIGIN_UNKNOWN;
+}
+
+/* Without events of ends only a dump tells who is there. */
+static bool is_out_of_sight(const struct forest *forest, const struct process *process)
+{
+	if (forest->heard & EVENT_BIT(EVENT_EXIT))
+		return false;
+	return !forest->dumps || (forest->lost_in_dump && forest_is_unlisted(forest, process));
+}
+
+static bool is_exiting(const struct process *process)
+{
+	const struct listing *listing = &process->listing;
+
+	return listing->known && !listing->threads_alive && !process_is_zombie(process) &&
+	       (!process->ended.known || process->ended.time <= listing->at);
+}
+
+/**
+ * evidence_being() - is a process there?
+ * @forest: concluded
+ * @process: which
+ *
+ * Return: what is known of that
+ */
+enum being evidence_being(const struct forest *forest, const struct process *process)
+{
+	if (process->alive && is_exiting(process))
+		return BEING_EXITING;
+	if (process->alive && process_is_zombie(process))
+		return BEING_ZOMBIE;
+	if (process->freed.known || process->effects & SUBREAPER_EFFECT_AUTOREAPED)
+		return BEING_GONE;
+	if (process->ended.known)
+		return BEING_EXITED;
+	if (!process->alive)
+		return BEING_GONE;
+	if (is_out_of_sight(forest, process))
+		return BEING_UNKNOWN;
+	return process_threads_left(process) ? BEING_LEADERLESS : BEING_ALIVE;
+}
+
+/**
+ * evidence_tracer() - which process traces a process, beside its parent
+ * @forest: concluded
+ * @process: which
+ *
+ * Return: the tracer, as of the latest dump; NULL for none, and if that is the parent
+ */
+const struct process *evidence_tracer(const struct forest *forest, const struct process *process)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+	int32_t tracer = process->listing.tracer;
+
+	if (!tracer || (parent && parent->pid == tracer))
+		return NULL;
+	return process_latest(&forest->table, tracer);
+}
+
+/**
+ * evidence_is_stopped() - was a process stopped, by a signal or its tracer, when it was last
+ * listed?
+ * @process: which
+ *
+ * Return: the answer; of a cgroup that is frozen no event tells
+ */
+bool evidence_is_stopped(const struct process *process)
+{
+	return process->state == 'T' || process->state == 't';
+}
+
+/**
+ * evidence_ignores_children() - are its children released as they exit?
+ * @process: which
+ *
+ * Return: the answer, as of the latest dump
+ */
+bool evidence_ignores_children(const struct process *process)
+{
+	return process->listing.known && (process->listing.sigchld == SUBREAPER_SIGCHLD_IGNORED ||
+					  process->listing.sigchld == SUBREAPER_SIGCHLD_NOCLDWAIT);
+}
+
+/**
+ * evidence_holdup() - why was a process not reaped?
+ * @forest: concluded
+ * @process: which
+ *
+ * Return: what holds it up
+ */
+enum holdup evidence_holdup(const struct forest *forest, const struct process *process)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+
+	if (evidence_being(forest, process) != BEING_ZOMBIE)
+		return HOLDUP_NONE;
+	if (evidence_tracer(forest, process))
+		return HOLDUP_TRACER;
+	if (!parent)
+		return HOLDUP_UNKNOWN;
+	if (process->listing.known && process->listing.exit_signal != SIGCHLD)
+		return HOLDUP_EXIT_SIGNAL;
+	if (evidence_being(forest, parent) == BEING_EXITING)
+		return HOLDUP_EXITING;
+	return evidence_is_stopped(parent) ? HOLDUP_STOPPED : HOLDUP_PARENT;
+}
+
+/**
+ * evidence_way_out() - did a thread wait for a process that is gone?
+ * @process: which
+ *
+ * Return: what is known
+ */
+enum way_out evidence_way_out(const struct process *process)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+
+	if (process->reaping.at.known)
+		return process->reaping.release == SUBREAPER_RELEASE_WAITED ? OUT_WAITED
+									    : OUT_UNWAITED;
+	if (process->effects & SUBREAPER_EFFECT_AUTOREAPED)
+		return OUT_UNWAITED;
+	if (!process->freed.known || !parent || !parent->listing.known)
+		return OUT_UNKNOWN;
+	return evidence_ignores_children(parent) ? OUT_IGNORED : OUT_COLLECTED;
+}
+
+/* Longer after its init a process does not end for that reason. */
+#define NAMESPACE_NS 10000000000ULL
+
+/**
+ * evidence_namespace_end() - did a process end because its pid namespace did?
+ * @forest: concluded
+ * @process: which
+ *
+ * When the init of a pid namespace ends, the kernel sends SIGKILL to all processes in it.
+ *
+ * Return: the init; NULL if it is not known to have been so
+ */
+const struct process *evidence_namespace_end(const struct forest *forest,
+					     const struct process *process)
+{
+	const struct process *init;
+	bool sure;
+
+	if (!process->ended.known || !process->level || process->nspid == INIT_PID)
+		return NULL;
+	if (process->exit_known &&
+	    !(WIFSIGNALED(process->exit_code) && WTERMSIG(process->exit_code) == SIGKILL))
+		return NULL;
+	init = namespace_init(&forest->table, process, process->level, &sure);
+	if (!init || !sure || !init->ended.known || process->ended.time < init->ended.time)
+		return NULL;
+	return process->ended.time - init->ended.time < NAMESPACE_NS ? init : NULL;
+}
+
+/**
+ * evidence_may_be_inside() - is a process in the pid namespace of an init, or in one below that?
+ * @forest: of both
+ * @process: which
+ * @init: the init
+ *
+ * Return: the answer; yes too where it may be in another namespace of the same depth
+ */
+bool evidence_may_be_inside(const struct forest *forest, const struct process *process,
+			    const struct process *init)
+{
+	const struct process *found;
+	bool sure;
+
+	if (process == init || !process->level_known || process->level < init->level)
+		return false;
+	found = namespace_init(&forest->table, process, init->level, &sure);
+	return found == init || !sure;
+}

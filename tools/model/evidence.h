@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * How far a trace proves what is said of a process. Whatever speaks of one asks here, so that all
+ * commands say the same, and none says what the trace does not tell.
+ */
+#ifndef MODEL_EVIDENCE_H
+#define MODEL_EVIDENCE_H
+
+#include "forest.h"
+
+/* How a process became a child of its present parent, or of its last. */
+enum origin {
+	ORIGIN_UNKNOWN, /* it was so before the trace began */
+	ORIGIN_OWN,	/* cloned by the parent, or as its child */
+	ORIGIN_ADOPTED, /* in the trace */
+	ORIGIN_EARLIER, /* adopted before the trace began, as the module told */
+	ORIGIN_PARENTLESS,
+};
+
+/* What is known of whether a process is there. */
+enum being {
+	BEING_UNKNOWN,
+	BEING_ALIVE,
+	BEING_LEADERLESS, /* its main thread has exited, others live */
+	BEING_EXITING,	  /* all its threads are exiting, and it is no zombie yet */
+	BEING_ZOMBIE,
+	BEING_EXITED, /* and it is not known whether it was reaped */
+	BEING_GONE,
+};
+
+/* Why a zombie was not reaped. */
+enum holdup {
+	HOLDUP_NONE,	    /* it is no zombie */
+	HOLDUP_PARENT,	    /* its parent has not waited, for no reason that the trace tells */
+	HOLDUP_STOPPED,	    /* its parent is stopped */
+	HOLDUP_TRACER,	    /* its tracer has to wait first */
+	HOLDUP_EXIT_SIGNAL, /* its parent gets no SIGCHLD, and a plain wait() does not find it */
+	HOLDUP_EXITING,	    /* its parent is exiting itself */
+	HOLDUP_UNKNOWN,	    /* its parent is not known */
+};
+
+/* Which thread, if any, waited for a process that is gone. */
+enum way_out {
+	OUT_UNKNOWN,
+	OUT_WAITED,    /* recorded: a thread waited for it */
+	OUT_UNWAITED,  /* recorded: the kernel released it, and nothing waited */
+	OUT_IGNORED,   /* inferred: its parent ignores SIGCHLD */
+	OUT_COLLECTED, /* inferred: its parent does not ignore SIGCHLD */
+};
+
+enum origin evidence_origin(const struct process *process);
+enum being evidence_being(const struct forest *forest, const struct process *process);
+enum holdup evidence_holdup(const struct forest *forest, const struct process *process);
+enum way_out evidence_way_out(const struct process *process);
+const struct process *evidence_tracer(const struct forest *forest, const struct process *process);
+bool evidence_is_stopped(const struct process *process);
+bool evidence_ignores_children(const struct process *process);
+const struct process *evidence_namespace_end(const struct forest *forest,
+					     const struct process *process);
+bool evidence_may_be_inside(const struct forest *forest, const struct process *process,
+			    const struct process *init);
+bool evidence_is_kernel_thread(const struct process *process);
+
+#endif /* MODEL_EVIDENCE_H */
