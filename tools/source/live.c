@@ -10,6 +10,7 @@
 
 #include <tracefs.h>
 
+#include "../base/array.h"
 #include "decoder.h"
 #include "instance.h"
 #include "live.h"
@@ -105,16 +106,20 @@ static int choose_which(struct live *live, const char *event, const char *filter
 
 static int choose_events(struct live *live, struct message *why)
 {
+	/* Reaps cost a probe, and are no decisions. */
+	static const char * const events[] = { "reparent", "walk", "mark", "process", "gap" };
 	int err = choose_which(live, "reparent", live->wish.filter->reparent, why);
+	size_t i;
 
 	if (!err)
 		err = choose_which(live, "walk", live->wish.filter->walk, why);
-	if (err)
-		return err;
-	if (tracefs_event_enable(live->handle, "subreaper", NULL) < 0 ||
-	    tracefs_event_enable(live->handle, "sched", "sched_process_exec") < 0)
-		return cannot_set("events cannot be enabled", why);
-	return 0;
+	for (i = 0; !err && i < ARRAY_SIZE(events); i++) {
+		if (tracefs_event_enable(live->handle, "subreaper", events[i]) < 0)
+			err = cannot_set("events cannot be enabled", why);
+	}
+	if (!err && tracefs_event_enable(live->handle, "sched", "sched_process_exec") < 0)
+		err = cannot_set("events cannot be enabled", why);
+	return err;
 }
 
 /* A wake-up for each event, where the kernel can: without it we look every now and then. */
