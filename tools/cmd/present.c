@@ -18,6 +18,7 @@
 #include "explain.h"
 #include "output.h"
 #include "tracefile.h"
+#include "viewfile.h"
 
 static const char *views_directory;
 
@@ -33,23 +34,11 @@ static int cannot_look(struct message *why)
 
 static int open_view(const char *name, FILE **ret)
 {
-	char path[PATH_MAX];
 	struct message why;
 
-	if (!views_directory && !debugfs_open(name, ret, &why))
-		return EX_OK;
-	if (!views_directory)
+	if (!views_directory && debugfs_open(name, ret, &why))
 		return cannot_look(&why);
-	snprintf(path, sizeof(path), "%s/%s", views_directory, name);
-	*ret = fopen(path, "re");
-	if (*ret)
-		return EX_OK;
-	if (errno == ENOTDIR)
-		return complain(EX_FAILED,
-				"%s is no directory with copies of tasks, walks and reapers; "
-				"name a trace with -i",
-				views_directory);
-	return complain(EX_FAILED, "cannot open %s: %s", path, strerror(errno));
+	return views_directory ? viewfile_open_in(views_directory, name, ret) : EX_OK;
 }
 
 static int cannot_read(const char *name, int err, const struct message *why)

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "../render/account.h"
+#include "../render/standing.h"
+#include "../source/reapers.h"
+#include "../source/sight.h"
+#include "../source/stats.h"
 #include "command.h"
 #include "filters.h"
 #include "output.h"
 #include "sequence.h"
 #include "tracefile.h"
+#include "viewfile.h"
 
 static int format;
+static bool now;
+static const char *views;
 
 /* In the order of the words of --format. */
 static int (* const formats[])(const struct terminal *terminal, const struct account *account) = {
@@ -18,6 +25,9 @@ static int (* const formats[])(const struct terminal *terminal, const struct acc
 static const struct option_spec own_options[] = {
 	{ 'f', "format", OPTION_CHOICE, "text|json|prometheus", "tables, or for a program",
 	  &format },
+	{ 0, "now", OPTION_FLAG, NULL, "what the module has counted since it was loaded", &now },
+	{ 0, "views", OPTION_TEXT, "DIRECTORY",
+	  "the same from copies of debugfs' stats, reapers, info", &views },
 	{ 0 },
 };
 
@@ -66,12 +76,78 @@ static int count_and_print(void)
 	return status;
 }
 
+/* In the order of the words of --format. */
+static int (* const formats_of_now[])(const struct terminal *terminal,
+				      const struct standing *standing) = {
+	standing_text,
+	standing_json,
+	standing_prometheus,
+};
+
+static int cannot_read(const char *name, const struct message *why)
+{
+	return complain(EX_FAILED, "cannot read subreaper/%s: %s", name, why->text);
+}
+
+static int read_standing(struct standing *ret)
+{
+	struct message why;
+	struct sight sight;
+	FILE *in;
+	int status, err;
+
+	status = viewfile_open_in(views, "stats", &in);
+	if (status)
+		return status;
+	err = stats_read(in, ret, &why);
+	fclose(in);
+	if (err)
+		return cannot_read("stats", &why);
+	status = viewfile_open_in(views, "reapers", &in);
+	if (status)
+		return status;
+	err = reapers_read(in, &ret->reapers, &why);
+	fclose(in);
+	if (err)
+		return cannot_read("reapers", &why);
+	status = viewfile_open_in(views, "info", &in);
+	if (status)
+		return status;
+	sight_read_from(in, &sight);
+	fclose(in);
+	ret->missed = sight.missed;
+	ret->dropped = sight.dropped;
+	ret->blind = sight.blind;
+	ret->blind_time = sight.blind_time;
+	return EX_OK;
+}
+
+static int print_standing(void)
+{
+	struct standing standing = { 0 };
+	struct terminal terminal;
+	int status = read_standing(&standing);
+
+	if (!status) {
+		terminal = format ? output_plain() : output_open();
+		status = formats_of_now[format](&terminal, &standing)
+				 ? complain(EX_FAILED, "out of memory")
+				 : output_close();
+	}
+	reapers_deinit(&standing.reapers);
+	return status;
+}
+
 static int run(int argc, char **argv)
 {
 	int status;
 
 	if (argc)
 		return misuse("stat takes no '%s'; name the trace with -i", argv[0]);
+	if ((now || views) && tracefile_is_named())
+		return misuse("stat takes either --now or a trace");
+	if (now || views)
+		return print_standing();
 	status = filters_read();
 	if (!status)
 		status = tracefile_open(EVENT_BIT(EVENT_REPARENT) | EVENT_BIT(EVENT_WALK));
@@ -85,7 +161,9 @@ const struct command stat_command = {
 		"ADOPTED counts the children of an adopter, beside it by decision and by what\n"
 		"that did to them. PARENTS counts deaths that left children. WALKS are those in\n"
 		"which ancestors were tried: how many in the shortest, in the longest, at most\n"
-		"in half of them, and in 99 of 100.",
+		"in half of them, and in 99 of 100.\n"
+		"\n"
+		"With --now no trace is read.",
 	.options = options,
 	.run = run,
 };

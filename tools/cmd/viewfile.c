@@ -28,6 +28,32 @@ int viewfile_open(const char *name, const char *copy, FILE **ret)
 	return complain(EX_FAILED, "cannot open %s: %s", copy, strerror(errno));
 }
 
+/**
+ * viewfile_open_in() - open it, or a copy in a directory with copies of several
+ * @directory: which; NULL for the file itself
+ * @name: of the module's file
+ * @ret: set to the open file
+ *
+ * Return: exit code; the user has been told when it is not EX_OK
+ */
+int viewfile_open_in(const char *directory, const char *name, FILE **ret)
+{
+	char path[PATH_MAX];
+
+	if (!directory)
+		return viewfile_open(name, NULL, ret);
+	snprintf(path, sizeof(path), "%s/%s", directory, name);
+	*ret = fopen(path, "re");
+	if (*ret)
+		return EX_OK;
+	if (errno == ENOTDIR)
+		return complain(EX_FAILED,
+				"%s is no directory with copies of subreaper/%s and others; name a "
+				"trace with -i",
+				directory, name);
+	return complain(EX_FAILED, "cannot open %s: %s", path, strerror(errno));
+}
+
 static bool is_trace(const char *path)
 {
 	struct message ignored;

@@ -7,6 +7,7 @@
 #include "../base/message.h"
 
 int viewfile_open(const char *name, const char *copy, FILE **ret);
+int viewfile_open_in(const char *directory, const char *name, FILE **ret);
 int viewfile_refuse(const char *name, const char *copy, const char *instead,
 		    const struct message *why);
 

@@ -11,6 +11,7 @@
 /**
  * struct reaper - a subreaper, or another process that has adopted since the module was loaded
  * @pid: in the initial pid namespace
+ * @start: its birth on CLOCK_BOOTTIME in ns
  * @subreaper: is it marked?
  * @descendants: how many processes are below it
  * @adopted: how many it adopted
@@ -20,6 +21,7 @@
  */
 struct reaper {
 	int32_t pid;
+	uint64_t start;
 	bool subreaper;
 	uint64_t descendants;
 	uint64_t adopted;

@@ -10,6 +10,7 @@
 
 static const struct view_column columns[] = {
 	NUMBER(pid, "pid"),
+	NUMBER(start, "start"),
 	VIEW_COLUMN(struct reaper, subreaper, "subreaper", VIEW_FLAG, 0),
 	NUMBER(descendants, "descendants"),
 	NUMBER(adopted, "adopted"),

@@ -36,6 +36,21 @@ static void read_blindness(FILE *info, struct sight *ret)
 }
 
 /**
+ * sight_read_from() - understand what a module says in its file info
+ * @info: the file, or a copy of it
+ * @ret: filled in
+ */
+void sight_read_from(FILE *info, struct sight *ret)
+{
+	*ret = (struct sight){ .known = true };
+	read_proof(info, ret);
+	read_blindness(info, ret);
+	ret->blind_time = read_count(info, "blind_time");
+	ret->missed = read_count(info, "hook_missed");
+	ret->dropped = read_count(info, "walks_dropped");
+}
+
+/**
  * sight_read() - ask the module what it does not see
  * @ret: filled in, also on error
  * @why: explains an error in one line
@@ -51,12 +66,7 @@ int sight_read(struct sight *ret, struct message *why)
 	err = debugfs_open("info", &info, why);
 	if (err)
 		return err;
-	ret->known = true;
-	read_proof(info, ret);
-	read_blindness(info, ret);
-	ret->blind_time = read_count(info, "blind_time");
-	ret->missed = read_count(info, "hook_missed");
-	ret->dropped = read_count(info, "walks_dropped");
+	sight_read_from(info, ret);
 	fclose(info);
 	return 0;
 }

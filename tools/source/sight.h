@@ -44,6 +44,7 @@ struct switch_off {
 	const char *mend;
 };
 
+void sight_read_from(FILE *info, struct sight *ret);
 int sight_read(struct sight *ret, struct message *why);
 const struct switch_off *sight_find_switch(void);
 const char *sight_why_blind(const struct sight *sight);
