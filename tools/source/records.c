@@ -44,9 +44,45 @@ static void sift_down(struct records *records, size_t place)
 	heap[place] = moved;
 }
 
+/*
+ * How many events were lost before a page stands behind its records, of which it may lack some.
+ * Then it is unknown; where they are not there the library would take it for none.
+ */
+static void mend_loss(const struct records *records, struct tep_handle *tep,
+		      struct tep_record *record)
+{
+	enum { TIME_SIZE = 8, MISSED = 1U << 31, ALIGNED = 4096 };
+	int word = tep_get_long_size(tep);
+	uint64_t place = record->offset & (records->page_size - 1);
+	char *page;
+
+	if (place != (uint64_t)TIME_SIZE + word ||
+	    record->offset - place + records->page_size <= records->size)
+		return;
+	page = (char *)(((uintptr_t)record->data - place) & ~(uintptr_t)(ALIGNED - 1));
+	if (tep_read_number(tep, page + TIME_SIZE, word) & MISSED)
+		record->missed_events = -1;
+}
+
+/* What a file lacks is zero here, and no record. */
+static struct tep_record *read_next(const struct records *records, struct tracecmd_input *handle,
+				    int cpu)
+{
+	struct tep_record *record = tracecmd_read_data(handle, cpu);
+
+	if (!record || !records->size)
+		return record;
+	if (record->offset + record->record_size > records->size) {
+		tracecmd_free_record(record);
+		return NULL;
+	}
+	mend_loss(records, tracecmd_get_tep(handle), record);
+	return record;
+}
+
 /**
  * records_init() - begin with the first record
- * @ret: filled in; the process ends with it
+ * @ret: filled in but for the size of the file and of its pages; the process ends with it
  * @handles: of the buffers, which must live as long
  * @nr: how many
  *
@@ -59,10 +95,9 @@ int records_init(struct records *ret, struct tracecmd_input **handles, int nr)
 	size_t capacity = 0, place;
 	int i, cpu;
 
-	*ret = (struct records){ 0 };
 	for (i = 0; i < nr; i++) {
 		for (cpu = 0; cpu < CPUS_MAX; cpu++) {
-			struct tep_record *next = tracecmd_read_data(handles[i], cpu);
+			struct tep_record *next = read_next(ret, handles[i], cpu);
 
 			if (!next)
 				continue;
@@ -131,7 +166,7 @@ int records_next(struct records *records, struct tep_record **ret)
 	records->position = (*ret)->offset;
 	/* The library may crash on what it reads ahead. */
 	records->order = first->order;
-	first->next = tracecmd_read_data(first->handle, first->cpu);
+	first->next = read_next(records, first->handle, first->cpu);
 	if (first->next && first->next->ts > first->order)
 		first->order = first->next->ts;
 	else if (!first->next)

@@ -23,6 +23,8 @@ struct stream {
 
 /**
  * struct records - the records of a trace.dat in the order of time
+ * @size: of a file that lacks its end, in bytes; otherwise 0
+ * @page_size: of the pages of the ring buffer, in bytes
  * @streams: those that are read
  * @heap: those that have not ended, with the earliest at the top
  * @nr: how many
@@ -31,6 +33,8 @@ struct stream {
  * @order: when that was recorded, in ns; never goes back
  */
 struct records {
+	uint64_t size;
+	uint32_t page_size;
 	struct stream *streams;
 	struct stream **heap;
 	size_t nr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* trace.dat files, through libtracecmd, which can crash or hang on a damaged one. */
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -24,18 +25,49 @@ int tep_parse_kallsyms(struct tep_handle *tep, const char *symbols)
 	return 0;
 }
 
-/* With an impossible size of a page libtracecmd reads on, and leaves records out. */
-static bool has_page_size(int fd)
+/* With an impossible one libtracecmd reads on, and leaves records out. */
+static bool find_page_size(int fd, uint32_t *ret)
 {
 	/* Behind the magic, the version, the byte order and the size of a long. */
 	enum { PLACE = 14 };
-	uint32_t size;
 
-	return pread(fd, &size, sizeof(size), PLACE) == sizeof(size) && size &&
-	       !(size & (size - 1));
+	return pread(fd, ret, sizeof(*ret), PLACE) == sizeof(*ret) && *ret && !(*ret & (*ret - 1));
 }
 
-/* The top-level buffer and all instances. */
+/*
+ * From version 7 on a file is a row of sections, each with its length. One that lacks some of the
+ * last can be read, but is not what was recorded.
+ */
+static bool lacks_sections(int fd, uint64_t size)
+{
+	struct {
+		uint16_t id, flags;
+		uint32_t description;
+		uint64_t size;
+	} section = { .size = 0 };
+	char head[256] = "";
+	const char *text = head + sizeof("\x17\x08\x44tracing") - 1;
+	uint64_t place;
+
+	/* All that is before the sections, and in texts that are there. */
+	if (pread(fd, head, sizeof(head) / 2, 0) < 0 || strtoul(text, NULL, 10) < 7)
+		return false;
+	text += strlen(text) + 1;
+	/* Their numbers are in the order of bytes of the machine that recorded. */
+	if (*text != (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__))
+		return false;
+	text += 6;
+	text += strlen(text) + 1;
+	text += strlen(text) + 1;
+	for (place = text + 8 - head; place < size; place += sizeof(section) + section.size) {
+		if (pread(fd, &section, sizeof(section), place) != sizeof(section) ||
+		    section.size > size - place - sizeof(section))
+			return true;
+	}
+	return false;
+}
+
+/* The top-level buffer and all instances; of a file that lacks its end, those that are there. */
 static int open_handles(struct tracedat *trace, int fd)
 {
 	struct tracecmd_input *top = tracecmd_open_fd(fd, TRACECMD_FL_LOAD_NO_PLUGINS);
@@ -50,22 +82,19 @@ static int open_handles(struct tracedat *trace, int fd)
 	trace->handles[trace->nr++] = top;
 	for (i = 0; i < nr; i++) {
 		trace->handles[trace->nr] = tracecmd_buffer_instance_handle(top, i);
-		if (!trace->handles[trace->nr] || !tracecmd_buffer_instance_name(top, i))
+		if (trace->handles[trace->nr])
+			trace->nr++;
+		else if (!trace->records.size)
 			return -EBADMSG;
-		trace->nr++;
 	}
 	return 0;
 }
 
-/* A file that lacks its end would be refused. */
-static int pad(struct tracedat *trace, int fd, struct message *why)
+static int explain_cut(const struct tracedat *trace, struct message *why)
 {
-	struct stat status;
-
-	if (fstat(fd, &status))
-		return -errno;
-	trace->size = status.st_size;
-	return padded_copy(fd, status.st_size, why);
+	return message_set(why, -EBADMSG,
+			   "it is damaged: it ends at byte %" PRIu64 ", where more should follow",
+			   trace->cut);
 }
 
 /**
@@ -82,17 +111,27 @@ static int pad(struct tracedat *trace, int fd, struct message *why)
  */
 int tracedat_open(struct tracedat *ret, int fd, unsigned int wanted, bool cut, struct message *why)
 {
+	struct stat status;
 	int err;
 
 	tracecmd_set_loglevel(TEP_LOG_NONE);
 	tep_set_loglevel(TEP_LOG_NONE);
-	if (!has_page_size(fd))
+	if (fstat(fd, &status))
+		return -errno;
+	if (!find_page_size(fd, &ret->records.page_size))
 		return -EBADMSG;
-	if (cut)
-		fd = pad(ret, fd, why);
+	if (cut || lacks_sections(fd, status.st_size))
+		ret->cut = status.st_size;
+	if (cut) {
+		/* As it is the library refuses it. */
+		fd = padded_copy(fd, status.st_size, why);
+		ret->records.size = status.st_size;
+	}
 	err = fd < 0 ? fd : open_handles(ret, fd);
 	if (!err)
 		err = decoder_init(&ret->decoder, tracecmd_get_tep(ret->handles[0]), wanted, why);
+	if (err == -EBADMSG && ret->cut)
+		return explain_cut(ret, why);
 	return err ? err : records_init(&ret->records, ret->handles, ret->nr);
 }
 
@@ -104,11 +143,10 @@ static bool introduce(struct tracedat *trace, struct event *ret)
 	const char *name;
 
 	*ret = (struct event){ .type = EVENT_RECORDER };
-	while (trace->introduced < trace->nr - 1) {
-		name = tracecmd_buffer_instance_name(trace->handles[0], trace->introduced++);
+	while (!known &&
+	       (name = tracecmd_buffer_instance_name(trace->handles[0], trace->introduced))) {
+		trace->introduced++;
 		known = owner_of_instance(name, &owner);
-		if (known)
-			break;
 	}
 	if (!known && trace->told)
 		return false;
@@ -154,11 +192,8 @@ int tracedat_next(struct tracedat *trace, struct event *ret, struct message *why
 			tracecmd_free_record(trace->record);
 			trace->record = NULL;
 			status = records_next(&trace->records, &trace->record);
-			if (!status && trace->size)
-				return message_set(why, -EBADMSG,
-						   "it is damaged: it ends at byte %jd, where more "
-						   "should follow",
-						   (intmax_t)trace->size);
+			if (!status && trace->cut)
+				return explain_cut(trace, why);
 			if (status != 1)
 				return status;
 		}

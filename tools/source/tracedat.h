@@ -2,8 +2,6 @@
 #ifndef SOURCE_TRACEDAT_H
 #define SOURCE_TRACEDAT_H
 
-#include <sys/types.h>
-
 #include "../base/message.h"
 #include "../model/event.h"
 #include "decoder.h"
@@ -11,7 +9,7 @@
 
 /**
  * struct tracedat - a file that trace-cmd wrote, while it is read
- * @size: of a file that lacks its end, in bytes; otherwise 0
+ * @cut: where it ends, in bytes, if more should follow; otherwise 0
  * @handles: of the top-level buffer and of all instances
  * @nr: how many
  * @introduced: of how many of them it was told who recorded
@@ -22,7 +20,7 @@
  * @lost: whether it was only told what was lost before it
  */
 struct tracedat {
-	off_t size;
+	uint64_t cut;
 	struct tracecmd_input **handles;
 	int nr;
 	int introduced;
