@@ -16,7 +16,7 @@ PROCESSOR = $(shell tests/vm/kernel --arch $(KERNEL))
 MODULE_SOURCES := Kbuild VERSION $(wildcard module/*.[ch] tracing/*.h)
 
 .PHONY: help demo check bench fuzz torture modules modules_install sign dkms-install dkms-remove
-.PHONY: tools plugin man install uninstall man_install deb kernel guest clean
+.PHONY: tools plugin man install uninstall man_install deb deb-install kernel guest clean
 .DELETE_ON_ERROR:
 
 help:
@@ -37,6 +37,7 @@ help:
 	@echo 'make install                install command, plugin and pages [PREFIX=/usr/local] [DESTDIR=]'
 	@echo 'make uninstall              remove them again  [PREFIX=, DESTDIR= as given to install]'
 	@echo 'make deb                    build Debian packages of command and module, in build/deb/'
+	@echo 'make deb-install            and install them, as root'
 	@echo 'make kernel KERNEL=...      fetch or build a kernel for the guests, and its headers'
 	@echo 'make guest  KERNEL=...      all that tests/vm/run needs to boot it'
 	@echo 'make clean                  remove build/'
@@ -105,6 +106,11 @@ uninstall:
 deb:
 	@scripts/need tools man package
 	@packaging/deb $(abspath $(BUILD))/deb
+
+# apt brings what the packages depend on.
+deb-install: deb
+	apt-get install -y $(abspath $(BUILD))/deb/subreaper-trace_*.deb \
+		$(abspath $(BUILD))/deb/subreaper-trace-dkms_*.deb
 
 COMMAND_PAGES := $(patsubst tools/man/%.scd,$(BUILD)/man/%,$(wildcard tools/man/*.1.scd))
 
