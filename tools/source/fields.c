@@ -18,7 +18,6 @@
 	.offset = offsetof(struct event, type.member), \
 	.size = SIZE_OF(type, member), \
 }
-/* clang-format on */
 #define FIELD(type, member, kind_of_it) NAMED(type, member, #member, kind_of_it)
 #define WORD(type, member, table)                                                             \
 	{                                                                                     \
@@ -26,6 +25,7 @@
 		.offset = offsetof(struct event, type.member), .size = SIZE_OF(type, member), \
 		.words = table,                                                               \
 	}
+/* clang-format on */
 #define NUMBER(type, name) FIELD(type, name, FIELD_NUMBER)
 #define COMM(type, name)   FIELD(type, name, FIELD_COMM)
 
