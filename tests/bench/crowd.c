@@ -18,7 +18,7 @@
 #include "look.h"
 #include "measure.h"
 
-#define DUMP	"/sys/module/subreaper_trace/parameters/dump"
+#define DUMP "/sys/module/subreaper_trace/parameters/dump"
 
 static pid_t processes[LIGHT_PROCESSES_MAX];
 static int count;

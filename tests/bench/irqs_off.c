@@ -130,7 +130,7 @@ int main(int argc, char **argv)
 		if (!round || gap.length < best.length)
 			best = gap;
 	}
-	printf("irqs_off_%d %lld\n# the late interrupt was taken at %016llx\n", children, best.length,
-	       (unsigned long long)best.address);
+	printf("irqs_off_%d %lld\n# the late interrupt was taken at %016llx\n", children,
+	       best.length, (unsigned long long)best.address);
 	return 0;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * orphans fork | vfork | cycle | light_cycle | thousand | once | pids | many N: what processes cost that
- * end, and ones that are orphaned, printed as "NAME VALUE" with a nanosecond as the unit. The
+ * orphans fork | vfork | cycle | light_cycle | thousand | once | pids | many N: what processes cost
+ * that end, and ones that are orphaned, printed as "NAME VALUE" with a nanosecond as the unit. The
  * program itself is the subreaper. "once" orphans a thousand and "many" N times eight, and both
  * print nothing; "pids" sees to it that all further pids are above 4096.
  *
