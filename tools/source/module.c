@@ -61,9 +61,10 @@ int module_missing(struct message *why)
 				   sudo);
 	return message_set(why, -ENODEV,
 			   "the module subreaper_trace is not loaded, nor installed for Linux %s: "
-			   "install the package subreaper-trace-dkms, or '%smake dkms-install' in "
-			   "the source tree of subreaper-trace, then '%smodprobe subreaper_trace'",
-			   kernel.release, sudo, sudo);
+			   "install the packages linux-headers-%s and subreaper-trace-dkms, or "
+			   "'%smake dkms-install' in the source tree of subreaper-trace, then "
+			   "'%smodprobe subreaper_trace'",
+			   kernel.release, kernel.release, sudo, sudo);
 }
 
 /**
