@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "../source/input.h"
@@ -28,8 +29,8 @@
 /* As the kernel numbers it, always. */
 #define INITIAL_PID_NS 0xEFFFFFFCU
 
-/* A trace takes about 2 MB, and as much again while it is written. */
-#define SMALLEST_ROOM (4 * 1024 * 1024)
+/* While it is written a trace has the kernel's symbols, some 7 MB. */
+#define SMALLEST_ROOM (10 * 1024 * 1024)
 
 #define NS_PER_SECOND 1000000000ULL
 
@@ -75,7 +76,8 @@ struct session {
 	/* Keeps the module, which without debugfs can be unloaded under us. */
 	int hold;
 	struct instance instance;
-	/* What the module did not see until then. */
+	/* When, on the clock of the trace, and what the module did not see until then. */
+	uint64_t begin;
 	struct sight before;
 	struct newfile file;
 	struct recorder recorder;
@@ -87,6 +89,7 @@ struct session {
 static int check_machine(struct session *session)
 {
 	char tracefs[PATH_MAX];
+	struct timespec now;
 	struct message why;
 	int dump;
 
@@ -98,6 +101,8 @@ static int check_machine(struct session *session)
 	close(dump);
 	session->hold = module_hold();
 	sight_read(&session->before, &why);
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	session->begin = now.tv_sec * NS_PER_SECOND + now.tv_nsec;
 	if (recorder_find(session->program, &why))
 		return complain_lacking(&why);
 	return EX_OK;
@@ -210,17 +215,12 @@ static bool is_complete(const struct summary *summary)
 	return summary->dumps >= 2 || summary->loss.places;
 }
 
-/* When something happened, as report shows it: counted from the first event. */
-static double seconds_into(const struct summary *summary, uint64_t time)
-{
-	return time > summary->first ? (double)(time - summary->first) / NS_PER_SECOND : 0;
-}
-
 /*
  * The module's own account, as its event gap need not be in the buffer: it is not that of a process
- * that --pid names. Returns whether anything was not seen.
+ * that --pid names. Seconds are counted from @begin, on the clock of the trace, as report counts
+ * them from the first event. Returns whether anything was not seen.
  */
-static bool tell_unseen(const struct session *session, const struct summary *summary)
+static bool tell_unseen(const struct session *session, uint64_t begin)
 {
 	const struct sight *before = &session->before;
 	struct message why;
@@ -233,7 +233,9 @@ static bool tell_unseen(const struct session *session, const struct summary *sum
 	dropped = after.dropped - before->dropped;
 	if (after.blind)
 		note("decisions were not seen from %.1f s on: %s",
-		     seconds_into(summary, after.blind_since), sight_why_blind(&after));
+		     after.blind_since > begin ? (double)(after.blind_since - begin) / NS_PER_SECOND
+					       : 0,
+		     sight_why_blind(&after));
 	else if (after.blind_time != before->blind_time)
 		note("decisions were not seen for %.1f s: the module's probes were switched off",
 		     (double)(after.blind_time - before->blind_time) / NS_PER_SECOND);
@@ -243,6 +245,8 @@ static bool tell_unseen(const struct session *session, const struct summary *sum
 	if (dropped)
 		note("%" PRIu64 " decision%s could not be followed, and %s absent", dropped,
 		     dropped == 1 ? "" : "s", dropped == 1 ? "is" : "are");
+	if (!after.proven)
+		note("the module's hook was never seen to work %s", after.unproven);
 	return after.blind || after.blind_time != before->blind_time || missed || dropped;
 }
 
@@ -298,10 +302,11 @@ static int publish(struct session *session, int status)
 		note("trace-cmd did not record everything: the state at the %s is missing",
 		     summary.dumps ? "end" : "start and at the end");
 	loss = summary.loss;
-	/* The module itself says it better. */
-	loss.gaps = 0;
+	/* Where the module can be asked itself it says so better. */
+	if (session->before.known)
+		loss.gaps = 0;
 	status = tracefile_judge_loss(&loss, strict, status);
-	if (tell_unseen(session, &summary) || !complete)
+	if (tell_unseen(session, summary.first) || !complete)
 		return strict && status == EX_OK ? EX_LOST : status;
 	return status;
 }
@@ -340,6 +345,8 @@ static int record(struct session *session)
 		return publish(session, status);
 	if (!quiet)
 		note("handed over to %s, which has the file", remote);
+	if (tell_unseen(session, session->begin))
+		return strict && status == EX_OK ? EX_LOST : status;
 	return status;
 }
 
