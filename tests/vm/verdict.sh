@@ -8,12 +8,17 @@ trouble='cut here|BUG:|WARNING:|Oops|Kernel panic|general protection fault'
 trouble+='|possible circular locking|INFO: rcu|rcu:.*stall|soft lockup|blocked for more than'
 trouble+='|KASAN:|KCSAN:|KFENCE:|UBSAN:|kmemleak: [1-9][0-9]* new'
 
+# What it says of a process's own mistakes, as "traps: NAME[PID] general protection fault ip:ADDRESS":
+# a name may be any word, but none stands before what the kernel says of itself.
+excuse='^[0-9]+:(\[[ .0-9CT]*\] *)*(traps: )?.{0,15}\[[0-9]+\]:? [a-z ]*( ip:| at [0-9a-f]+ ip )'
+
 # The number of the first line of the console that tells of trouble; nothing if there is none.
 first_trouble()
 {
+	local excused=$excuse
+	[ "$races" = fatal ] || excused+='|BUG: KCSAN: data-race'
 	{ grep -naE "$trouble" "$scratch/console" || true; } |
-		if [ "$races" = logged ]; then grep -v 'BUG: KCSAN: data-race' || true; else cat; fi |
-		sed -n '1s/:.*//p'
+		{ grep -avE "$excused" || true; } | sed -n '1s/:.*//p'
 }
 
 # Prints the console from line $1 on, if not too much.
@@ -94,6 +99,7 @@ conclude()
 	if [ -n "$line" ]; then
 		say "$kernel is in trouble:"
 		show_console "$line"
+		[ -z "$(said ended)" ] || (bring_out) || true
 		give_up 125
 	elif [ "$timed_out" = yes ]; then
 		say "$kernel: stopped after $timeout s; the last lines of its log:"
