@@ -40,12 +40,12 @@ patches_key()
 	patches_of "$1" "$2" | xargs -d '\n' cat | sha256sum | cut -c 1-16
 }
 
-# The release of Debian that linux-source-$1 comes from where this machine's own lists lack it.
-suite_of()
+# The suites of Debian that hold linux-source-$1, with commas between, for machines that run another.
+suites_of()
 {
 	case $1 in
-	6.1) echo bookworm ;;
-	6.12) echo trixie ;;
+	6.1) echo bookworm,bookworm-security ;;
+	6.12) echo trixie,trixie-security ;;
 	*) echo trixie-backports ;;
 	esac
 }
@@ -53,35 +53,27 @@ suite_of()
 # The version of linux-source-$1 in the lists in use, or nothing.
 listed_version()
 {
-	apt-cache "${apt_options[@]}" show --no-all-versions "linux-source-$1" 2>/dev/null |
+	{ apt-cache "${apt_options[@]}" show --no-all-versions "linux-source-$1" 2>/dev/null || true; } |
 		sed -n 's/^Version: //p'
-}
-
-# The archives of Debian's release $1, on the mirrors that this machine uses.
-archives_of()
-{
-	local mirror
-	mirror=$(debian_archives | grep -v -m 1 -e security | cut -d ' ' -f 1)
-	mirror=${mirror:-http://deb.debian.org/debian}
-	echo "$mirror $1 main"
-	[[ $1 = *-* ]] || echo "${mirror%/}-security $1-security main"
 }
 
 # Sets debian_version to the version of linux-source-$1 that apt would install. To be called in the
 # shell itself, not in $(...), where die() would end nothing.
 find_debian_version()
 {
-	local suite
+	local suites archives processor
 	debian_version=$(listed_version "$1")
 	[ -z "$debian_version" ] || return 0
-	suite=$(suite_of "$1")
-	use_lists "$suite" "$(dpkg --print-architecture)" < <(archives_of "$suite")
+	suites=$(suites_of "$1")
+	archives=$(archives_of "$suites") || exit
+	processor=$(dpkg --print-architecture)
+	use_lists "lists/$suites-$processor" "$processor" <<<"$archives"
 	debian_version=$(listed_version "$1")
 	[ -z "$debian_version" ] || return 0
 	refresh_lists
 	debian_version=$(listed_version "$1")
 	[ -n "$debian_version" ] ||
-		die 3 "neither this machine's Debian archives nor $suite have linux-source-$1"
+		die 3 "neither this machine's archives nor Debian's $suites have linux-source-$1"
 }
 
 # git in tree $1, whatever the user's configuration says and whoever owns the tree. Where it finds no
