@@ -73,9 +73,12 @@ static int show_live(struct show *show, const struct eventfilter *filter)
 	struct terminal terminal;
 	struct message why;
 	struct live *live;
-	int status;
+	int status, err;
 
-	if (live_open(&live, &wish, &why))
+	err = live_open(&live, &wish, &why);
+	if (err == -EIO || err == -ENOMEM || err == -EPROTO)
+		return complain(EX_FAILED, "%s", why.text);
+	if (err)
 		return complain_lacking(&why);
 	/* The head says that it listens. */
 	terminal = output_open_unpaged();
