@@ -11,6 +11,7 @@
 #include "output.h"
 #include "signals.h"
 #include "tracefile.h"
+#include "unseen.h"
 
 static struct timeline_style style = { .flows = true };
 static const char *pids;
@@ -35,6 +36,8 @@ struct show {
 	struct timeline *timeline;
 	struct clock clock;
 	struct summary summary;
+	/* What the module had not seen before. */
+	struct sight before;
 };
 
 static int show_event(void *context, const struct event *event)
@@ -75,6 +78,7 @@ static int show_live(struct show *show, const struct eventfilter *filter)
 	struct live *live;
 	int status, err;
 
+	sight_read(&show->before, &why);
 	err = live_open(&live, &wish, &why);
 	if (err == -EIO || err == -ENOMEM || err == -EPROTO)
 		return complain(EX_FAILED, "%s", why.text);
@@ -109,7 +113,12 @@ static int run(int argc, char **argv)
 	signals_catch();
 	signal(SIGPIPE, SIG_IGN);
 	status = show_live(&show, &filter);
+	/* Where the module can be asked itself it says so better. */
+	if (show.before.known)
+		show.summary.loss.gaps = 0;
 	status = tracefile_judge_loss(&show.summary.loss, strict, status);
+	if (show.before.known && unseen_tell(&show.before, show.summary.first) && strict && !status)
+		status = EX_LOST;
 	return status ? status : output_close();
 }
 

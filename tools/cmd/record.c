@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
-#include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,6 +20,7 @@
 #include "filters.h"
 #include "signals.h"
 #include "tracefile.h"
+#include "unseen.h"
 
 #define EX_CANNOT_RUN 126
 #define EX_NOT_FOUND  127
@@ -215,41 +215,6 @@ static bool is_complete(const struct summary *summary)
 	return summary->dumps >= 2 || summary->loss.places;
 }
 
-/*
- * The module's own account, as its event gap need not be in the buffer: it is not that of a process
- * that --pid names. Seconds are counted from @begin, on the clock of the trace, as report counts
- * them from the first event. Returns whether anything was not seen.
- */
-static bool tell_unseen(const struct session *session, uint64_t begin)
-{
-	const struct sight *before = &session->before;
-	struct message why;
-	struct sight after;
-	uint64_t missed, dropped;
-
-	if (!before->known || sight_read(&after, &why))
-		return false;
-	missed = after.missed - before->missed;
-	dropped = after.dropped - before->dropped;
-	if (after.blind)
-		note("decisions were not seen from %.1f s on: %s",
-		     after.blind_since > begin ? (double)(after.blind_since - begin) / NS_PER_SECOND
-					       : 0,
-		     sight_why_blind(&after));
-	else if (after.blind_time != before->blind_time)
-		note("decisions were not seen for %.1f s: the module's probes were switched off",
-		     (double)(after.blind_time - before->blind_time) / NS_PER_SECOND);
-	if (missed)
-		note("the module's probes missed %" PRIu64 " call%s: decisions may be absent",
-		     missed, missed == 1 ? "" : "s");
-	if (dropped)
-		note("%" PRIu64 " decision%s could not be followed, and %s absent", dropped,
-		     dropped == 1 ? "" : "s", dropped == 1 ? "is" : "are");
-	if (!after.proven)
-		note("the module's hook was never seen to work %s", after.unproven);
-	return after.blind || after.blind_time != before->blind_time || missed || dropped;
-}
-
 static int read_back(const char *path, struct summary *ret, struct message *why)
 {
 	struct input *input;
@@ -306,7 +271,7 @@ static int publish(struct session *session, int status)
 	if (session->before.known)
 		loss.gaps = 0;
 	status = tracefile_judge_loss(&loss, strict, status);
-	if (tell_unseen(session, summary.first) || !complete)
+	if (unseen_tell(&session->before, summary.first) || !complete)
 		return strict && status == EX_OK ? EX_LOST : status;
 	return status;
 }
@@ -345,7 +310,7 @@ static int record(struct session *session)
 		return publish(session, status);
 	if (!quiet)
 		note("handed over to %s, which has the file", remote);
-	if (tell_unseen(session, session->begin))
+	if (unseen_tell(&session->before, session->begin))
 		return strict && status == EX_OK ? EX_LOST : status;
 	return status;
 }
