@@ -80,6 +80,14 @@ static const struct word effect_words[] = {
 	SUBREAPER_EFFECTS(SUBREAPER_NUMBER_WORD, SUBREAPER_COMMA), { 0 }
 };
 
+#define NUMBER_SENTENCE(name, number, word, sentence) \
+	{                                             \
+		number, sentence                      \
+	}
+
+static const struct word gap_sentences[] = { SUBREAPER_GAPS(NUMBER_SENTENCE, SUBREAPER_COMMA),
+					     { 0 } };
+
 static const char *word_of(const struct word *words, unsigned int number)
 {
 	while (words->word && words->number != number)
@@ -343,14 +351,73 @@ static int handle_process(struct trace_seq *out, struct tep_record *record, stru
 	return 0;
 }
 
+static int handle_reap(struct trace_seq *out, struct tep_record *record, struct tep_event *event,
+		       void *context)
+{
+	struct reading reading = { .event = event, .record = record };
+	struct thread gone, reaper;
+	unsigned int release;
+
+	(void)context;
+	gone = read_thread(&reading, "comm", "pid", "pid", "start");
+	reaper = read_thread(&reading, "reaper_comm", "reaper_tgid", "reaper_tid", "reaper_start");
+	release = read_number(&reading, "release");
+	if (reading.failed)
+		return -1;
+
+	print_thread(out, &gone);
+	if (release != SUBREAPER_RELEASE_WAITED) {
+		trace_seq_puts(out, "  released by the kernel, not waited for");
+		return 0;
+	}
+	trace_seq_puts(out, "  reaped by ");
+	print_thread(out, &reaper);
+	return 0;
+}
+
+static void print_seconds(struct trace_seq *out, const char *before, uint64_t ns)
+{
+	trace_seq_printf(out, "%s%llu.%06llu", before, (unsigned long long)ns / NS_PER_SECOND,
+			 (unsigned long long)ns % NS_PER_SECOND / 1000);
+}
+
+/* A trace whose clock is not that of gaps does not tell when they were. */
+static int handle_gap(struct trace_seq *out, struct tep_record *record, struct tep_event *event,
+		      void *context)
+{
+	struct reading reading = { .event = event, .record = record };
+	unsigned long long since, until, count;
+	unsigned int gap;
+
+	(void)context;
+	since = read_number(&reading, "since");
+	until = read_number(&reading, "until");
+	count = read_number(&reading, "count");
+	gap = read_number(&reading, "gap");
+	if (reading.failed)
+		return -1;
+
+	trace_seq_puts(out, "GAP  ");
+	if (count)
+		trace_seq_printf(out, "%llu ", count);
+	trace_seq_printf(out, "decision%s not seen", count == 1 ? "" : "s");
+	if (since && since <= record->ts && until <= record->ts) {
+		print_seconds(out, " from ", since);
+		if (until)
+			print_seconds(out, " to ", until);
+		else
+			trace_seq_puts(out, " on");
+	}
+	trace_seq_printf(out, ": %s", word_of(gap_sentences, gap));
+	return 0;
+}
+
 static const struct {
 	const char *name;
 	tep_event_handler_func handle;
 } handlers[] = {
-	{ "reparent", handle_reparent },
-	{ "walk", handle_walk },
-	{ "mark", handle_mark },
-	{ "process", handle_process },
+	{ "reparent", handle_reparent }, { "walk", handle_walk }, { "mark", handle_mark },
+	{ "process", handle_process },	 { "reap", handle_reap }, { "gap", handle_gap },
 };
 
 /**
