@@ -38,7 +38,7 @@ const char *hooks_symbol(void);
 void hooks_describe(struct seq_file *m);
 
 /* What stands beside them: */
-void hook_moves_attach(void);
+int hook_moves_attach(void);
 void hook_moves_detach(void);
 const char *hook_moves_symbol(void);
 int hook_moves_use(void);
@@ -46,7 +46,7 @@ void hook_moves_unuse(void);
 int hook_mark_attach(void);
 void hook_mark_detach(void);
 const char *hook_mark_symbol(void);
-void hook_reap_attach(void);
+int hook_reap_attach(void);
 void hook_reap_detach(void);
 const char *hook_reap_symbol(void);
 int hook_reap_use(void);

@@ -129,8 +129,11 @@ static int find_alive_thread_attach(void)
 {
 	int err = probe_register(&probe);
 
-	if (!err)
-		hook_moves_attach();
+	if (err)
+		return err;
+	err = hook_moves_attach();
+	if (err)
+		probe_unregister(&probe);
 	return err;
 }
 

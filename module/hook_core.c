@@ -100,13 +100,8 @@ static void probe_decide(void *data, struct task_struct *father, struct task_str
 static void probe_reparent(void *data, struct task_struct *child, struct task_struct *father,
 			   struct task_struct *adopter, int exit_state, int exit_signal)
 {
-	unsigned long flags;
-
-	if (exit_state == EXIT_DEAD)
-		return;
-	flags = reports_lock();
-	report_move_told(child, exit_state, exit_signal);
-	reports_unlock(flags);
+	if (exit_state != EXIT_DEAD)
+		report_move_told(child, exit_state, exit_signal);
 }
 
 static void probe_mark(void *data, struct task_struct *task, unsigned long value, bool was_marked,

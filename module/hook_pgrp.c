@@ -39,12 +39,14 @@ static bool is_first_child_of(struct task_struct *father)
 static void decide(struct task_struct *child, struct task_struct *father)
 {
 	struct task_struct *adopter = rcu_dereference_protected(child->real_parent, true);
+	unsigned long flags = reports_lock();
 
 	report_begin();
 	if (reaper_walk_to(&walk, father, adopter))
 		report_decision(&walk, child);
 	else
 		report_dropped();
+	reports_unlock(flags);
 }
 
 static bool beside_another(void);
@@ -57,15 +59,12 @@ static int kill_orphaned_pgrp_entered(struct kprobe *kprobe, struct pt_regs *reg
 {
 	struct task_struct *child = (struct task_struct *)regs_get_kernel_argument(regs, 0);
 	struct task_struct *father = (struct task_struct *)regs_get_kernel_argument(regs, 1);
-	unsigned long flags;
 
 	if (father != current)
 		return 0;
-	flags = reports_lock();
 	if (!beside_another() && is_first_child_of(father))
 		decide(child, father);
 	report_move(child);
-	reports_unlock(flags);
 	return 0;
 }
 
@@ -86,11 +85,13 @@ static bool beside_another(void)
  * hook_moves_attach() - have moves reported whenever events want it
  *
  * A kernel on which that cannot be is no reason to refuse: enabling these events fails then.
+ *
+ * Return: 0 or -ENOMEM
  */
-void hook_moves_attach(void)
+int hook_moves_attach(void)
 {
 	probe.on_demand = true;
-	probe_register(&probe);
+	return probe_register(&probe) == -ENOMEM ? -ENOMEM : 0;
 }
 
 /**

@@ -68,10 +68,12 @@ void hook_reap_unuse(void)
  * hook_reap_attach() - have reaps reported whenever the event is enabled
  *
  * A kernel on which that cannot be is no reason to refuse: enabling the event fails then.
+ *
+ * Return: 0 or -ENOMEM
  */
-void hook_reap_attach(void)
+int hook_reap_attach(void)
 {
-	probe_register(&probe);
+	return probe_register(&probe) == -ENOMEM ? -ENOMEM : 0;
 }
 
 /**

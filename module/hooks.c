@@ -135,7 +135,12 @@ int hooks_attach(void)
 	err = strcmp(hook_name, "auto") ? attach_named(hook_name) : attach_first();
 	if (err)
 		return err;
-	hook_reap_attach();
+	err = hook_reap_attach();
+	if (err) {
+		pr_err("reaps cannot be observed: memory is short, free some\n");
+		detach(hook);
+		return err;
+	}
 	reports_open();
 	return 0;
 }

@@ -68,7 +68,7 @@ static bool is_open;
 static bool seen;
 
 /**
- * reports_lock() - begin to report; each hook does so as it is called
+ * reports_lock() - begin to report a decision
  *
  * Context: any; must not be held already.
  * Return: for reports_unlock()
@@ -208,7 +208,7 @@ static void settle(void)
 /**
  * report_begin() - a thread is dying, and the kernel begins to decide on its children
  *
- * Context: that of all the following, but report_mark(): tasklist_lock held for write, in
+ * Context: that of all the following up to report_dropped(): tasklist_lock held for write, in
  * reports_lock(); does not sleep, allocate or take task_lock.
  */
 void report_begin(void)
@@ -276,46 +276,63 @@ static bool prove(struct task_struct *child)
 	return true;
 }
 
-/**
- * report_move_told() - report_move(), by a hook that knows what the child was before
- * @child: which current's adopter has taken
- * @exit_state: of @child before
- * @exit_signal: of @child before
- */
-void report_move_told(struct task_struct *child, int exit_state, int exit_signal)
+static void publish_move(struct task_struct *child, int exit_state, int exit_signal)
 {
-	struct child_effects effects;
+	struct child_effects effects = child_effects_tell(child, exit_state, exit_signal);
 
-	if (now.stage != MOVING || !is_about_current())
-		return;
-	effects = child_effects_tell(child, exit_state, exit_signal);
 	events_publish_reparent(child, now.walk, &effects);
 	if (!--now.reparents)
 		now.stage = NONE;
 }
 
 /**
+ * report_move_told() - report_move(), by a hook that knows what the child was before
+ * @child: which current's adopter has taken
+ * @exit_state: of @child before
+ * @exit_signal: of @child before
+ *
+ * Context: as report_move().
+ */
+void report_move_told(struct task_struct *child, int exit_state, int exit_signal)
+{
+	if (now.stage == MOVING && is_about_current())
+		publish_move(child, exit_state, exit_signal);
+}
+
+static void prove_by_move(struct task_struct *child)
+{
+	unsigned long flags = reports_lock();
+
+	if (prove(child)) {
+		publish(now.walk, child);
+	} else {
+		now.stage = NONE;
+		dropped++;
+	}
+	reports_unlock(flags);
+}
+
+/**
  * report_move() - a child of current has moved to an adopter
  * @child: the next one in the list, dead ones apart
+ *
+ * This is called for each child, so it takes the lock once at most: no reader touches a decision
+ * whose children are moving.
+ *
+ * Context: tasklist_lock held for write; does not sleep, allocate or take task_lock.
  */
 void report_move(struct task_struct *child)
 {
-	if (!is_about_current())
+	if (now.stage == NONE || !is_about_current())
 		return;
 	/* A call was missed. */
 	if (now.next.child != child)
 		moving_child_note(&now.next, child);
-	if (now.stage == AWAITED) {
-		if (prove(child)) {
-			publish(now.walk, child);
-		} else {
-			now.stage = NONE;
-			dropped++;
-		}
-	}
+	if (now.stage == AWAITED)
+		prove_by_move(child);
 	if (now.stage != MOVING)
 		return;
-	report_move_told(child, now.next.exit_state, now.next.exit_signal);
+	publish_move(child, now.next.exit_state, now.next.exit_signal);
 	moving_child_after(&now.next, current);
 }
 
