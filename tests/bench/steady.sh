@@ -7,4 +7,5 @@
 echo 0 >/proc/sys/kernel/randomize_va_space
 # Pids are kept in a tree that is one level higher from 4096 to 262143.
 echo 4194304 >/proc/sys/kernel/pid_max
+echo 100000 >/proc/sys/kernel/threads-max
 /in/programs/orphans pids
