@@ -43,8 +43,7 @@ struct story_step story_step(const struct forest *forest, uint32_t word)
 
 	if (!process)
 		return step;
-	if (process->named)
-		memcpy(step.comm, process->comm, sizeof(step.comm));
+	memcpy(step.comm, process->comm, sizeof(step.comm));
 	step.subreaper = process->subreaper;
 	step.has_subreaper = process->flags.has_subreaper;
 	step.has_known = process->flags.has_known;
