@@ -117,12 +117,13 @@ COMMAND_PAGES := $(patsubst tools/man/%.scd,$(BUILD)/man/%,$(wildcard tools/man/
 man: $(COMMAND_PAGES) $(BUILD)/man/subreaper_trace.4 $(BUILD)/man/subreaper-trace-formats.5
 
 # A page is as old as its source, not as its build. What pages share is written once, in
-# tools/man, and a line "; include FILE" stands for it.
+# tools/man, and a line "; include FILE" stands for it. A first line asks for tbl where there are tables.
 define render_page
 @command -v scdoc >/dev/null || scripts/need man
 @mkdir -p $(@D)
 @sed 's|^; include |cat tools/man/|e' $< | \
 	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(stat -c %Y $<)} scdoc >$@
+@! grep -q '^\.TS' $@ || sed -i "1i '\\\\\" t" $@
 endef
 
 $(BUILD)/man/%.1: tools/man/%.1.scd $(filter-out %.1.scd,$(wildcard tools/man/*.scd))

@@ -106,6 +106,7 @@ int main(void)
 	test_inference();
 	test_counterfactual();
 	test_selection();
+	test_symbols();
 	test_scene();
 	test_readers();
 	test_tally();

@@ -40,6 +40,7 @@ void test_lives(void);
 void test_readers(void);
 void test_scene(void);
 void test_selection(void);
+void test_symbols(void);
 void test_tally(void);
 void test_text(void);
 void test_walk(void);

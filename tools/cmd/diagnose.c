@@ -25,11 +25,11 @@ static int read_trace(struct following *following, struct diagnosis *diagnosis)
 	return status;
 }
 
-static int print_findings(const struct diagnosis *diagnosis)
+static int print_findings(const struct diagnosis *diagnosis, const struct forest *forest)
 {
 	struct terminal terminal = output_open();
 
-	diagnosis_render(&terminal, tracefile_clock(), diagnosis, !tracefile_is_damaged());
+	diagnosis_render(&terminal, tracefile_clock(), diagnosis, forest, !tracefile_is_damaged());
 	return output_close();
 }
 
@@ -46,7 +46,7 @@ static int run(int argc, char **argv)
 		return status;
 	status = read_trace(&following, &diagnosis);
 	if (!status)
-		status = print_findings(&diagnosis);
+		status = print_findings(&diagnosis, &following.forest);
 	diagnosis_deinit(&diagnosis);
 	following_deinit(&following);
 	return tracefile_close(status);

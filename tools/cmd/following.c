@@ -25,6 +25,7 @@ bool following_inferred(struct following *following, struct event *ret)
 	if (following->err || !inference_next(&following->inference, ret))
 		return false;
 	following->err = forest_apply(&following->forest, ret);
+	forest_number(&following->forest, ret);
 	return !following->err;
 }
 

@@ -48,9 +48,7 @@ static struct {
 } sequence;
 
 /**
- * sequence_compare() - have recorded decisions compared with what the model expects
- *
- * Otherwise who is whose child is not followed where nothing is to be inferred.
+ * sequence_compare() - tell at the end whether recorded decisions are what the model expects
  */
 void sequence_compare(void)
 {
@@ -138,8 +136,6 @@ static bool is_of_use(const struct event *event)
 
 static int follow(struct following *machine, struct event *event)
 {
-	if (!sequence.compares && machine->inference.recorded)
-		return 0;
 	machine->forest.table.forgets = true;
 	machine->err = inference_apply(&machine->inference, &machine->forest, event);
 	return machine->err;
@@ -253,7 +249,8 @@ int sequence_end(int err)
 		drop_first();
 	free(sequence.waiting);
 	for (i = 0; i < CLOCK_HOSTS_MAX; i++) {
-		following_tell_disagreement(&sequence.machines[i]);
+		if (sequence.compares)
+			following_tell_disagreement(&sequence.machines[i]);
 		following_deinit(&sequence.machines[i]);
 	}
 	if (err || sequence.err)

@@ -58,7 +58,7 @@ static int print_account(const struct tally *tally)
 	};
 	struct terminal terminal = format ? output_plain() : output_open();
 
-	if (!format && !tally->nr)
+	if (!format && !tally->nr && !tally->children[0])
 		note("there is nobody to count");
 	if (formats[format](&terminal, &account))
 		return complain(EX_FAILED, "out of memory");
@@ -150,7 +150,7 @@ static int run(int argc, char **argv)
 		return print_standing();
 	status = filters_read();
 	if (!status)
-		status = tracefile_open(EVENT_BIT(EVENT_REPARENT) | EVENT_BIT(EVENT_WALK));
+		status = tracefile_open(EVENTS_SUBREAPER | EVENTS_LIVES);
 	return status ? status : tracefile_close(count_and_print());
 }
 

@@ -9,6 +9,7 @@
 
 #include "../base/array.h"
 #include "diagnosis.h"
+#include "evidence.h"
 #include "flags.h"
 
 /**
@@ -26,6 +27,23 @@ void diagnosis_deinit(struct diagnosis *diagnosis)
 	*diagnosis = (struct diagnosis){ 0 };
 }
 
+static enum finding_level level_of(enum finding_kind kind)
+{
+	switch (kind) {
+	case FINDING_UNREAPED:
+	case FINDING_TRACER:
+	case FINDING_NS_STUCK:
+	case FINDING_EXIT_SIGNAL:
+	case FINDING_IGNORES:
+	case FINDING_FLAG_LOST:
+	case FINDING_PDEATH:
+	case FINDING_GROUP:
+		return LEVEL_TROUBLE;
+	default:
+		return LEVEL_NOTE;
+	}
+}
+
 static struct finding *create(struct diagnosis *diagnosis, enum finding_kind kind,
 			      struct process *about)
 {
@@ -38,6 +56,7 @@ static struct finding *create(struct diagnosis *diagnosis, enum finding_kind kin
 	if (!finding)
 		return NULL;
 	finding->kind = kind;
+	finding->level = level_of(kind);
 	finding->about = process_keep(about);
 	if (idmap_set(&diagnosis->index, (uintptr_t)about, kind, finding)) {
 		free(finding);
@@ -159,7 +178,37 @@ static int add_walk(struct diagnosis *diagnosis, const struct forest *forest,
 			err = add_dying(diagnosis, forest, SUBREAPER_STEP_PID(walk->steps[i]), walk,
 					event->time);
 	}
-	return err;
+	return !err && parent ? diagnose_group(diagnosis, parent) : err;
+}
+
+static int add_reap(struct diagnosis *diagnosis, const struct forest *forest,
+		    const struct reap_event *reap)
+{
+	struct process *process = process_latest(&forest->table, reap->pid);
+
+	return process ? diagnose_group(diagnosis, process) : 0;
+}
+
+/* The kernel kills all that are left in a namespace when its init has ended. */
+static int add_exit(struct diagnosis *diagnosis, const struct forest *forest,
+		    const struct event *event)
+{
+	struct process *process = process_latest(&forest->table, event->end.tid);
+	const struct process *init;
+	struct finding *finding;
+
+	if (!process || !process->ended.known || process->ended.time != event->time)
+		return 0;
+	init = evidence_namespace_end(forest, process);
+	if (!init)
+		return 0;
+	finding = diagnosis_find(diagnosis, FINDING_NS_KILLED, (struct process *)init,
+				 init->ended.time);
+	if (!finding)
+		return -ENOMEM;
+	if (!finding->count++)
+		finding->example = process_keep(process);
+	return 0;
 }
 
 /**
@@ -181,6 +230,10 @@ int diagnosis_add(struct diagnosis *diagnosis, const struct forest *forest,
 	case EVENT_MARK:
 		return add_argument(diagnosis, process_latest(&forest->table, event->mark.tgid),
 				    event->mark.argument, event->time);
+	case EVENT_REAP:
+		return add_reap(diagnosis, forest, &event->reap);
+	case EVENT_EXIT:
+		return add_exit(diagnosis, forest, event);
 	case EVENT_LOST:
 	case EVENT_GAP:
 		diagnosis->lost = true;
@@ -190,11 +243,42 @@ int diagnosis_add(struct diagnosis *diagnosis, const struct forest *forest,
 	}
 }
 
+/* When a namespace ends all in it die at once: what they do to each other then is no news. */
+static bool is_usual(const struct forest *forest, const struct finding *finding)
+{
+	switch (finding->kind) {
+	case FINDING_DYING:
+	case FINDING_UNREAPED:
+	case FINDING_OUTLIVED:
+		return evidence_namespace_end(forest, finding->about) ||
+		       (finding->about->ended.known && finding->about->nspid == INIT_PID);
+	default:
+		return false;
+	}
+}
+
+static void drop_usual(struct diagnosis *diagnosis, const struct forest *forest)
+{
+	size_t i, kept = 0;
+
+	for (i = 0; i < diagnosis->nr; i++) {
+		struct finding *finding = diagnosis->findings[i];
+
+		if (is_usual(forest, finding))
+			free(finding);
+		else
+			diagnosis->findings[kept++] = finding;
+	}
+	diagnosis->nr = kept;
+}
+
 static int compare(const void *a, const void *b)
 {
 	const struct finding *one = *(struct finding * const *)a;
 	const struct finding *two = *(struct finding * const *)b;
 
+	if (one->level != two->level)
+		return one->level < two->level ? -1 : 1;
 	if (one->kind != two->kind)
 		return (one->kind > two->kind) - (one->kind < two->kind);
 	if (one->time.time != two->time.time)
@@ -213,6 +297,8 @@ int diagnosis_conclude(struct diagnosis *diagnosis, const struct forest *forest)
 {
 	int err = diagnose_forest(diagnosis, forest);
 
+	if (!err)
+		drop_usual(diagnosis, forest);
 	if (!err && diagnosis->nr)
 		qsort(diagnosis->findings, diagnosis->nr, sizeof(diagnosis->findings[0]), compare);
 	return err;

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
 
 #include "diagnosis.h"
 #include "lives.h"
@@ -44,29 +45,50 @@ static int add(struct diagnosis *diagnosis, enum finding_kind kind, struct proce
 	return 0;
 }
 
-/* Threads that io_uring starts are of the kernel, and never wait for anybody. */
-static bool is_io_worker(const char *comm)
+/* The kernel names the threads that io_uring starts after the thread that asked for them. */
+static bool is_io_worker(const struct reparent_event *reparent)
 {
-	return !strncmp(comm, "iou-sqp-", 8) || !strncmp(comm, "iou-wrk-", 8);
+	const char *comm = reparent->adopter_comm;
+
+	return reparent->adopter_tid != reparent->adopter_tgid &&
+	       (!strncmp(comm, "iou-sqp-", 8) || !strncmp(comm, "iou-wrk-", 8)) &&
+	       strspn(comm + 8, "0123456789") == strlen(comm + 8);
 }
 
-/* A program that forks twice to be rid of a process, and has marked itself. */
-static bool is_caught(const struct reparent_event *reparent)
+/* So soon after it has forked a middle process ends that is there for nothing else. */
+#define MIDDLE_NS 100000000ULL
+
+/*
+ * The child of a child comes back, which exited with success at once: so does a double fork. None
+ * of the three has called exec, nor renamed itself, so it is one program.
+ */
+static bool is_caught(const struct move *move)
 {
-	return reparent->child_comm[0] && !strcmp(reparent->child_comm, reparent->parent_comm) &&
-	       !strcmp(reparent->parent_comm, reparent->adopter_comm);
+	const struct process *middle = move->parent;
+	const struct process *child = move->child;
+	const struct reparent_event *reparent = &move->event->reparent;
+
+	if (!middle || !child || !move->adopter || !middle->birth.at.known ||
+	    !child->birth.at.known || strcmp(reparent->child_comm, reparent->parent_comm) ||
+	    strcmp(reparent->parent_comm, reparent->adopter_comm))
+		return false;
+	if (middle->birth.creator.process != move->adopter ||
+	    child->birth.creator.process != middle || middle->execs || child->execs ||
+	    child->level != move->adopter->level)
+		return false;
+	return middle->exit_known && WIFEXITED(middle->exit_code) &&
+	       !WEXITSTATUS(middle->exit_code) &&
+	       move->event->time - child->birth.at.time < MIDDLE_NS;
 }
 
 /* The mark is kept across exec, whatever program comes then. */
-static bool is_marked_by_another(const struct process *adopter,
-				 const struct reparent_event *reparent)
+static bool is_marked_by_another(const struct process *adopter)
 {
-	return adopter && adopter->flags.marked.known && adopter->flags.marked_as[0] &&
-	       reparent->adopter_tid == reparent->adopter_tgid &&
-	       strcmp(adopter->flags.marked_as, reparent->adopter_comm) != 0;
+	return adopter && adopter->flags.marked.known &&
+	       adopter->execs > adopter->flags.marked_execs;
 }
 
-/* Whose first ancestor is outside was not born into the namespace. */
+/* Its first ancestor is outside, so it was not born into the namespace by one inside. */
 static bool has_entered(const struct diagnosis *diagnosis, const struct reparent_event *reparent)
 {
 	return reparent->decision == SUBREAPER_DECISION_NS_BOUNDARY &&
@@ -74,16 +96,22 @@ static bool has_entered(const struct diagnosis *diagnosis, const struct reparent
 	       diagnosis->walk_end == SUBREAPER_VERDICT_OTHER_NS_LEVEL;
 }
 
+/* An init that is ending has the kernel release what it adopts. */
+static bool is_ending(const struct process *adopter)
+{
+	return adopter && adopter->ended.known;
+}
+
 static int add_adoption(struct diagnosis *diagnosis, const struct move *move)
 {
 	const struct reparent_event *reparent = &move->event->reparent;
 	int err = 0;
 
-	if (reparent->effects & SUBREAPER_EFFECT_AUTOREAPED)
+	if (reparent->effects & SUBREAPER_EFFECT_AUTOREAPED && !is_ending(move->adopter))
 		err = add(diagnosis, FINDING_IGNORES, move->adopter, move, "");
-	if (!err && is_caught(reparent))
+	if (!err && is_caught(move))
 		err = add(diagnosis, FINDING_CAUGHT, move->adopter, move, "");
-	if (!err && is_marked_by_another(move->adopter, reparent))
+	if (!err && is_marked_by_another(move->adopter))
 		err = add(diagnosis, FINDING_INHERITED_MARK, move->adopter, move,
 			  move->adopter->flags.marked_as);
 	return err;
@@ -126,6 +154,30 @@ static int add_unreaped(struct diagnosis *diagnosis, struct process *child)
 	return diagnosis_count(diagnosis, FINDING_UNREAPED, hop->parent, child, adoption->time);
 }
 
+/* Its adopter has ended, so that it goes to the next: a kill of the adopter's tree may miss it. */
+static int add_outlived(struct diagnosis *diagnosis, const struct move *move)
+{
+	const struct hop *hop = history_last(&move->child->history);
+	const struct hop *adoption;
+	struct finding *finding;
+
+	if (!hop || hop->adopter == hop->parent || !hop->parent ||
+	    hop->effects & (SUBREAPER_EFFECT_ZOMBIE | SUBREAPER_EFFECT_AUTOREAPED))
+		return 0;
+	adoption = adoption_before(&move->child->history, hop, hop->parent);
+	if (!adoption)
+		return 0;
+	finding = diagnosis_find(diagnosis, FINDING_OUTLIVED, hop->parent, hop->time);
+	if (!finding)
+		return -ENOMEM;
+	if (!finding->count++) {
+		finding->example = process_keep(move->child);
+		finding->other = process_keep(hop->adopter);
+		finding->value = hop->time - adoption->time;
+	}
+	return 0;
+}
+
 /**
  * diagnose_reparent() - look for trouble in a change of parent
  * @diagnosis: where it goes
@@ -147,6 +199,9 @@ int diagnose_reparent(struct diagnosis *diagnosis, const struct forest *forest,
 	};
 	int err = move.child ? add_unreaped(diagnosis, move.child) : 0;
 
+	if (!err && move.child)
+		err = add_outlived(diagnosis, &move);
+
 	if (!err && reparent->decision == SUBREAPER_DECISION_SUBREAPER)
 		err = add_adoption(diagnosis, &move);
 	if (!err && has_entered(diagnosis, reparent))
@@ -154,7 +209,7 @@ int diagnose_reparent(struct diagnosis *diagnosis, const struct forest *forest,
 	if (!err && reparent->decision == SUBREAPER_DECISION_SIBLING_THREAD &&
 	    reparent->effects & SUBREAPER_EFFECT_PDEATH)
 		err = add(diagnosis, FINDING_PDEATH, move.parent, &move, reparent->parent_comm);
-	if (!err && is_io_worker(reparent->adopter_comm))
+	if (!err && is_io_worker(reparent))
 		err = add(diagnosis, FINDING_IO_WORKER, move.adopter, &move,
 			  reparent->adopter_comm);
 	return err;

@@ -213,6 +213,14 @@ struct lost_event {
 	uint64_t count;
 };
 
+/* The processes that an event names. */
+enum event_party {
+	PARTY_ITSELF, /* of a reparent the child */
+	PARTY_PARENT,
+	PARTY_OTHER, /* the adopter, or the one that reaps */
+	EVENT_PARTIES,
+};
+
 /**
  * struct event - one record of a trace
  * @time: on the trace's clock, in ns
@@ -220,6 +228,8 @@ struct lost_event {
  * @host: which of the traces that are read together it is from, from 0
  * @inferred: whether it follows from other events, instead of having been recorded
  * @type: which member of the union holds
+ * @ordinals: of the processes that it names, in the order of enum event_party: 2 for the second
+ *	with its pid, and so on; 0 if that is not known. See forest_number().
  */
 struct event {
 	uint64_t time;
@@ -227,6 +237,7 @@ struct event {
 	uint8_t host;
 	bool inferred;
 	enum event_type type;
+	uint32_t ordinals[EVENT_PARTIES];
 	union {
 		struct reparent_event reparent;
 		struct walk_event walk;

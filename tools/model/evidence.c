@@ -227,7 +227,7 @@ bool evidence_may_be_inside(const struct forest *forest, const struct process *p
 	const struct process *found;
 	bool sure;
 
-	if (process == init || !process->level_known || process->level < init->level)
+	if (!init || process == init || !process->level_known || process->level < init->level)
 		return false;
 	found = namespace_init(&forest->table, process, init->level, &sure);
 	return found == init || !sure;

@@ -193,7 +193,7 @@ static void learn_adoption(struct process *process, struct process *parent)
 	process->decision = process->listing.adopted_decision;
 	parent->adopter = true;
 	if (process->decision == SUBREAPER_DECISION_SUBREAPER)
-		process->stranded = process;
+		process->stranded = parent;
 }
 
 static int apply_process(struct forest *forest, const struct process_event *told)
@@ -446,7 +446,8 @@ int forest_apply(struct forest *forest, const struct event *event)
 {
 	forest->events++;
 	forest->now = event->time;
-	forest->heard |= EVENT_BIT(event->type);
+	if (!event->inferred)
+		forest->heard |= EVENT_BIT(event->type);
 	switch (event->type) {
 	case EVENT_REPARENT:
 		return apply_reparent(forest, event);
@@ -473,6 +474,59 @@ int forest_apply(struct forest *forest, const struct event *event)
 		return 0;
 	default:
 		return lives_apply(forest, event);
+	}
+}
+
+static uint32_t number(struct forest *forest, int32_t pid, uint64_t start)
+{
+	const struct process *process = pid > 0 ? process_find(&forest->table, pid, start) : NULL;
+
+	return process ? process->ordinal : 0;
+}
+
+/**
+ * forest_number() - tell an event which process of its pid each is that it names
+ * @forest: to which it has been applied
+ * @event: the event
+ *
+ * This is the one place where such numbers come from.
+ */
+void forest_number(struct forest *forest, struct event *event)
+{
+	uint32_t *numbers = event->ordinals;
+
+	switch (event->type) {
+	case EVENT_REPARENT:
+		numbers[PARTY_ITSELF] =
+			number(forest, event->reparent.child, event->reparent.child_start);
+		numbers[PARTY_PARENT] =
+			number(forest, event->reparent.parent_tgid, event->reparent.parent_start);
+		numbers[PARTY_OTHER] =
+			number(forest, event->reparent.adopter_tgid, event->reparent.adopter_start);
+		break;
+	case EVENT_WALK:
+		numbers[PARTY_PARENT] =
+			number(forest, event->walk.parent_tgid, event->walk.parent_start);
+		numbers[PARTY_OTHER] =
+			number(forest, event->walk.adopter_tgid, event->walk.adopter_start);
+		break;
+	case EVENT_MARK:
+		numbers[PARTY_ITSELF] = number(forest, event->mark.tgid, event->mark.start);
+		break;
+	case EVENT_PROCESS:
+		numbers[PARTY_ITSELF] = number(forest, event->process.pid, event->process.start);
+		numbers[PARTY_PARENT] =
+			number(forest, event->process.parent_tgid, event->process.parent_start);
+		break;
+	case EVENT_REAP:
+		numbers[PARTY_ITSELF] = number(forest, event->reap.pid, event->reap.start);
+		numbers[PARTY_PARENT] =
+			number(forest, event->reap.parent_tgid, event->reap.parent_start);
+		numbers[PARTY_OTHER] =
+			number(forest, event->reap.reaper_tgid, event->reap.reaper_start);
+		break;
+	default:
+		break;
 	}
 }
 

@@ -46,6 +46,7 @@ int forest_apply(struct forest *forest, const struct event *event);
 void forest_break_off(struct forest *forest, const struct event *next);
 void forest_learn_level(struct forest *forest, struct process *parent,
 			const struct walk_event *walk);
+void forest_number(struct forest *forest, struct event *event);
 bool forest_holds(const struct forest *forest, enum event_type type);
 bool forest_hears_marks(const struct forest *forest);
 bool forest_is_unlisted(const struct forest *forest, const struct process *process);

@@ -71,3 +71,20 @@ const struct hop *history_last(const struct history *history)
 {
 	return history->nr ? &history->hops[history->nr - 1] : NULL;
 }
+
+/**
+ * history_last_adoption() - the latest hop from one process to another
+ * @history: of the child
+ *
+ * Return: the hop, or NULL
+ */
+const struct hop *history_last_adoption(const struct history *history)
+{
+	uint32_t i = history->nr;
+
+	while (i--) {
+		if (history->hops[i].adopter != history->hops[i].parent)
+			return &history->hops[i];
+	}
+	return NULL;
+}

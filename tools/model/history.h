@@ -62,6 +62,7 @@ struct history {
 
 bool hop_replaces(const struct hop *hop, const struct hop *last);
 int history_add(struct history *history, const struct hop *hop, struct arena *arena);
+const struct hop *history_last_adoption(const struct history *history);
 const struct hop *history_last(const struct history *history);
 
 #endif /* MODEL_HISTORY_H */

@@ -337,6 +337,7 @@ int inference_apply(struct inference *inference, struct forest *forest, struct e
 	if (who)
 		old = who->subreaper;
 	err = forest_apply(forest, event);
+	forest_number(forest, event);
 	if (!err && !event->inferred)
 		err = count_told(inference, forest, event);
 	if (!who && event->type == EVENT_PRCTL)

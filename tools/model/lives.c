@@ -92,8 +92,8 @@ static void give_parent(struct process *child, struct process *creator,
 	child->birth.parent_tid = tid;
 	child->birth.creator = (struct creator){ process_keep(creator), birth->parent_tid, "" };
 	memcpy(child->birth.creator.comm, birth->comm, sizeof(birth->comm));
-	memcpy(child->birth.comm, parent && parent != creator ? parent->comm : birth->comm,
-	       sizeof(child->birth.comm));
+	if (parent == creator)
+		memcpy(child->birth.comm, birth->comm, sizeof(child->birth.comm));
 }
 
 static int bear_process(struct forest *forest, const struct event *event, struct process *creator)
@@ -105,10 +105,11 @@ static int bear_process(struct forest *forest, const struct event *event, struct
 		return -ENOMEM;
 	thread_leave(&forest->threads, birth->tid);
 	child->last_seen = forest->events;
-	process_name(child, birth->comm);
+	memcpy(child->comm, birth->comm, sizeof(child->comm));
 	child->birth.at = (struct instant){ true, forest->now };
 	child->birth.by_fork = event->type == EVENT_FORK;
 	child->birth.clone_parent = birth->flags & CLONE_PARENT;
+	child->birth.new_namespace = birth->flags & CLONE_NEWPID;
 	give_parent(child, creator, birth);
 	inherit_namespace(forest, child, creator, birth->flags);
 	flags_inherit(child, creator, forest_hears_marks(forest));

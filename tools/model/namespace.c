@@ -50,13 +50,21 @@ void namespace_place(struct process_table *table, struct process *process, int32
 /* Further up nobody looks, as a forged trace may have circles. */
 #define ANCESTORS_MAX 4096
 
-/* On the way up there may be one of whom it is not known whether it is the init. */
+/* The parent of an init is outside. */
+static bool may_be_init(const struct process *process, unsigned int level)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+
+	return !process->nspid && process->level == level && (!parent || parent->level != level);
+}
+
+/* On the way up there may be one of which it is not known whether it is the init. */
 static struct process *find_above(const struct process *process, unsigned int level, bool *sure)
 {
 	size_t steps = 0;
 
 	while (process && !is_init_of(process, level) && steps++ < ANCESTORS_MAX) {
-		*sure &= process->nspid || process->level < level;
+		*sure &= !may_be_init(process, level);
 		process = process->parent[WITH_SUBREAPERS];
 	}
 	return process && is_init_of(process, level) ? (struct process *)process : NULL;

@@ -186,7 +186,15 @@ static struct process *process_create(struct process_table *table, int32_t pid, 
 	return process;
 }
 
-static struct process *find(const struct process_table *table, int32_t pid, uint64_t start)
+/**
+ * process_find() - the process with an identity
+ * @table: where
+ * @pid: in the initial pid namespace
+ * @start: birth on CLOCK_BOOTTIME in ns; 0 for the latest process of that pid
+ *
+ * Return: the process, or NULL
+ */
+struct process *process_find(const struct process_table *table, int32_t pid, uint64_t start)
 {
 	struct process *latest = process_latest(table, pid);
 	struct process *earlier;
@@ -211,7 +219,7 @@ static struct process *find(const struct process_table *table, int32_t pid, uint
  */
 struct process *process_get(struct process_table *table, int32_t pid, uint64_t start)
 {
-	struct process *process = find(table, pid, start);
+	struct process *process = process_find(table, pid, start);
 
 	return process ? process : process_create(table, pid, start);
 }
@@ -248,6 +256,7 @@ struct process *process_latest(const struct process_table *table, int32_t pid)
 void process_name(struct process *process, const char *comm)
 {
 	memcpy(process->comm, comm, sizeof(process->comm));
+	process->named = true;
 }
 
 static void join_siblings(struct process *process)

@@ -75,9 +75,10 @@ struct creator {
  * @at: when; unknown for what is older than the trace
  * @parent: whose child it was then; NULL if unknown
  * @parent_tid: which thread of that
- * @comm: its name then, which is that of its creator
+ * @comm: name of the parent's thread then; "" if unknown
  * @creator: who cloned it
  * @by_fork: whether this is from sched_process_fork, which does not tell what was cloned
+ * @new_namespace: whether it was cloned as the init of a pid namespace
  * @clone_parent: whether it is its creator's sibling
  */
 struct birth {
@@ -87,6 +88,7 @@ struct birth {
 	char comm[SUBREAPER_COMM_LEN];
 	struct creator creator;
 	bool by_fork;
+	bool new_namespace;
 	bool clone_parent;
 };
 
@@ -182,6 +184,7 @@ struct forgotten_children {
  * @exit_known: was its wait status told?
  * @exit_code: that status, as of wait(2)
  * @freed: when it was gone, having been waited for or reaped by the kernel itself
+ * @named: whether an event told that name of it; at its birth it is its creator's
  * @comm: the latest name of its main thread
  * @namesake: the process that had the pid before; or NULL
  * @parent_tid: which thread of the parent it is a child of, in the world as it is; 0 if unknown
@@ -234,6 +237,7 @@ struct process {
 	bool escaped;
 	bool ended_child;
 	bool leader_ended;
+	bool named;
 	bool level_known;
 	bool level_inherited;
 	char state;
@@ -317,6 +321,7 @@ struct process_table {
 
 void process_table_deinit(struct process_table *table);
 int process_table_make_room(struct process_table *table);
+struct process *process_find(const struct process_table *table, int32_t pid, uint64_t start);
 struct process *process_get(struct process_table *table, int32_t pid, uint64_t start);
 struct process *process_latest(const struct process_table *table, int32_t pid);
 struct process *process_born(struct process_table *table, int32_t pid);

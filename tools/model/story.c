@@ -43,7 +43,8 @@ struct story_step story_step(const struct forest *forest, uint32_t word)
 
 	if (!process)
 		return step;
-	memcpy(step.comm, process->comm, sizeof(step.comm));
+	if (process->named)
+		memcpy(step.comm, process->comm, sizeof(step.comm));
 	step.subreaper = process->subreaper;
 	step.has_subreaper = process->flags.has_subreaper;
 	step.has_known = process->flags.has_known;

@@ -41,16 +41,22 @@ static int create_adopter(struct tally *tally, uint8_t host, int32_t pid, unsign
 }
 
 /* A start that is not known may be that of who is there. */
-static int find_adopter(struct tally *tally, uint8_t host, int32_t pid, uint64_t start,
+static int find_adopter(struct tally *tally, const struct event *event, int32_t pid, uint64_t start,
 			struct adopter **ret)
 {
-	struct adopter *found = idmap_get(&tally->by_pid, pid, host);
+	struct adopter *found = idmap_get(&tally->by_pid, pid, event->host);
+	uint32_t ordinal = event->ordinals[PARTY_OTHER];
+	bool another = found && start && found->start && start != found->start;
 	int err = 0;
 
-	if (!found)
-		err = create_adopter(tally, host, pid, 1, &found);
-	else if (start && found->start && start != found->start)
-		err = create_adopter(tally, host, pid, found->ordinal + 1, &found);
+	if (found && ordinal)
+		another = ordinal != found->ordinal;
+	if (!found || another)
+		err = create_adopter(tally, event->host, pid,
+				     ordinal ? ordinal
+				     : found ? found->ordinal + 1
+					     : 1,
+				     &found);
 	if (err)
 		return err;
 	if (start)
@@ -71,11 +77,20 @@ static void learn_name(struct adopter *adopter, const char *comm, bool is_main)
 		memcpy(adopter->comm, comm, sizeof(adopter->comm));
 }
 
+/* What depends on what the trace does not tell counts for no adopter. */
+static int add_doubtful(struct tally *tally, const struct event *event)
+{
+	tally->children[0]++;
+	tally->inferred_children += event->inferred;
+	return 0;
+}
+
 static int add_reparent(struct tally *tally, const struct event *event)
 {
 	const struct reparent_event *reparent = &event->reparent;
+	bool within = reparent->adopter_tgid == reparent->parent_tgid;
 	struct adopter *adopter;
-	int err = find_adopter(tally, event->host, reparent->adopter_tgid, reparent->adopter_start,
+	int err = find_adopter(tally, event, reparent->adopter_tgid, reparent->adopter_start,
 			       &adopter);
 	size_t bit;
 
@@ -85,7 +100,7 @@ static int add_reparent(struct tally *tally, const struct event *event)
 		   reparent->adopter_tid == reparent->adopter_tgid);
 	tally->children[known(reparent->decision)]++;
 	tally->inferred_children += event->inferred;
-	adopter->adopted++;
+	adopter->adopted += !within;
 	adopter->decisions[known(reparent->decision)]++;
 	for (bit = 0; bit < TALLY_EFFECTS; bit++)
 		adopter->effects[bit] += reparent->effects >> bit & 1;
@@ -102,7 +117,7 @@ static int add_untold(struct tally *tally, const struct event *event)
 
 	if (walk->children_told >= walk->children || !walk->adopter_tgid)
 		return 0;
-	err = find_adopter(tally, event->host, walk->adopter_tgid, walk->adopter_start, &adopter);
+	err = find_adopter(tally, event, walk->adopter_tgid, walk->adopter_start, &adopter);
 	if (err)
 		return err;
 	learn_name(adopter, walk->adopter_comm, walk->adopter_tid == walk->adopter_tgid);
@@ -120,7 +135,7 @@ static int add_walk(struct tally *tally, const struct event *event)
 	uint32_t steps = walk->nr_steps;
 
 	tally->inferred_parents += event->inferred;
-	tally->parents[known(walk->decision)]++;
+	tally->parents[walk->doubts ? 0 : known(walk->decision)]++;
 	if (!steps)
 		return add_untold(tally, event);
 	if (!lengths->nr++ || steps < lengths->min)
@@ -142,7 +157,8 @@ static int add_walk(struct tally *tally, const struct event *event)
 int tally_add(struct tally *tally, const struct event *event)
 {
 	if (event->type == EVENT_REPARENT)
-		return add_reparent(tally, event);
+		return event->reparent.doubts ? add_doubtful(tally, event)
+					      : add_reparent(tally, event);
 	return event->type == EVENT_WALK ? add_walk(tally, event) : 0;
 }
 

@@ -21,7 +21,7 @@
  * @start: birth on CLOCK_BOOTTIME in ns; 0 if unknown
  * @ordinal: 2 for the second adopter with this pid, and so on
  * @comm: its latest name; "" if unknown
- * @adopted: how many children
+ * @adopted: how many children it was given by the death of another process
  * @decisions: how many by which
  * @effects: on how many, a bit each
  */

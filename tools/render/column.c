@@ -167,7 +167,7 @@ const struct column all_columns[] = {
 	  OF_BOTH(number) },
 	{ "children_told", COLUMN_UNSIGNED, NEVER, "how many of children have a reparent",
 	  OF_WALK(children_told) },
-	{ "parent_exit_code", COLUMN_UNSIGNED, NEVER, "wait status of the parent that died",
+	{ "parent_exit_code", COLUMN_SIGNED, WHEN_NEGATIVE, "wait status of the parent that died",
 	  OF_WALK(parent_exit_code) },
 	{ "exit_code",
 	  COLUMN_EXIT_CODE,
@@ -204,6 +204,9 @@ const struct column all_columns[] = {
 	{ "until", COLUMN_MOMENT, WHEN_ZERO, "until when; absent while it goes on", OF_GAP(until) },
 	{ "count", COLUMN_UNSIGNED, WHEN_ZERO, "how many they were; absent if unknown",
 	  OF_GAP(count) },
+	{ "doubtful", COLUMN_BOOL, WHEN_ZERO,
+	  "inferred, and dependent on what the trace does not tell; adopter and decision are absent",
+	  OF_BOTH(doubts) },
 };
 
 const size_t nr_columns = ARRAY_SIZE(all_columns);
@@ -321,6 +324,16 @@ static bool tell_of_row(const struct column *column, const struct row *row, stru
 	}
 }
 
+/* An adopter that depends on what is not known is no value for a program to take as one. */
+static bool is_doubted(const struct column *column, const struct event *event)
+{
+	bool doubtful = (event->type == EVENT_REPARENT && event->reparent.doubts) ||
+			(event->type == EVENT_WALK && event->walk.doubts);
+
+	return doubtful && (!strncmp(column->name, "adopter_", strlen("adopter_")) ||
+			    !strcmp(column->name, "decision"));
+}
+
 /**
  * column_value() - what an event has in a column
  * @column: which
@@ -334,7 +347,7 @@ bool column_value(const struct column *column, const struct row *row, struct val
 	struct place place = column->places[row->event->type];
 	const char *text = (const char *)row->event + place.offset;
 
-	if (!place.size)
+	if (!place.size || is_doubted(column, row->event))
 		return false;
 	switch (column->kind) {
 	case COLUMN_UNSIGNED:

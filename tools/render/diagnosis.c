@@ -2,20 +2,26 @@
 /* Each finding with what was seen, and what to do about it. */
 #include <inttypes.h>
 #include <stdarg.h>
+#include <string.h>
+#include <sys/wait.h>
 
+#include "../model/evidence.h"
 #include "../model/words.h"
 #include "diagnosis.h"
+#include "ending.h"
 #include "label.h"
 #include "prose.h"
 
 /* A finding, and the labels of all that takes part in it. */
 struct told {
 	const struct terminal *terminal;
+	const struct clock *clock;
 	const struct listener *listener;
 	const struct finding *finding;
 	struct label about;
 	struct label example;
 	struct label parent;
+	struct label other;
 	struct label name;
 	char time[CLOCK_TEXT_SIZE];
 	char ended[CLOCK_TEXT_SIZE];
@@ -35,33 +41,212 @@ __attribute__((format(printf, 3, 4))) static void say(const struct told *told, c
 	told->listener->sentence(told->listener, heading, text);
 }
 
+/* What is found, under its level. */
+#define FOUND(told) ((told)->finding->level == LEVEL_TROUBLE ? "trouble" : "note")
+
 static const char *plural(size_t count)
 {
 	return count == 1 ? "" : "s";
 }
 
+static bool is_container_init(const struct process *process)
+{
+	return process->nspid == INIT_PID && process->pid != INIT_PID;
+}
+
+/** struct end_words - such as "exited with status 1 at 1.000000" */
+struct end_words {
+	char text[ENDING_SIZE + CLOCK_TEXT_SIZE + 32];
+};
+
+/* How a process ended, and when if that is in the trace. */
+static struct end_words end_of(const struct told *told, const struct process *process)
+{
+	struct end_words label;
+	struct event event = { .time = process->ended.time };
+	char time[CLOCK_TEXT_SIZE];
+
+	clock_text(told->clock, &event, time);
+	snprintf(label.text, sizeof(label.text), "%s%s%s", ending_of(process).text,
+		 process->ended.known ? " at " : " before the recording",
+		 process->ended.known ? time : "");
+	return label;
+}
+
+/* An init that was meant to reap, and was started in a way in which it does not. */
+static const struct process *find_idle_init(const struct process *orphan,
+					    const struct process *adopter)
+{
+	const struct process *process = orphan ? orphan->old_parent : NULL;
+	size_t steps = 0;
+
+	for (; process && process != adopter && steps++ < 64;
+	     process = process->parent[WITH_SUBREAPERS]) {
+		if (!process->subreaper && process->nspid != INIT_PID &&
+		    (!strcmp(process->comm, "tini") || !strcmp(process->comm, "dumb-init")))
+			return process;
+	}
+	return NULL;
+}
+
+static void advise_to_reap(const struct told *told)
+{
+	const struct process *about = told->finding->about;
+	const struct process *idle = find_idle_init(told->finding->example, about);
+
+	if (idle)
+		say(told, "do",
+		    "%s was above it, but adopts nothing: it is neither pid 1 of the container nor a "
+		    "subreaper. Make it pid 1, or start it as a subreaper (tini -s).",
+		    label_process(told->terminal, idle).text);
+	if (is_container_init(about))
+		say(told, idle ? "" : "do",
+		    "Pid 1 of a container adopts all orphans in there and has to wait for them. Let it "
+		    "call waitpid(-1, ...) at each SIGCHLD, or run the container with an init as pid 1 "
+		    "(docker run --init, tini).");
+	else if (about->pid == INIT_PID)
+		say(told, idle ? "" : "do",
+		    "Pid 1 adopts all orphans that no subreaper does. Let it call waitpid(-1, ...) at "
+		    "each SIGCHLD.");
+	else if (about->subreaper)
+		say(told, idle ? "" : "do",
+		    "Let it call waitpid(-1, ...) at each SIGCHLD until no zombie is left; or do not "
+		    "make it a subreaper, if what is above it reaps.");
+	else
+		say(told, idle ? "" : "do",
+		    "Let it call waitpid(-1, ...) at each SIGCHLD until no zombie is left.");
+	say(told, "",
+	    "If it is paused (docker pause freezes a cgroup), it cannot wait: no event tells that.");
+}
+
+static void tell_growth(const struct told *told)
+{
+	size_t early = told->finding->early;
+
+	if (early && early < told->finding->count)
+		say(told, "", "%zu of them were zombies when the recording began, %zu are new.",
+		    early, told->finding->count - early);
+	else if (early)
+		say(told, "", "All of them were zombies when the recording began.");
+}
+
 static void tell_unreaped(const struct told *told)
 {
-	say(told, "trouble", "%s adopted %zu process%s and never waited for %s.", told->about.text,
-	    told->finding->count, told->finding->count == 1 ? "" : "es",
-	    told->finding->count == 1 ? "it" : "them");
-	if (*told->gone)
+	const struct finding *finding = told->finding;
+	const struct process *about = finding->about;
+	const char *adopted = *told->time && history_last(&finding->example->history)
+				      ? told->time
+				      : "a time before the recording";
+
+	if (about->ended.known) {
+		say(told, FOUND(told), "%s adopted %zu process%s and never waited for %s.",
+		    told->about.text, finding->count, finding->count == 1 ? "" : "es",
+		    finding->count == 1 ? "it" : "them");
 		say(told, "seen",
-		    "%s was adopted at %s, is dead since %s and was still there when %s ended itself, "
-		    "at %s.",
-		    told->example.text, told->time, told->ended, told->about.text, told->gone);
+		    "%s was adopted at %s, %s and was still a zombie when %s ended at %s.",
+		    told->example.text, adopted, end_of(told, finding->example).text,
+		    told->about.text, told->gone);
+	} else {
+		say(told, FOUND(told),
+		    "%s has %s waited for %zu of the %zu that it adopted and that ended%s.",
+		    told->about.text, finding->level == LEVEL_NOTE ? "not yet" : "not",
+		    finding->count, finding->of,
+		    finding->level == LEVEL_NOTE ? "; it did wait for others" : "");
+		say(told, "seen", "%s was adopted at %s, %s, and is a zombie since.",
+		    told->example.text, adopted, end_of(told, finding->example).text);
+		tell_growth(told);
+	}
+	if (finding->level == LEVEL_NOTE)
+		say(told, "do", "Nothing, if it only takes its time: it reaps what it adopts.");
 	else
-		say(told, "seen", "%s was adopted at %s, is dead%s%s and still there.",
-		    told->example.text, told->time, told->ended[0] ? " since " : "", told->ended);
+		advise_to_reap(told);
+}
+
+static void tell_tracer(const struct told *told)
+{
+	const struct process *parent = told->finding->example->parent[WITH_SUBREAPERS];
+	size_t count = told->finding->count;
+
+	say(told, FOUND(told),
+	    "%s traces %zu process%s that ended, and has not waited for %s: until it does, no parent "
+	    "can.",
+	    told->about.text, count, count == 1 ? "" : "es", count == 1 ? "it" : "them");
+	say(told, "seen", "%s %s and is a zombie since; its parent %s is not to blame.",
+	    told->example.text, end_of(told, told->finding->example).text,
+	    parent ? label_process(told->terminal, parent).text : "is unknown and");
 	say(told, "do",
-	    "Let it call waitpid(-1, ...) until that says that nobody is left, at each SIGCHLD; or "
-	    "do not mark it; or start it below an init that does, such as tini -s.");
+	    "Let the tracer call waitpid() for what it traces, detach from it (PTRACE_DETACH), or end "
+	    "it.");
+}
+
+static void tell_stuck(const struct told *told)
+{
+	const struct process *left = told->finding->example;
+	const struct process *parent = left->parent[WITH_SUBREAPERS];
+
+	say(told, FOUND(told),
+	    "%s was pid 1 of a pid namespace and cannot end: the kernel waits for %zu other%s in "
+	    "there.",
+	    told->about.text, told->finding->count, plural(told->finding->count));
+	say(told, "seen", "%s %s. %s is left: %s, child of %s%s.", told->about.text,
+	    end_of(told, told->finding->about).text, told->example.text,
+	    process_is_zombie(left) ? "a zombie" : "not yet dead",
+	    parent ? label_process(told->terminal, parent).text : "an unknown process",
+	    process_is_zombie(left) ? ", which has not waited for it" : "");
+	say(told, "do",
+	    "Let %s wait for it, or end %s: then the container's pid 1 can end. explain %s lists all "
+	    "that are left.",
+	    parent ? label_process(told->terminal, parent).text : "its parent",
+	    parent ? "that process" : "that", told->about.text);
+}
+
+static void tell_exit_signal(const struct told *told)
+{
+	const struct finding *finding = told->finding;
+
+	say(told, FOUND(told),
+	    "%s is not told of the end of %zu child%s, which %s cloned with another exit signal than "
+	    "SIGCHLD.",
+	    told->about.text, finding->count, finding->count == 1 ? "" : "ren",
+	    finding->count == 1 ? "was" : "were");
+	say(told, "seen", "%s has exit signal %d, %s and is a zombie since.", told->example.text,
+	    finding->example->listing.exit_signal, end_of(told, finding->example).text);
+	say(told, "do",
+	    "waitpid() finds such a child only with __WALL or __WCLONE, and says ECHILD otherwise. Or "
+	    "give clone() SIGCHLD.");
+}
+
+static void tell_stopped(const struct told *told)
+{
+	size_t count = told->finding->count;
+
+	say(told, FOUND(told), "%s is stopped and cannot wait for %zu zombie%s.", told->about.text,
+	    count, plural(count));
+	say(told, "seen", "%s %s; the state of %s was %c.", told->example.text,
+	    end_of(told, told->finding->example).text, told->about.text,
+	    told->finding->about->state);
+	say(told, "do", "Continue it (SIGCONT, or fg in its shell), or let its debugger go on.");
+}
+
+static void tell_namespace_gone(const struct told *told)
+{
+	say(told, FOUND(told),
+	    "Each further fork() of %s fails with ENOMEM: its children go to a pid namespace whose "
+	    "pid 1 has ended.",
+	    told->about.text);
+	say(told, "seen",
+	    "%s was the first process that it forked after unshare() or setns(), which makes it pid 1 "
+	    "of the namespace, and %s.",
+	    told->example.text, end_of(told, told->finding->example).text);
+	say(told, "do",
+	    "Let pid 1 of the namespace live as long as the namespace is needed (unshare --fork, or "
+	    "an init).");
 }
 
 static void tell_ignores(const struct told *told)
 {
-	say(told, "trouble",
-	    "The subreaper %s ignores SIGCHLD: whom it adopts vanishes with its exit status.",
+	say(told, FOUND(told),
+	    "%s ignores SIGCHLD: the kernel releases what it adopts, and the exit status is lost.",
 	    told->about.text);
 	say(told, "seen", "%s was handed over dead at %s and was gone (%zu such).",
 	    told->example.text, told->time, told->finding->count);
@@ -70,49 +255,74 @@ static void tell_ignores(const struct told *told)
 	    "ignored signal is also inherited across exec.");
 }
 
+static void tell_status_lost(const struct told *told)
+{
+	const struct process *about = told->finding->about;
+	const struct process *creator = about->birth.creator.process;
+	size_t count = told->finding->count;
+
+	say(told, FOUND(told),
+	    "%s ignores SIGCHLD: %zu of its children %s released as %s exited, without a wait.",
+	    told->about.text, count, count == 1 ? "was" : "were", count == 1 ? "it" : "they");
+	say(told, "seen", "%s %s and was gone at once; waitpid() for it says ECHILD.",
+	    told->example.text, end_of(told, told->finding->example).text);
+	if (creator && evidence_ignores_children(creator))
+		say(told, "",
+		    "%s, which cloned it, ignores SIGCHLD too: fork inherits that, and exec keeps it.",
+		    label_process(told->terminal, creator).text);
+	say(told, "do",
+	    "If it wants their exit status, let it set SIGCHLD to SIG_DFL before it forks.");
+}
+
 static void tell_caught(const struct told *told)
 {
-	say(told, "trouble",
-	    "%s forked twice to be rid of %s, and got it back, for it is a subreaper itself.",
-	    told->about.text, told->example.text);
-	say(told, "seen", "%s, of the same name, ended at %s, and %s adopted%s.", told->parent.text,
-	    told->time, told->about.text, told->finding->count > 1 ? ", more than once" : "");
+	say(told, FOUND(told),
+	    "%s adopted %s, the child of its own child %s, which exited at once: a double fork does "
+	    "not get past a subreaper.",
+	    told->about.text, told->example.text, told->parent.text);
+	say(told, "seen",
+	    "%s exited with status 0 at %s, and %s adopted%s. None of them called exec.",
+	    told->parent.text, told->time, told->about.text,
+	    told->finding->count > 1 ? ", more than once" : "");
 	say(told, "do",
-	    "Clear the mark with prctl(PR_SET_CHILD_SUBREAPER, 0) before the first fork, or wait "
-	    "for the process: to init it goes only past every subreaper.");
+	    "If it was to go to init, clear the flag with prctl(PR_SET_CHILD_SUBREAPER, 0) before the "
+	    "first fork. Otherwise wait for it.");
 }
 
 static void tell_inherited(const struct told *told)
 {
-	say(told, "trouble",
-	    "%s adopts orphans by a mark that another program left behind: it was %s when it was "
-	    "marked, and a mark is kept across exec.",
+	say(told, FOUND(told),
+	    "%s adopts orphans by a subreaper flag that was set before it called exec, when it was "
+	    "%s: exec keeps the flag.",
 	    told->about.text, told->name.text);
 	say(told, "seen", "It adopted %s at %s (%zu in all).", told->example.text, told->time,
 	    told->finding->count);
 	say(told, "do",
-	    "Clear the mark with prctl(PR_SET_CHILD_SUBREAPER, 0) before exec, unless the program "
-	    "is to wait for orphans.");
+	    "If the program is not meant to wait for orphans, clear the flag with "
+	    "prctl(PR_SET_CHILD_SUBREAPER, 0) before exec.");
 }
 
 static void tell_flag_lost(const struct told *told)
 {
-	say(told, "trouble",
-	    "Below %s, where a subreaper is above, %zu process%s will not look for it: what they "
-	    "leave behind goes to init.",
-	    told->about.text, told->finding->count, told->finding->count == 1 ? "" : "es");
-	say(told, "seen", "has_subreaper of %s is 0, and by the rules it is 1.",
+	say(told, FOUND(told),
+	    "Below %s, where a subreaper is above, %zu process%s will not look for it: what %s "
+	    "behind goes to init.",
+	    told->about.text, told->finding->count, told->finding->count == 1 ? "" : "es",
+	    told->finding->count == 1 ? "it leaves" : "they leave");
+	say(told, "seen", "has_subreaper of %s is 0, and by the kernel's rules it is 1.",
 	    told->example.text);
 	say(told, "do",
-	    "Two prctl() calls at the same time lost an update, which the kernel does not guard "
-	    "against: mark the subreaper again, or before it has children; kernel-patch/ mends it.");
+	    "Two prctl() calls at the same time lost an update, which Linux before 7.2.13 does not "
+	    "guard against. %s can set its own subreaper flag, which repairs its children; those "
+	    "further below have to be started anew. kernel-patch/ has the fix.",
+	    told->about.text);
 }
 
 static void tell_edge(const struct told *told)
 {
-	say(told, "trouble",
-	    "%s entered a pid namespace from outside, and its orphans went to the init in there "
-	    "(%zu).",
+	say(told, FOUND(told),
+	    "%s was in a pid namespace with its parent outside, and its orphans went to the init in "
+	    "there (%zu).",
 	    told->about.text, told->finding->count);
 	say(told, "seen", "%s moved at %s by ns_boundary: the parent of %s was outside.",
 	    told->example.text, told->time, told->parent.text);
@@ -121,39 +331,98 @@ static void tell_edge(const struct told *told)
 	    "that enters wait for its children, or mark one that lives inside.");
 }
 
+static void tell_killed(const struct told *told)
+{
+	const struct finding *finding = told->finding;
+	bool violent = finding->about->exit_known && WIFSIGNALED(finding->about->exit_code);
+
+	say(told, FOUND(told),
+	    "%zu process%s ended because %s, pid 1 of their pid namespace, ended: the kernel then "
+	    "sends SIGKILL to all in there.",
+	    finding->count, finding->count == 1 ? "" : "es", told->about.text);
+	say(told, "seen", "%s %s; %s ended with it.", told->about.text,
+	    end_of(told, finding->about).text, told->example.text);
+	say(told, "do",
+	    violent ? "Nothing, if the container was to end. Which process sent that signal is not "
+		      "recorded (the event signal:signal_generate tells)."
+		    : "Nothing, if the container was to end.");
+}
+
 static void tell_pdeath(const struct told *told)
 {
-	say(told, "trouble",
-	    "%zu child%s of %s got the parent-death signal %" PRIu64 ", though %s is alive.",
+	struct signal_name signal = signal_name(told->finding->value);
+
+	say(told, FOUND(told),
+	    "%zu child%s of %s got the parent-death signal %s, though %s is alive.",
 	    told->finding->count, told->finding->count == 1 ? "" : "ren", told->about.text,
-	    told->finding->value, told->about.text);
-	say(told, "seen", "At %s a thread of it, %s, ended, of which %s was a child.", told->time,
+	    signal.text, told->about.text);
+	say(told, "seen", "At %s a thread of it, %s, exited, of which %s was a child.", told->time,
 	    told->name.text, told->example.text);
 	say(told, "do",
 	    "PR_SET_PDEATHSIG is about the thread that forks: fork from a thread that lives as "
 	    "long as the process, or leave the signal out.");
 }
 
+static void tell_pdeath_late(const struct told *told)
+{
+	say(told, FOUND(told),
+	    "%s has the parent-death signal %s, which was not set when its parent %s ended: it acts "
+	    "only when the next parent ends.",
+	    told->about.text, signal_name(told->finding->value).text, told->parent.text);
+	say(told, "seen", "%s ended at %s, and no signal was sent.", told->parent.text, told->time);
+	say(told, "do",
+	    "After prctl(PR_SET_PDEATHSIG), let it compare getppid() with the parent's pid before: "
+	    "if it has changed, the parent was gone already.");
+}
+
+static void tell_group(const struct told *told)
+{
+	say(told, FOUND(told),
+	    "%s was killed by SIGHUP, as its process group became orphaned with a stopped member.",
+	    told->about.text);
+	say(told, "seen",
+	    "%s ended at %s, the last parent outside the group in its session; %.6f s later %s was "
+	    "killed. The kernel sent SIGHUP and SIGCONT to all of the group.",
+	    told->parent.text, told->time, told->finding->value / 1e9, told->about.text);
+	say(told, "do",
+	    "Start it in a session of its own (setsid), keep its parent alive, or let it ignore "
+	    "SIGHUP.");
+}
+
 static void tell_dying(const struct told *told)
 {
-	say(told, "trouble",
-	    "The subreaper %s was dying and was passed by: %zu orphan%s went to %s instead.",
+	say(told, FOUND(told),
+	    "The subreaper %s was exiting itself and was passed by: %zu orphan%s went to %s instead.",
 	    told->about.text, told->finding->count, plural(told->finding->count),
 	    told->example.text);
 	say(told, "seen", "At %s, when %s ended, all threads of it were exiting.", told->time,
 	    told->parent.text);
 	say(told, "do",
-	    "It took long to die, or died at the same time: end the processes below a subreaper "
+	    "It took long to exit, or exited at the same time: end the processes below a subreaper "
 	    "before it, for instance by its cgroup.");
+}
+
+static void tell_outlived(const struct told *told)
+{
+	say(told, FOUND(told),
+	    "%zu orphan%s that %s had adopted outlived it, and went to %s: a kill of what was below "
+	    "%s earlier does not meet %s.",
+	    told->finding->count, plural(told->finding->count), told->about.text, told->other.text,
+	    told->about.text, told->finding->count == 1 ? "it" : "them");
+	say(told, "seen", "%s was adopted %.6f s before %s ended, at %s.", told->example.text,
+	    told->finding->value / 1e9, told->about.text, told->time);
+	say(told, "do",
+	    "Kill by cgroup (cgroup.kill), which no orphan leaves, or look for new children until "
+	    "there are none.");
 }
 
 static void tell_io_worker(const struct told *told)
 {
-	say(told, "trouble",
-	    "%s, a thread of io_uring in %s, adopted %zu: it is the oldest thread that lives, and "
-	    "waits for nobody.",
+	say(told, FOUND(told),
+	    "%s, by its name a thread of io_uring in %s, adopted %zu: it is the oldest thread that "
+	    "lives, and never waits.",
 	    told->name.text, told->about.text, told->finding->count);
-	say(told, "seen", "%s at %s; its main thread had ended.", told->example.text, told->time);
+	say(told, "seen", "%s at %s; its main thread had exited.", told->example.text, told->time);
 	say(told, "do",
 	    "Any other thread of the process may wait for it, but not with __WNOTHREAD; let the "
 	    "main thread live as long as the process.");
@@ -161,33 +430,80 @@ static void tell_io_worker(const struct told *told)
 
 static void tell_argument(const struct told *told)
 {
-	say(told, "trouble",
-	    "%s marked itself with the argument 0x%" PRIx64 ": perhaps it gave none.",
+	say(told, FOUND(told),
+	    "%s set its subreaper flag with the argument 0x%" PRIx64 ": perhaps it gave none.",
 	    told->about.text, told->finding->value);
-	say(told, "seen", "prctl() at %s; anything but 0 marks.", told->time);
+	say(told, "seen", "prctl() at %s; anything but 0 sets the flag.", told->time);
 	say(told, "do",
 	    "Call prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0): without it chance decides.");
 }
 
+static void tell_leader(const struct told *told)
+{
+	size_t count = told->finding->count;
+
+	say(told, FOUND(told),
+	    "The main thread of %s has exited, and %zu other thread%s: ps shows it as defunct, but it "
+	    "is alive.",
+	    told->about.text, count, count == 1 ? " runs on" : "s run on");
+	say(told, "seen",
+	    "Its parent %s gets no SIGCHLD and cannot reap it before the last thread exits.",
+	    told->other.text);
+	say(told, "do",
+	    "Let the main thread wait for the others (pthread_join), or end the process with exit().");
+}
+
 static void tell_own_unreaped(const struct told *told)
 {
-	bool one = told->finding->count == 1;
+	size_t count = told->finding->count;
+	bool one = count == 1;
 
-	say(told, "note",
-	    "%s has not waited for %zu dead child%s of its own: %s no orphan%s, and no subreaper "
+	say(told, FOUND(told),
+	    "%s has not waited for %zu zombie%s, %s of its own: %s no orphan%s, and no subreaper "
 	    "above can reap %s.",
-	    told->about.text, told->finding->count, one ? "" : "ren", one ? "it is" : "they are",
-	    plural(told->finding->count), one ? "it" : "them");
-	say(told, "seen", "%s is dead%s%s and still there; its parent is alive.",
-	    told->example.text, told->ended[0] ? " since " : "", told->ended);
+	    told->about.text, count, plural(count), one ? "a child" : "children",
+	    one ? "it is" : "they are", plural(count), one ? "it" : "them");
+	say(told, "seen", "%s %s and is a zombie since; its parent is alive.", told->example.text,
+	    end_of(told, told->finding->example).text);
 	say(told, "do",
-	    "Let it wait for them at each SIGCHLD. Only when it ends do its dead children go to "
-	    "somebody else.");
+	    "Let it wait for them at each SIGCHLD. Only when it ends do its zombies go to another "
+	    "process.");
+}
+
+static void tell_some_unreaped(const struct told *told)
+{
+	size_t count = told->finding->count;
+
+	say(told, FOUND(told),
+	    "%s has not waited for %zu zombie%s. Whether %s its own or adopted is unknown: %s its "
+	    "child%s before the recording.",
+	    told->about.text, count, plural(count), count == 1 ? "it is" : "they are",
+	    count == 1 ? "it was" : "they were", count == 1 ? "" : "ren");
+	say(told, "seen", "%s %s and is a zombie since.", told->example.text,
+	    end_of(told, told->finding->example).text);
+	tell_growth(told);
+	advise_to_reap(told);
+}
+
+static void tell_crowd(const struct told *told)
+{
+	say(told, FOUND(told), "%zu orphans called %s are alive, all adopted by %s.",
+	    told->finding->count, label_comm(told->terminal, told->finding->about->comm).text,
+	    told->other.text);
+	if (told->finding->parent)
+		say(told, "seen", "The first is %s, adopted at %s when its parent %s ended.",
+		    told->about.text, told->time, told->parent.text);
+	else
+		say(told, "seen", "The first is %s, adopted before the recording.",
+		    told->about.text);
+	say(told, "do",
+	    "Nothing ends an orphan: let the program that starts them end them, or run it in a "
+	    "cgroup that is killed as a whole.");
 }
 
 static void tell_outside(const struct told *told)
 {
-	say(told, "note",
+	say(told, FOUND(told),
 	    "%zu orphan%s of %s %s inside a pid namespace that it is outside of: PPid and getppid() "
 	    "in there are 0.",
 	    told->finding->count, plural(told->finding->count), told->about.text,
@@ -200,7 +516,7 @@ static void tell_outside(const struct told *told)
 
 static void tell_getppid(const struct told *told)
 {
-	say(told, "note",
+	say(told, FOUND(told),
 	    "%zu orphan%s of %s would not find out by getppid() == 1: it is not 1 to them.",
 	    told->finding->count, plural(told->finding->count), told->about.text);
 	say(told, "seen", "%s was adopted at %s.", told->example.text, told->time);
@@ -211,16 +527,29 @@ static void tell_getppid(const struct told *told)
 
 static void (* const tellers[FINDING_KINDS])(const struct told *told) = {
 	[FINDING_UNREAPED] = tell_unreaped,
+	[FINDING_TRACER] = tell_tracer,
+	[FINDING_NS_STUCK] = tell_stuck,
+	[FINDING_EXIT_SIGNAL] = tell_exit_signal,
+	[FINDING_STOPPED] = tell_stopped,
+	[FINDING_NS_GONE] = tell_namespace_gone,
 	[FINDING_IGNORES] = tell_ignores,
+	[FINDING_STATUS_LOST] = tell_status_lost,
 	[FINDING_CAUGHT] = tell_caught,
 	[FINDING_INHERITED_MARK] = tell_inherited,
 	[FINDING_FLAG_LOST] = tell_flag_lost,
 	[FINDING_NS_EDGE] = tell_edge,
+	[FINDING_NS_KILLED] = tell_killed,
 	[FINDING_PDEATH] = tell_pdeath,
+	[FINDING_PDEATH_LATE] = tell_pdeath_late,
+	[FINDING_GROUP] = tell_group,
 	[FINDING_DYING] = tell_dying,
+	[FINDING_OUTLIVED] = tell_outlived,
 	[FINDING_IO_WORKER] = tell_io_worker,
 	[FINDING_ARGUMENT] = tell_argument,
+	[FINDING_LEADER] = tell_leader,
 	[FINDING_OWN_UNREAPED] = tell_own_unreaped,
+	[FINDING_SOME_UNREAPED] = tell_some_unreaped,
+	[FINDING_CROWD] = tell_crowd,
 	[FINDING_OUTSIDE] = tell_outside,
 	[FINDING_GETPPID] = tell_getppid,
 };
@@ -237,7 +566,7 @@ static void text_of_time(const struct clock *clock, const struct instant *moment
 
 static struct label label_or_nobody(const struct terminal *terminal, const struct process *process)
 {
-	return process ? label_process(terminal, process) : (struct label){ "nobody" };
+	return process ? label_process(terminal, process) : (struct label){ "an unknown process" };
 }
 
 /**
@@ -253,11 +582,13 @@ void diagnosis_tell(const struct finding *finding, const struct terminal *termin
 	static const struct instant never;
 	struct told told = {
 		.terminal = terminal,
+		.clock = clock,
 		.listener = listener,
 		.finding = finding,
 		.about = label_or_nobody(terminal, finding->about),
 		.example = label_or_nobody(terminal, finding->example),
 		.parent = label_or_nobody(terminal, finding->parent),
+		.other = label_or_nobody(terminal, finding->other),
 		.name = label_comm(terminal, finding->name),
 	};
 
@@ -272,15 +603,48 @@ static void print_sentence(const struct listener *listener, const char *heading,
 	prose(listener->place, heading, "%s", text);
 }
 
+/* What was not looked for, as the trace cannot tell it. */
+static void render_limits(const struct terminal *terminal, const struct forest *forest,
+			  bool complete)
+{
+	bool decided = forest->heard & EVENTS_SUBREAPER;
+
+	if (!complete)
+		prose(terminal, "unknown",
+		      "What is in the rest of the trace, which could not be read.");
+	if (forest->gaps)
+		prose(terminal, "unknown",
+		      "What the module did not see: it missed decisions for a time (report shows "
+		      "when).");
+	else if (forest->lost)
+		prose(terminal, "unknown", "What the lost events tell.");
+	if (decided)
+		return;
+	prose(terminal, "unknown",
+	      "Which process adopted each orphan: the trace holds no decisions of the kernel. What is "
+	      "said of that is inferred from births and exits.");
+	if (!forest_hears_marks(forest))
+		prose(terminal, "unknown",
+		      "Which processes are subreapers: the trace holds no prctl() calls.");
+	else
+		prose(terminal, "unknown",
+		      "Which processes were subreapers before the trace began, and which are in "
+		      "another pid namespace.");
+	if (!(forest->heard & EVENT_BIT(EVENT_FREE)))
+		prose(terminal, "unknown",
+		      "Which processes are zombies: the trace holds no sched_process_free events.");
+}
+
 /**
- * diagnosis_render() - print what was found
+ * diagnosis_render() - print what was found, and what could not be looked for
  * @terminal: where to
  * @clock: what times mean
  * @diagnosis: concluded
+ * @forest: of the same trace
  * @complete: whether the trace could be read to its end
  */
 void diagnosis_render(const struct terminal *terminal, const struct clock *clock,
-		      const struct diagnosis *diagnosis, bool complete)
+		      const struct diagnosis *diagnosis, const struct forest *forest, bool complete)
 {
 	const struct listener listener = { print_sentence, (void *)terminal };
 	size_t i;
@@ -293,4 +657,5 @@ void diagnosis_render(const struct terminal *terminal, const struct clock *clock
 	if (!diagnosis->nr)
 		fprintf(terminal->out, "nothing found%s\n",
 			complete ? "" : " in what could be read");
+	render_limits(terminal, forest, complete);
 }

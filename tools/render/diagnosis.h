@@ -19,6 +19,7 @@ struct listener {
 void diagnosis_tell(const struct finding *finding, const struct terminal *terminal,
 		    const struct clock *clock, const struct listener *listener);
 void diagnosis_render(const struct terminal *terminal, const struct clock *clock,
-		      const struct diagnosis *diagnosis, bool complete);
+		      const struct diagnosis *diagnosis, const struct forest *forest,
+		      bool complete);
 
 #endif /* RENDER_DIAGNOSIS_H */

@@ -9,6 +9,7 @@
 #include "../model/evidence.h"
 #include "../model/flags.h"
 #include "../model/lineage.h"
+#include "../model/namespace.h"
 #include "../model/walk.h"
 #include "../model/words.h"
 #include "children.h"
@@ -75,8 +76,8 @@ static void explain_earlier(const struct explanation *this)
 	const struct listing *listing = &this->process->listing;
 
 	prose(this->terminal, "born",
-	      "before the recording. The module knows that %s adopted it before that too, in "
-	      "decision %" PRIu64 ".",
+	      "before the recording; %s adopted it before that too, as the module knows (decision "
+	      "%" PRIu64 ")",
 	      explanation_name(this, parent).text, listing->adopted_number);
 	prose(this->terminal, "", "%s: %s", word_of(decision_words, listing->adopted_decision),
 	      sentence_of(decision_words, listing->adopted_decision));
@@ -267,16 +268,37 @@ static bool is_above(const struct process *process, const struct process *of)
 	return of;
 }
 
-/* That another process is a subreaper is of no use to those that are not below it. */
-static bool is_beside(const struct process *process, const struct hop *hop)
+static bool was_marked_then(const struct process *process, const struct hop *hop)
 {
 	const struct flags *flags = &process->flags;
 
-	return process->subreaper && process->alive && !process->ended.known && hop->parent &&
-	       process->level_known && process->level == hop->parent->level &&
-	       (!flags->marked.known || flags->marked.time <= hop->time) &&
-	       (!process->birth.at.known || process->birth.at.time <= hop->time) &&
-	       !is_above(process, hop->parent);
+	return process->subreaper && process->alive && !process->ended.known &&
+	       process->level_known && (!flags->marked.known || flags->marked.time <= hop->time) &&
+	       (!process->birth.at.known || process->birth.at.time <= hop->time);
+}
+
+/* A subreaper is of no use to those that are not below it, or are in a namespace below it. */
+static bool explain_useless(const struct explanation *this, const struct process *process,
+			    const struct hop *hop)
+{
+	const struct process *parent = hop->parent;
+	struct label label = explanation_label(this, parent, hop->parent_comm, 0);
+
+	if (process->level < parent->level && is_above(process, parent))
+		prose(this->terminal, "",
+		      "%s is a subreaper above %s, but outside its pid namespace: a flag does not "
+		      "reach below the init of a namespace.",
+		      explanation_name(this, process).text, label.text);
+	else if (process->level == parent->level && !is_above(process, parent) &&
+		 evidence_may_be_inside(this->forest, process,
+					namespace_init(&this->forest->table, parent, parent->level,
+						       NULL)))
+		prose(this->terminal, "",
+		      "%s is a subreaper, but not an ancestor of %s, so it was not considered.",
+		      explanation_name(this, process).text, label.text);
+	else
+		return false;
+	return true;
 }
 
 static void explain_beside(const struct explanation *this, const struct hop *hop)
@@ -284,16 +306,12 @@ static void explain_beside(const struct explanation *this, const struct hop *hop
 	const struct process_list *remaining = &this->forest->table.remaining;
 	size_t i, count = 0;
 
-	if (hop->decision != SUBREAPER_DECISION_NO_FLAG &&
-	    hop->decision != SUBREAPER_DECISION_REACHED_ROOT)
+	if (!hop->parent || (hop->decision != SUBREAPER_DECISION_NO_FLAG &&
+			     hop->decision != SUBREAPER_DECISION_REACHED_ROOT))
 		return;
-	for (i = 0; i < remaining->nr; i++) {
-		if (!is_beside(remaining->all[i], hop) || count++ >= BESIDE_MAX)
-			continue;
-		prose(this->terminal, "",
-		      "%s is a subreaper, but not an ancestor of %s, so it was not considered.",
-		      explanation_name(this, remaining->all[i]).text,
-		      explanation_label(this, hop->parent, hop->parent_comm, 0).text);
+	for (i = 0; i < remaining->nr && count < BESIDE_MAX; i++) {
+		if (was_marked_then(remaining->all[i], hop))
+			count += explain_useless(this, remaining->all[i], hop);
 	}
 }
 

@@ -177,11 +177,16 @@ static void explain_effects(struct lines *lines, const struct reparent_event *re
 struct reparent_labels labels_of_reparent(const struct lines *lines,
 					  const struct reparent_event *reparent)
 {
+	struct label adopter = label_of(lines, reparent->adopter_tgid, reparent->adopter_comm,
+					reparent->adopter_tid);
+
+	/* What an inferred adopter depends on is told at the end. */
+	if (reparent->doubts)
+		strcat(adopter.text, "?");
 	return (struct reparent_labels){
 		label_of(lines, reparent->child, reparent->child_comm, reparent->child),
 		label_of(lines, reparent->parent_tgid, reparent->parent_comm, reparent->parent_tid),
-		label_of(lines, reparent->adopter_tgid, reparent->adopter_comm,
-			 reparent->adopter_tid),
+		adopter,
 	};
 }
 
@@ -195,6 +200,7 @@ static void print_reparent(struct lines *lines, const struct event *event)
 	cursor_print(&lines->cursor, lines->cursor.terminal->utf8 ? " → " : " -> ");
 	print_column(lines, labels.adopter.text, lines->widths.adopter);
 	cursor_print(&lines->cursor, word_of(decision_words, reparent->decision));
+	cursor_print(&lines->cursor, reparent->doubts ? "?" : "");
 	print_effects(lines, event);
 	if (event->inferred)
 		cursor_print_remark(&lines->cursor, "inferred", false);

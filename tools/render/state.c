@@ -165,9 +165,16 @@ static void render_release(const struct explanation *this)
 		      explanation_name(this, parent).text);
 		break;
 	case OUT_COLLECTED:
+		prose(this->terminal, "reaped",
+		      "before %s, as it seems by its parent %s, which does not ignore SIGCHLD",
+		      explanation_time(this, process->freed.time).text,
+		      explanation_name(this, parent).text);
+		break;
 	case OUT_UNKNOWN:
 		if (process->freed.known)
-			prose(this->terminal, "reaped", "by %s; by which thread is not recorded",
+			prose(this->terminal, "released",
+			      "before %s; whether a process waited for it is not recorded (record "
+			      "--reap does)",
 			      explanation_time(this, process->freed.time).text);
 		break;
 	}

@@ -48,7 +48,8 @@ void told_decision(const struct hop *hop, char *ret, size_t size)
 	char room[UNKNOWN_WORD_SIZE];
 	uint64_t effects = hop->effects;
 
-	snprintf(ret, size, "%s", word_told(decision_words, hop->decision, room));
+	snprintf(ret, size, "%s%s", word_told(decision_words, hop->decision, room),
+		 hop->doubts ? "?" : "");
 	while (effects) {
 		uint64_t before = effects;
 

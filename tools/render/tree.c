@@ -69,24 +69,33 @@ static void set_process(const struct tree *tree, struct libscols_line *line,
 static void set_parent(const struct tree *tree, struct libscols_line *line,
 		       const struct process *process)
 {
-	if (process->old_parent)
-		scols_line_set_data(line, COLUMN_PARENT,
-				    label_named(tree->terminal, process->old_parent,
-						process->old_parent_comm)
-					    .text);
+	const struct hop *hop = history_last_adoption(&process->history);
+
+	if (hop && hop->parent)
+		scols_line_set_data(
+			line, COLUMN_PARENT,
+			label_any(tree->terminal, hop->parent->pid, hop->parent->ordinal,
+				  hop->parent_comm[0] ? hop->parent_comm : hop->parent->comm,
+				  hop->parent->pid)
+				.text);
+	else if (process->decision)
+		scols_line_set_data(line, COLUMN_PARENT, "?");
 }
 
 static void set_decision(const struct tree *tree, struct libscols_line *line,
 			 const struct process *process)
 {
 	size_t column = tree->details & TREE_PARENT ? COLUMN_DECISION : COLUMN_PARENT;
+	const struct hop *hop = history_last_adoption(&process->history);
 	const char *word = word_of(decision_words, process->decision);
+	const char *doubt = hop && hop->doubts ? "?" : "";
 	char text[64];
 
 	if (process->hops > 1)
-		snprintf(text, sizeof(text), "%s, hop %u", word, process->hops);
+		snprintf(text, sizeof(text), "%s%s, hop %u", word, doubt, process->hops);
 	else
-		snprintf(text, sizeof(text), "%s", word);
+		snprintf(text, sizeof(text), "%s%s%s", word, doubt,
+			 process->hops ? "" : ", before the recording");
 	if (process->decision)
 		scols_line_set_data(line, column, text);
 }

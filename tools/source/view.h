@@ -52,6 +52,8 @@ struct view_column {
 	size_t known;
 };
 
+/* Versions of clang-format differ on such macros. */
+/* clang-format off */
 #define VIEW_COLUMN(row, member, column_name, column_kind, allowed)                  \
 	{                                                                            \
 		.name = column_name, .kind = column_kind, .leeway = allowed,         \
@@ -63,6 +65,7 @@ struct view_column {
 		.offset = offsetof(row, member), .size = sizeof(((row *)0)->member), \
 		.words = table,                                                      \
 	}
+/* clang-format on */
 
 /**
  * struct view_steps - the ancestors that were tried: PID:VERDICT,PID:VERDICT,+MORE

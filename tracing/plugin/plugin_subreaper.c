@@ -80,10 +80,10 @@ static const struct word effect_words[] = {
 	SUBREAPER_EFFECTS(SUBREAPER_NUMBER_WORD, SUBREAPER_COMMA), { 0 }
 };
 
-#define NUMBER_SENTENCE(name, number, word, sentence) \
-	{                                             \
-		number, sentence                      \
-	}
+/* Versions of clang-format differ on such macros. */
+/* clang-format off */
+#define NUMBER_SENTENCE(name, number, word, sentence) { number, sentence }
+/* clang-format on */
 
 static const struct word gap_sentences[] = { SUBREAPER_GAPS(NUMBER_SENTENCE, SUBREAPER_COMMA),
 					     { 0 } };
