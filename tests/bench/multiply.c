@@ -104,7 +104,8 @@ int main(int argc, char **argv)
 	memcpy(old, table, nr * sizeof(*old));
 	duration = duration_of(trace, old, nr);
 	for (int cpu = 0; cpu < nr; cpu++) {
-		new[cpu].size = old[cpu].size *times;
+		new[cpu].size = old[cpu].size;
+		new[cpu].size *= times;
 		new[cpu].offset = cpu ? new[cpu - 1].offset + new[cpu - 1].size : old[0].offset;
 	}
 	put(out, trace, table - trace);
