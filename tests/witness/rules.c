@@ -164,7 +164,8 @@ unsigned int rules_effects(const struct world *world, int child, int parent, int
 		effects |= SUBREAPER_EFFECT_ZOMBIE;
 	if (moved->tracer != NOBODY)
 		effects |= SUBREAPER_EFFECT_PTRACED;
-	if (moved->pdeath_signal)
+	/* Nothing is sent to what is dead. */
+	if (moved->pdeath_signal && moved->state != ZOMBIE)
 		effects |= SUBREAPER_EFFECT_PDEATH;
 	if (world->threads[parent].process == world->threads[adopter].process)
 		return effects;
@@ -191,7 +192,8 @@ unsigned int rules_uncertain_effects(const struct world *world, int child, int a
 	unsigned int uncertain = 0;
 
 	if (world_is_dying(world, child))
-		uncertain |= SUBREAPER_EFFECT_ZOMBIE | SUBREAPER_EFFECT_AUTOREAPED;
+		uncertain |= SUBREAPER_EFFECT_ZOMBIE | SUBREAPER_EFFECT_AUTOREAPED |
+			     SUBREAPER_EFFECT_PDEATH;
 	if (world->processes[parent].foreign)
 		uncertain |= SUBREAPER_EFFECT_AUTOREAPED;
 	/* An init begins to ignore SIGCHLD when its namespace dies. */

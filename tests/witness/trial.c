@@ -154,7 +154,8 @@ static void expect_effects(const struct world *world, int child, const struct ev
 
 	expect("reparent", event->child.pid, "effects", effects & ~uncertain,
 	       event->effects & ~uncertain);
-	expect("reparent", event->child.pid, "pdeath_signal", world->processes[child].pdeath_signal,
+	expect("reparent", event->child.pid, "pdeath_signal",
+	       event->effects & SUBREAPER_EFFECT_PDEATH ? world->processes[child].pdeath_signal : 0,
 	       event->pdeath_signal);
 	for (unsigned int i = 0; i < EFFECTS_END; i++)
 		tally.effects[i] += event->effects >> i & 1;
