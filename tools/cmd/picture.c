@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The formats for which a trace has to be read to its end before anything can be written. */
 #include <stdlib.h>
+#include <string.h>
 
+#include "../base/array.h"
 #include "../render/rows.h"
 #include "complain.h"
 #include "filters.h"
@@ -76,23 +78,47 @@ static void drawing_deinit(struct drawing *drawing)
 	following_deinit(&drawing->following);
 }
 
+struct kept {
+	char *bytes;
+	size_t length;
+	size_t capacity;
+	bool failed;
+};
+
+static ssize_t keep(void *context, const char *bytes, size_t length)
+{
+	struct kept *kept = context;
+
+	if (array_reserve(&kept->bytes, &kept->capacity, kept->length + length, 1)) {
+		kept->failed = true;
+		return 0;
+	}
+	memcpy(kept->bytes + kept->length, bytes, length);
+	kept->length += length;
+	return length;
+}
+
 /*
  * Rows come in the order in which report has them, and not that of the forest, so the trace is read
- * for each; and before it is known what the picture is, so they are kept in memory.
+ * for each; and before it is known what the picture is, so they are kept in memory. A stream of
+ * open_memstream() does not say that there was too little.
  */
-static int write_rows(struct picture *picture, const struct columns *columns, char **ret)
+static int write_rows(const struct terminal *terminal, const struct columns *columns,
+		      struct kept *ret)
 {
-	struct terminal memory = *picture->terminal;
+	static const cookie_io_functions_t functions = { .write = keep };
+	struct terminal memory = *terminal;
 	struct rows *rows = NULL;
 	int status;
 
-	memory.out = open_memstream(ret, &picture->rows_length);
+	memory.out = fopencookie(ret, "w", functions);
 	if (memory.out)
 		rows = rows_begin(&rows_html, &memory, columns, tracefile_clock());
 	status = rows ? tracerows_write(rows, is_row) : complain(EX_FAILED, "out of memory");
 	if (memory.out)
 		fclose(memory.out);
-	picture->rows = *ret;
+	if (!status && ret->failed)
+		status = complain(EX_FAILED, "out of memory");
 	return status ? status : tracefile_rewind();
 }
 
@@ -114,17 +140,19 @@ int picture_draw(picture_format *format, const struct columns *columns)
 		.diagnosis = &drawing.diagnosis,
 		.loss = &tracefile_summary()->loss,
 	};
-	char *rows = NULL;
+	struct kept rows = { NULL };
 	int status;
 
 	terminal.utf8 = true;
-	status = columns ? write_rows(&picture, columns, &rows) : EX_OK;
+	status = columns ? write_rows(&terminal, columns, &rows) : EX_OK;
+	picture.rows = rows.bytes;
+	picture.rows_length = rows.length;
 	if (!status)
 		status = read_trace(&drawing);
 	picture.complete = !tracefile_is_damaged();
 	if (!status)
 		status = write_picture(format, &picture);
 	drawing_deinit(&drawing);
-	free(rows);
+	free(rows.bytes);
 	return status;
 }

@@ -93,8 +93,14 @@ int table_to_string(struct libscols_table *table, char **ret)
 	size_t length;
 	char *text, *whole;
 
+	/* The library does not look whether all of it was kept. */
+	errno = 0;
 	if (scols_print_table_to_string(table, &text))
 		return -ENOMEM;
+	if (errno == ENOMEM) {
+		free(text);
+		return -ENOMEM;
+	}
 	length = strlen(text);
 	whole = realloc(text, length + 2);
 	if (!whole) {

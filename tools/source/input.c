@@ -52,27 +52,21 @@ struct input {
 	size_t lines;
 };
 
-static int open_text(struct input *input, int fd, struct message *why)
-{
-	input->text = fdopen(fd, "r");
-	if (input->text)
-		return 0;
-	message_set(why, 0, "%s", strerror(errno));
-	close(fd);
-	return -errno;
-}
-
 static int open_any(struct input *input, int fd, unsigned int wanted, struct message *why)
 {
 	int err = check_kind(fd, why);
 
-	if (!err && starts_with(fd, TEXT_MAGIC "\n"))
-		return open_text(input, fd, why);
-	if (!err && !starts_with(fd, tracedat_magic))
+	if (!err && starts_with(fd, TEXT_MAGIC "\n")) {
+		input->text = fdopen(fd, "r");
+		if (input->text)
+			return 0;
+		err = -errno;
+	} else if (!err && starts_with(fd, tracedat_magic)) {
+		return supervised_open(&input->reader, fd, wanted);
+	} else if (!err) {
 		err = message_set(why, -EINVAL,
 				  "it is not a trace; record one with subreaper-trace record");
-	if (!err)
-		return supervised_open(&input->reader, fd, wanted);
+	}
 	close(fd);
 	return err;
 }

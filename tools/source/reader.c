@@ -10,7 +10,9 @@
 #include <limits.h>
 #include <linux/capability.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -30,8 +32,13 @@
 #define PATIENCE_FIRST	 30
 #define PATIENCE	 5
 #define BYTES_PER_SECOND (8 << 20)
-/* Beside the file itself, which is mapped. */
+/*
+ * Of memory, beside what the process has and the file, which is mapped, or unpacked to so many
+ * times its size. Less than the least will not do.
+ */
 #define ROOM		 (256UL << 20)
+#define ROOM_LEAST	 (64UL << 20)
+#define UNPACKED	 16
 #define NOBODY		 65534
 
 /* There is always room for it behind an event. */
@@ -203,13 +210,28 @@ static void give_up_privileges(void)
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 }
 
-static void bound_memory(off_t size)
+/* It has what its parent had. Whether there is enough is known before a part of it is missing. */
+static int bound_memory(size_t size, struct message *why)
 {
-	struct rlimit limit = { ROOM + size, ROOM + size };
+	FILE *in = fopen("/proc/self/statm", "re");
+	unsigned long pages = 0;
+	struct rlimit limit;
+	void *probe;
 
+	if (in && fscanf(in, "%lu", &pages) == 1) {
+		limit.rlim_max = pages * sysconf(_SC_PAGESIZE) + ROOM + UNPACKED * size;
+		limit.rlim_cur = limit.rlim_max;
 #ifndef __SANITIZE_ADDRESS__
-	setrlimit(RLIMIT_AS, &limit);
+		setrlimit(RLIMIT_AS, &limit);
 #endif
+	}
+	if (in)
+		fclose(in);
+	probe = mmap(NULL, ROOM_LEAST + size, PROT_NONE,
+		     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (probe == MAP_FAILED)
+		return message_set(why, -ENOMEM, "there is too little memory; see ulimit -v");
+	return munmap(probe, ROOM_LEAST + size);
 }
 
 /**
@@ -234,13 +256,17 @@ void reader_main(int fd, unsigned int wanted, bool cut, int out)
 		_exit(1);
 	batch.patience = status.st_size / BYTES_PER_SECOND;
 	give_up_privileges();
-	bound_memory(status.st_size);
 	catch_signals();
-	result = tracedat_open(&batch.trace, fd, wanted, cut, &why);
+	result = bound_memory(status.st_size, &why);
+	if (!result)
+		result = tracedat_open(&batch.trace, fd, wanted, cut, &why);
 	while (!result && (result = tracedat_next(&batch.trace, room(), &why)) == 1) {
 		put_event();
 		result = 0;
 	}
+	if (result == -ENOMEM && !why.text[0])
+		message_set(&why, 0, "there is too little memory, or it is damaged%s",
+			    batch.trace.records.taken ? "; the rest is not shown" : "");
 	/* To close the file takes time that nobody needs to wait for. */
 	put_end(result, why.text);
 	_exit(0);

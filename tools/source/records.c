@@ -18,25 +18,22 @@
 /* So many take some MiB. */
 #define RECORDS_IN_MEMORY 100000
 
-/* Records of one time in the order of the buffers. */
 static bool is_before(const struct stream *one, const struct stream *other)
 {
-	if (one->order != other->order)
-		return one->order < other->order;
-	return one < other;
+	return one->order != other->order ? one->order < other->order : one->nr < other->nr;
 }
 
 /* The stream at @place may be later than those below it. */
 static void sift_down(struct records *records, size_t place)
 {
-	struct stream **heap = records->heap;
-	struct stream *moved = heap[place];
+	struct stream *heap = records->heap;
+	struct stream moved = heap[place];
 	size_t below;
 
 	while ((below = 2 * place + 1) < records->nr) {
-		if (below + 1 < records->nr && is_before(heap[below + 1], heap[below]))
+		if (below + 1 < records->nr && is_before(&heap[below + 1], &heap[below]))
 			below++;
-		if (!is_before(heap[below], moved))
+		if (!is_before(&heap[below], &moved))
 			break;
 		heap[place] = heap[below];
 		place = below;
@@ -64,20 +61,36 @@ static void mend_loss(const struct records *records, struct tep_handle *tep,
 		record->missed_events = -1;
 }
 
-/* What a file lacks is zero here, and no record. */
-static struct tep_record *read_next(const struct records *records, struct tracecmd_input *handle,
-				    int cpu)
-{
-	struct tep_record *record = tracecmd_read_data(handle, cpu);
+/* Exported by the library since there is one, but declared in a header that it keeps. */
+unsigned long long tracecmd_get_cursor(struct tracecmd_input *handle, int cpu);
 
+/*
+ * Set @ret to the next record of @stream, or to NULL at its end. The library has NULL for anything
+ * that went wrong as well; but only at an end it stands at no page. Before the first record it is
+ * not sure that there is such a processor, of which the library must not be asked.
+ */
+static int read_next(const struct records *records, const struct stream *stream,
+		     struct tep_record **ret)
+{
+	struct tep_record *record;
+
+	errno = 0;
+	record = tracecmd_read_data(stream->handle, stream->cpu);
+	*ret = record;
+	if (!record &&
+	    (stream->next ? tracecmd_get_cursor(stream->handle, stream->cpu) > records->page_size
+			  : errno))
+		return errno == ENOMEM ? -ENOMEM : -EBADMSG;
 	if (!record || !records->size)
-		return record;
+		return 0;
+	/* What a file lacks is zero here, and no record. */
 	if (record->offset + record->record_size > records->size) {
 		tracecmd_free_record(record);
-		return NULL;
+		*ret = NULL;
+		return 0;
 	}
-	mend_loss(records, tracecmd_get_tep(handle), record);
-	return record;
+	mend_loss(records, tracecmd_get_tep(stream->handle), record);
+	return 0;
 }
 
 /**
@@ -88,7 +101,7 @@ static struct tep_record *read_next(const struct records *records, struct tracec
  *
  * How many processors a file says that there were may be damaged; of others there is no record.
  *
- * Return: 0 or -ENOMEM
+ * Return: 0, -EBADMSG for a damaged file, or -ENOMEM
  */
 int records_init(struct records *ret, struct tracecmd_input **handles, int nr)
 {
@@ -97,22 +110,20 @@ int records_init(struct records *ret, struct tracecmd_input **handles, int nr)
 
 	for (i = 0; i < nr; i++) {
 		for (cpu = 0; cpu < CPUS_MAX; cpu++) {
-			struct tep_record *next = read_next(ret, handles[i], cpu);
+			struct stream stream = { handles[i], cpu, ret->nr, NULL, 0 };
+			int err = read_next(ret, &stream, &stream.next);
 
-			if (!next)
+			if (!err && stream.next)
+				err = array_reserve(&ret->heap, &capacity, ret->nr + 1,
+						    sizeof(*ret->heap));
+			if (err)
+				return err;
+			if (!stream.next)
 				continue;
-			if (array_reserve(&ret->streams, &capacity, ret->nr + 1,
-					  sizeof(*ret->streams)))
-				return -ENOMEM;
-			ret->streams[ret->nr++] =
-				(struct stream){ handles[i], cpu, next, next->ts };
+			stream.order = stream.next->ts;
+			ret->heap[ret->nr++] = stream;
 		}
 	}
-	ret->heap = calloc(ret->nr + 1, sizeof(struct stream *));
-	if (!ret->heap)
-		return -ENOMEM;
-	for (place = 0; place < ret->nr; place++)
-		ret->heap[place] = &ret->streams[place];
 	for (place = ret->nr / 2; place--;)
 		sift_down(ret, place);
 	return 0;
@@ -135,7 +146,7 @@ static void forget_pages(const struct records *records)
 		if (sscanf(line, "%lx-%lx r--p %*s %*s %lu", &from, &until, &inode) != 3 || !inode)
 			continue;
 		for (i = 0; i < records->nr; i++) {
-			unsigned long place = (unsigned long)records->heap[i]->next->data;
+			unsigned long place = (unsigned long)records->heap[i].next->data;
 
 			if (place >= from && place < until)
 				madvise((void *)from, (place - from) & ~(page_size - 1),
@@ -151,26 +162,26 @@ static void forget_pages(const struct records *records)
  * @records: of which
  * @ret: set to the record, for tracecmd_free_record()
  *
- * Return: 1; 0 at the end
+ * Return: 1; 0 at the end; -EBADMSG or -ENOMEM when the rest cannot be read
  */
 int records_next(struct records *records, struct tep_record **ret)
 {
 	struct stream *first;
 
-	if (!records->nr)
-		return 0;
+	if (records->err || !records->nr)
+		return records->err;
 	if (++records->taken % RECORDS_IN_MEMORY == 0)
 		forget_pages(records);
-	first = records->heap[0];
+	first = &records->heap[0];
 	*ret = first->next;
 	records->position = (*ret)->offset;
 	/* The library may crash on what it reads ahead. */
 	records->order = first->order;
-	first->next = read_next(records, first->handle, first->cpu);
+	records->err = read_next(records, first, &first->next);
 	if (first->next && first->next->ts > first->order)
 		first->order = first->next->ts;
 	else if (!first->next)
-		records->heap[0] = records->heap[--records->nr];
+		*first = records->heap[--records->nr];
 	sift_down(records, 0);
 	return 1;
 }

@@ -11,12 +11,14 @@
  * struct stream - what one processor recorded into one buffer
  * @handle: of the buffer
  * @cpu: the processor
+ * @nr: of records of one time those of a lower one come first
  * @next: what comes next
  * @order: when that was recorded, or what came before it, if time went back
  */
 struct stream {
 	struct tracecmd_input *handle;
 	int cpu;
+	size_t nr;
 	struct tep_record *next;
 	uint64_t order;
 };
@@ -25,9 +27,9 @@ struct stream {
  * struct records - the records of a trace.dat in the order of time
  * @size: of a file that lacks its end, in bytes; otherwise 0
  * @page_size: of the pages of the ring buffer, in bytes
- * @streams: those that are read
- * @heap: those that have not ended, with the earliest at the top
+ * @heap: the streams that have not ended, with the earliest at the top
  * @nr: how many
+ * @err: why no more can be read
  * @taken: how many records were
  * @position: where in the file the record is that was taken last
  * @order: when that was recorded, in ns; never goes back
@@ -35,9 +37,9 @@ struct stream {
 struct records {
 	uint64_t size;
 	uint32_t page_size;
-	struct stream *streams;
-	struct stream **heap;
+	struct stream *heap;
 	size_t nr;
+	int err;
 	size_t taken;
 	volatile uint64_t position;
 	volatile uint64_t order;

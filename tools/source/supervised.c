@@ -60,17 +60,20 @@ static int start_child(struct supervised *reader)
 	return err;
 }
 
-static void end_child(struct supervised *reader)
+/* How it ended, as of waitpid(): by itself, unless it lives. */
+static int end_child(struct supervised *reader)
 {
+	int status = 0;
+
 	if (reader->in >= 0)
 		close(reader->in);
 	reader->in = -1;
-	if (reader->child <= 0)
-		return;
-	kill(reader->child, SIGKILL);
-	while (waitpid(reader->child, NULL, 0) < 0 && errno == EINTR)
+	if (reader->child > 0)
+		kill(reader->child, SIGKILL);
+	while (reader->child > 0 && waitpid(reader->child, &status, 0) < 0 && errno == EINTR)
 		;
 	reader->child = 0;
+	return status;
 }
 
 /**
@@ -92,6 +95,7 @@ int supervised_open(struct supervised **ret, int fd, unsigned int wanted)
 		return -ENOMEM;
 	}
 	reader->fd = fd;
+	reader->in = -1;
 	reader->wanted = wanted;
 	err = start_child(reader);
 	if (err)
@@ -139,19 +143,13 @@ static int tell_damage(const struct supervised *reader, const struct parcel_end 
 /* A child that was killed had no last word. */
 static int take_death(struct supervised *reader, struct message *why)
 {
-	static const struct parcel_end unknown;
-	int status;
+	int status = end_child(reader);
 
-	while (reader->child > 0 && waitpid(reader->child, &status, 0) < 0 && errno == EINTR)
-		;
-	if (reader->child > 0 && WIFSIGNALED(status)) {
-		reader->child = 0;
-		return message_set(why, -EIO, "what reads it was killed by signal %d (%s)%s",
-				   WTERMSIG(status), strsignal(WTERMSIG(status)),
-				   reader->events ? "; the rest is not shown" : "");
-	}
-	reader->child = 0;
-	return tell_damage(reader, &unknown, why);
+	if (!WIFSIGNALED(status))
+		return tell_damage(reader, &(struct parcel_end){ 0 }, why);
+	return message_set(why, -EIO, "what reads it was killed by signal %d (%s)%s",
+			   WTERMSIG(status), strsignal(WTERMSIG(status)),
+			   reader->events ? "; the rest is not shown" : "");
 }
 
 static int take_end(const struct supervised *reader, const char *place, struct message *why)
@@ -200,7 +198,6 @@ static bool take_event(struct supervised *reader, const char *place, size_t size
 
 static int take_parcel(struct supervised *reader, struct event *ret, struct message *why)
 {
-	static const struct parcel_end unknown;
 	struct parcel parcel;
 	const char *place;
 	size_t size;
@@ -209,7 +206,7 @@ static int take_parcel(struct supervised *reader, struct event *ret, struct mess
 		return take_death(reader, why);
 	memcpy(&parcel, reader->parcels + reader->from, sizeof(parcel));
 	if (parcel.size < sizeof(parcel) || parcel.size % 8 || parcel.size > PARCEL_MAX)
-		return tell_damage(reader, &unknown, why);
+		return tell_damage(reader, &(struct parcel_end){ 0 }, why);
 	if (!fill(reader, parcel.size))
 		return take_death(reader, why);
 	place = reader->parcels + reader->from + sizeof(parcel);
@@ -219,7 +216,7 @@ static int take_parcel(struct supervised *reader, struct event *ret, struct mess
 		return 1;
 	if (parcel.kind == PARCEL_END && size >= sizeof(struct parcel_end))
 		return take_end(reader, place, why);
-	return tell_damage(reader, &unknown, why);
+	return tell_damage(reader, &(struct parcel_end){ 0 }, why);
 }
 
 /**

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* trace.dat files, through libtracecmd, which can crash or hang on a damaged one. */
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <trace-cmd.h>
 
 #include "owner.h"
-#include "padded.h"
 #include "tracedat.h"
 
 /*
@@ -56,8 +59,7 @@ static bool lacks_sections(int fd, uint64_t size)
 	/* Their numbers are in the order of bytes of the machine that recorded. */
 	if (*text != (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__))
 		return false;
-	text += 6;
-	text += strlen(text) + 1;
+	text += 6 + strlen(text + 6) + 1;
 	text += strlen(text) + 1;
 	for (place = text + 8 - head; place < size; place += sizeof(section) + section.size) {
 		if (pread(fd, &section, sizeof(section), place) != sizeof(section) ||
@@ -67,25 +69,77 @@ static bool lacks_sections(int fd, uint64_t size)
 	return false;
 }
 
+/* More than any trace lacks; it takes no room. */
+#define HOLE (1LL << 40)
+_Static_assert(sizeof(off_t) == sizeof(HOLE), "a trace can be larger than 2 GiB");
+
+static int copy(int from, int to, off_t size)
+{
+	off_t done = 0;
+
+	while (done < size) {
+		ssize_t got = sendfile(to, from, &done, size - done);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return got ? -errno : -EIO;
+	}
+	return ftruncate(to, size + HOLE) || lseek(to, 0, SEEK_SET) ? -errno : 0;
+}
+
+/*
+ * The library refuses a file that is shorter than its head says. With a hole at its end it reads
+ * what is there, and takes the rest for empty pages.
+ */
+static int copy_padded(int fd, off_t size, struct message *why)
+{
+	const char *chosen = getenv("TMPDIR");
+	const char *place = chosen && *chosen ? chosen : P_tmpdir;
+	int to = open(place, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	int err;
+
+	if (to < 0)
+		to = memfd_create("trace", MFD_CLOEXEC);
+	err = to < 0 ? -errno : copy(fd, to, size);
+	if (!err)
+		return to;
+	message_set(why, err, "it lacks its end, and to read it a copy is made in %s: %s", place,
+		    strerror(-err));
+	if (err == -ENOSPC || err == -EDQUOT)
+		message_add(why, "; set TMPDIR to where there is room");
+	return err;
+}
+
+/* What a damaged file asks for may be more than there is as well. */
+static int why_refused(void)
+{
+	return errno == ENOMEM ? -ENOMEM : -EBADMSG;
+}
+
 /* The top-level buffer and all instances; of a file that lacks its end, those that are there. */
 static int open_handles(struct tracedat *trace, int fd)
 {
-	struct tracecmd_input *top = tracecmd_open_fd(fd, TRACECMD_FL_LOAD_NO_PLUGINS);
-	int nr = top ? tracecmd_buffer_instances(top) : -1;
-	int i;
+	struct tracecmd_input *top;
+	int nr, i;
 
-	if (nr < 0)
-		return -EBADMSG;
+	errno = 0;
+	top = tracecmd_open_fd(fd, TRACECMD_FL_LOAD_NO_PLUGINS);
+	/* Formats of events for which there was no memory it leaves out. */
+	if (!top || errno == ENOMEM)
+		return why_refused();
+	nr = tracecmd_buffer_instances(top);
 	trace->handles = calloc(nr + 1, sizeof(struct tracecmd_input *));
 	if (!trace->handles)
 		return -ENOMEM;
 	trace->handles[trace->nr++] = top;
 	for (i = 0; i < nr; i++) {
+		errno = 0;
 		trace->handles[trace->nr] = tracecmd_buffer_instance_handle(top, i);
 		if (trace->handles[trace->nr])
 			trace->nr++;
-		else if (!trace->records.size)
-			return -EBADMSG;
+		else if (!trace->records.size || errno == ENOMEM)
+			return why_refused();
 	}
 	return 0;
 }
@@ -122,15 +176,13 @@ int tracedat_open(struct tracedat *ret, int fd, unsigned int wanted, bool cut, s
 		return -EBADMSG;
 	if (cut || lacks_sections(fd, status.st_size))
 		ret->cut = status.st_size;
-	if (cut) {
-		/* As it is the library refuses it. */
-		fd = padded_copy(fd, status.st_size, why);
-		ret->records.size = status.st_size;
-	}
+	ret->records.size = cut ? status.st_size : 0;
+	if (cut)
+		fd = copy_padded(fd, status.st_size, why);
 	err = fd < 0 ? fd : open_handles(ret, fd);
 	if (!err)
 		err = decoder_init(&ret->decoder, tracecmd_get_tep(ret->handles[0]), wanted, why);
-	if (err == -EBADMSG && ret->cut)
+	if (err == -EBADMSG && ret->cut && !cut)
 		return explain_cut(ret, why);
 	return err ? err : records_init(&ret->records, ret->handles, ret->nr);
 }
