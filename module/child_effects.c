@@ -22,7 +22,7 @@ void moving_child_first(struct moving_child *moving, const struct task_struct *f
 /**
  * moving_child_after() - note the next child that is to move
  * @moving: the one before it; changed
- * @father: whose children they are
+ * @father: the parent of both
  *
  * Context: tasklist_lock held for write.
  */

@@ -102,7 +102,7 @@ void events_publish_reap(struct task_struct *task, enum subreaper_release releas
 
 /**
  * events_publish_gap() - emit gap
- * @gap: why something was not seen, or is not told
+ * @gap: why something was not seen
  * @since: it was not before that, in ns of CLOCK_MONOTONIC
  * @until: nor after that; 0 while it goes on
  * @count: how much it was; 0 if that is not known

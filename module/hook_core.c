@@ -28,7 +28,7 @@ enum reaper_verdict { REAPER_NO_VERDICT };
 /* Its father is NULL until one was seen from its first step on. */
 static struct reaper_walk walk;
 
-/* The thread that hands its namespace over, and who adopts its children is still to come. */
+/* The thread that hands its namespace over, until the adopter of its children is known. */
 static struct task_struct *handing_over;
 
 /*

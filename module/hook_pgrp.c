@@ -4,13 +4,13 @@
  * that another process adopts, just after the child has got its new parent, with (child, father).
  *
  * Beside another hook it is observed while events are recorded, and shows each move. It is also a
- * hook by itself, for kernels whose compiler has inlined find_alive_thread(). It knows who adopts,
- * and the walk that is taken here once more has to arrive there.
+ * hook by itself, for kernels where the compiler has inlined find_alive_thread(). It sees the
+ * adopter, and the walk that is taken here once more has to arrive there.
  *
- * What it cannot know then: what happens to children that stay in their process, or that die with
- * their namespace, as the function is not called for them; and the first child's exit signal, which
- * has been reset by then. An init that marks itself while it adopts as the init can be told as
- * either.
+ * As a hook it is blind to children that stay in their process or die with their namespace, because
+ * the function is not called for them; and to the first child's exit signal, which has been reset
+ * by then. If an init sets its mark just while it adopts, the decision can be either subreaper or
+ * reached_root: the adopter is the same.
  */
 #include <linux/sched/signal.h>
 
@@ -20,8 +20,7 @@
 #include "reports.h"
 
 /*
- * The walk of the thread whose children are moving. Written and read under tasklist_lock, as is
- * what identifies that thread.
+ * The walk of the dying thread, and what identifies that thread; protected by tasklist_lock.
  */
 static struct reaper_walk walk;
 static pid_t moving_tid;

@@ -13,9 +13,8 @@
 #include "hook_probe.h"
 
 /*
- * One that releases itself, or releases others while it exits, has not waited for them: their
- * parent ignores SIGCHLD. Only the init of a pid namespace does wait as it exits, for all that are
- * left.
+ * A thread that releases itself, or others while it exits, has not waited for them: the parent
+ * ignores SIGCHLD. Only the init of a pid namespace waits while it exits, for all that are left.
  */
 static enum subreaper_release release_of(struct task_struct *task)
 {
@@ -29,7 +28,7 @@ static enum subreaper_release release_of(struct task_struct *task)
 	return SUBREAPER_RELEASE_UNWAITED;
 }
 
-/* Process context, preemption off, no lock held. Nobody else can release the task. */
+/* Process context, preemption off, no lock held. The task cannot be released meanwhile. */
 static int release_entered(struct kprobe *kprobe, struct pt_regs *regs)
 {
 	struct task_struct *task = (struct task_struct *)regs_get_kernel_argument(regs, 0);

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What hooks report of the kernel's doings, passed on to all who keep or show it. A decision is
- * reported whether or not anybody records; what it costs for each child must stay small.
+ * Passes on what the hooks report: to statistics, history and the tables of adoptions always, to
+ * the events while they are recorded. What that costs for each child must stay small.
  *
- * A hook says of a decision whether it is sure. If it is not, nobody is shown it before it is
- * proved:
+ * A hook says whether a decision is sure. One that is not is neither kept nor published before it
+ * is proved:
  *
- *	AWAITED	the kernel is to ask about one more ancestor; or events are recorded, and the first
- *		child that moves will show who adopts, inside the same section under tasklist_lock
- *	KEPT	what is to be kept of it is ready. When the next decision begins, or when a reader
- *		has waited for it, the section is over, and the kernel has asked nothing unexpected
+ *	AWAITED	The kernel is expected to ask about one more ancestor. Or events are recorded, and
+ *		the first child that moves will show the adopter, under the same tasklist_lock.
+ *	KEPT	What is to be kept is ready. It is proved if the kernel asks nothing unexpected
+ *		before it releases tasklist_lock. That has happened when the next decision begins,
+ *		or when a reader has waited for an RCU grace period.
  *
- * After that it is MOVING as long as children move whose reparent events are still to come.
+ * A proved decision is MOVING until the last child that gets a reparent event has moved.
  *
- * There is one decision at a time, but readers do not hold tasklist_lock: hence a lock of our own.
- * It also keeps preemption off in every hook alike, whatever the processor's probes do.
+ * tasklist_lock allows one decision at a time, but readers do not hold it. Hence a lock of our own,
+ * which also keeps preemption off in each hook, on every processor and with PREEMPT_RT.
  */
 #include <linux/cred.h>
 #include <linux/rcupdate.h>
@@ -39,7 +40,7 @@ static DEFINE_RAW_SPINLOCK(lock);
  * The decision that is being carried out.
  * @serial: tells it from others
  * @walk: the hook's, as long as there is a stage
- * @father_start: with walk->father, which is not followed, says in whose death we are
+ * @father_start: identifies the dying thread, with walk->father, which is not followed
  * @children: how many it is about
  * @adopter_uid: of the process that adopts
  * @missed: calls that the probes had missed: if there are more, a question may be among them
@@ -219,7 +220,7 @@ void report_begin(void)
 }
 
 /**
- * report_decision() - it was decided who adopts the children of current, which is dying
+ * report_decision() - the kernel has chosen the adopter of the children of current, which is dying
  * @walk: what was decided; its father's list has its children still
  * @moved: the first of them, if it has moved already
  *
@@ -255,14 +256,14 @@ void report_doubtful(struct reaper_walk *walk)
 }
 
 /**
- * report_dropped() - there was a decision, but not one that can be told
+ * report_dropped() - there was a decision that the hook could not follow
  */
 void report_dropped(void)
 {
 	dropped += is_open;
 }
 
-/* It is known who adopts, so the walk can be told, however the marks have changed. */
+/* The adopter is known, so the walk can be found, however the marks have changed. */
 static bool prove(struct task_struct *child)
 {
 	struct task_struct *adopter = rcu_dereference_protected(child->real_parent, true);
@@ -317,7 +318,7 @@ static void prove_by_move(struct task_struct *child)
  * @child: the next one in the list, dead ones apart
  *
  * This is called for each child, so it takes the lock once at most: no reader touches a decision
- * whose children are moving.
+ * while children are moving.
  *
  * Context: tasklist_lock held for write; does not sleep, allocate or take task_lock.
  */
@@ -396,7 +397,7 @@ void reports_settle(void)
 }
 
 /**
- * reports_dropped() - how many decisions are not told, as the module could not follow them
+ * reports_dropped() - how many decisions were lost because the module could not follow them
  */
 u64 reports_dropped(void)
 {
@@ -404,7 +405,7 @@ u64 reports_dropped(void)
 }
 
 /**
- * reports_describe() - write how many decisions were told late, or not, or not of each child
+ * reports_describe() - write how many walks were corrected or lost, and children without an event
  * @m: the open file info
  */
 void reports_describe(struct seq_file *m)

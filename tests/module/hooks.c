@@ -25,7 +25,7 @@
 
 static int hold[2];
 
-/* Live until let_go(), or as long as whoever could call it. */
+/* Live until let_go(), or until no process is left that could call it. */
 static void be_held(void)
 {
 	char byte;
@@ -78,7 +78,7 @@ static void *toggle(void *unused)
 	return NULL;
 }
 
-/* Leaves three children, of which the first says who adopts it. */
+/* Leaves three children, of which the first writes the pid of its adopter. */
 static pid_t leave_children(int report)
 {
 	pid_t parent = fork(), me, adopter;
@@ -99,7 +99,7 @@ static pid_t leave_children(int report)
 	_exit(0);
 }
 
-/* Who adopts by debugfs; -1 if that does not know the decision. */
+/* The adopter by debugfs; -1 if that does not know the decision. */
 static pid_t adopter_in_walks(pid_t parent)
 {
 	char dying[32];
@@ -320,7 +320,7 @@ static bool handover(int rounds)
 }
 
 /*
- * many: of a parent of so many children all are counted, and the first SUBREAPER_CHILDREN_MAX told.
+ * many: all children of a parent are counted, and the first SUBREAPER_CHILDREN_MAX have an event.
  */
 static bool many(int children)
 {
@@ -363,7 +363,7 @@ static bool many(int children)
 }
 
 /*
- * groups: pgrp_orphaned is told of the child by which a process group lost its last link to its
+ * groups: pgrp_orphaned is set for the child by which a process group lost its last link to its
  * session, as SIGHUP for a stopped member shows, and of no other.
  */
 
@@ -547,7 +547,7 @@ static bool ends(void)
 }
 
 /*
- * pdeath: the signal is told of a child that is sent it, and of no dead one. The first thread of
+ * pdeath: a child that is sent the signal shows it, and a dead one does not. The first thread of
  * the third has ended, but its signal is for the process.
  */
 
@@ -639,8 +639,8 @@ static bool pdeath(void)
 }
 
 /*
- * autoreap: a child that was cloned to vanish as it ends is told as such, and not as one with a new
- * exit signal. Kernels before 7.1 cannot clone one.
+ * autoreap: a child that was cloned to vanish as it exits has that effect, and no new exit
+ * signal. Kernels before 7.1 cannot clone one.
  */
 static bool autoreap(void)
 {
@@ -677,7 +677,7 @@ static bool autoreap(void)
 }
 
 /*
- * reap: who has released a process, and whether it was waited for.
+ * reap: which thread has released a process, and whether it waited for it.
  */
 
 #define INSTANCE "/sys/kernel/tracing/instances/hooks/"
