@@ -76,5 +76,5 @@ int following_conclude(struct following *following)
 	if (following->err)
 		return complain(EX_FAILED, "out of memory");
 	following_tell_disagreement(following);
-	return EX_OK;
+	return tracefile_judge_kind();
 }

@@ -256,5 +256,5 @@ int sequence_end(int err)
 	if (err || sequence.err)
 		return complain(EX_FAILED, "out of memory");
 	tell_inferred();
-	return EX_OK;
+	return tracefile_judge_kind();
 }

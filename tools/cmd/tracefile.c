@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "../base/array.h"
 #include "../base/message.h"
 #include "../render/loss.h"
 #include "../source/instance.h"
@@ -304,6 +305,65 @@ static bool is_inferred(void)
 	return trace.summary.nr && !summary_is_recorded(&trace.summary);
 }
 
+/* Decisions, or births and exits, from which they follow. */
+static bool can_tell(void)
+{
+	const struct summary *summary = &trace.summary;
+	unsigned int seen = summary->recorder.held;
+	size_t type;
+
+	for (type = 0; type < EVENT_TYPES; type++)
+		seen |= summary->counts[type] ? EVENT_BIT(type) : 0;
+	if (summary_is_recorded(summary))
+		return true;
+	return seen & (EVENT_BIT(EVENT_BIRTH) | EVENT_BIT(EVENT_FORK)) &&
+	       seen & EVENT_BIT(EVENT_EXIT);
+}
+
+static void list_types(struct message *list)
+{
+	static const struct {
+		enum event_type type;
+		const char *name;
+	} names[] = {
+		{ EVENT_BIRTH, "task_newtask" },	{ EVENT_FORK, "sched_process_fork" },
+		{ EVENT_EXEC, "sched_process_exec" },	{ EVENT_EXIT, "sched_process_exit" },
+		{ EVENT_FREE, "sched_process_free" },	{ EVENT_PRCTL, "sys_enter_prctl" },
+	};
+	const char *comma = "";
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(names); i++) {
+		size_t count = trace.summary.counts[names[i].type];
+
+		if (!count)
+			continue;
+		message_add(list, "%s %zu %s", comma, count, names[i].name);
+		comma = ",";
+	}
+}
+
+/**
+ * tracefile_judge_kind() - tell the user if the traces are of a kind that cannot tell who adopted
+ *
+ * Return: exit code
+ */
+int tracefile_judge_kind(void)
+{
+	struct message list = { "" };
+
+	if (!trace.summary.nr || trace.nr_damages || can_tell())
+		return EX_OK;
+	list_types(&list);
+	return complain(EX_FAILED,
+			"the trace holds%s, but not births (task_newtask) and exits "
+			"(sched_process_exit) together: which process adopted which cannot be told. "
+			"Record with 'subreaper-trace record', or with 'trace-cmd record -e task "
+			"-e sched_process_exit -e sched_process_exec -e sched_process_free -e "
+			"sys_enter_prctl'",
+			list.text);
+}
+
 /**
  * tracefile_close() - end reading, tell the user what the traces lack, and heed --strict
  * @status: exit code so far
@@ -320,7 +380,8 @@ int tracefile_close(int status)
 	if (!trace.summary.nr && !trace.nr_damages && status == EX_OK)
 		note("the trace holds no events");
 	else if (is_inferred() && !trace.nr_damages && status == EX_OK)
-		note("the module recorded nothing here: what is shown is inferred from births and ends");
+		note("the module recorded nothing here: what is shown is inferred from births and "
+		     "exits, and has a ? where it depends on more");
 	status = tracefile_judge_loss(&trace.summary.loss, strict, status);
 	if (trace.nr_damages && status == EX_OK)
 		status = EX_FAILED;

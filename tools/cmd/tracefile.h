@@ -26,6 +26,7 @@ struct clock clock_of_machine(void);
 struct clock *tracefile_clock(void);
 const struct summary *tracefile_summary(void);
 bool tracefile_is_damaged(void);
+int tracefile_judge_kind(void);
 int tracefile_close(int status);
 int tracefile_judge_loss(const struct trace_loss *loss, bool fail, int status);
 

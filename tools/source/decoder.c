@@ -8,6 +8,9 @@
 #include "decoder.h"
 #include "fields.h"
 
+/* More events of a trace that is none of ours are only counted. */
+#define FOREIGN_MAX 5
+
 static struct tep_format_field *find_field(struct tep_event *format, const char *name)
 {
 	struct tep_format_field *found = tep_find_field(format, name);
@@ -166,6 +169,26 @@ static void forget_type(struct decoder *decoder, size_t type)
 	}
 }
 
+/* Of a trace that was made for something else: what it holds, and what it would need. */
+static int refuse_foreign(struct tep_handle *tep, struct message *why)
+{
+	struct tep_event **formats = tep_list_events(tep, TEP_EVENT_SORT_SYSTEM);
+	size_t nr = 0, i;
+
+	message_set(why, 0, "it holds no births, no exits and no decisions about orphans, only");
+	for (i = 0; formats && formats[i]; i++) {
+		if (strcmp(formats[i]->system, "ftrace") && nr++ < FOREIGN_MAX)
+			message_add(why, "%s %s:%s", nr > 1 ? "," : "", formats[i]->system,
+				    formats[i]->name);
+	}
+	if (nr > FOREIGN_MAX)
+		message_add(why, " and %zu other events", nr - FOREIGN_MAX);
+	else if (!nr)
+		message_add(why, " functions or nothing");
+	message_add(why, "; record with subreaper-trace record");
+	return -ENODATA;
+}
+
 /**
  * decoder_init() - learn how events look in a trace
  * @ret: filled in; refers to @tep, and holds nothing that had to be given back
@@ -189,9 +212,7 @@ int decoder_init(struct decoder *ret, struct tep_handle *tep, unsigned int wante
 				   "it was recorded by subreaper_trace 0.1, whose events this "
 				   "version does not read: record it again");
 	if (!(found & (EVENTS_SUBREAPER | EVENTS_LIVES)))
-		return message_set(
-			why, -ENODATA,
-			"it holds no subreaper events; record with subreaper-trace record");
+		return refuse_foreign(tep, why);
 	ret->held = found;
 	ret->id.end = SIZE_MAX;
 	ret->native = tep_is_file_bigendian(tep) == tep_is_local_bigendian(tep);
