@@ -3,9 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../model/alias.h"
 #include "../model/lineage.h"
 #include "../model/story.h"
 #include "../render/explain.h"
+#include "../render/label.h"
 #include "command.h"
 #include "explain.h"
 #include "following.h"
@@ -13,10 +15,15 @@
 #include "tracefile.h"
 
 static const char *views;
+static const char *namespace_of;
+/* As a number; 0 where pids are of the initial namespace. */
+static int32_t namespace_member;
 
 static const struct option_spec own_options[] = {
 	{ 0, "views", OPTION_TEXT, "DIRECTORY",
 	  "copies of debugfs' tasks, walks, reapers; no trace", &views },
+	{ 0, "ns", OPTION_TEXT, "PID", "the pid is that of the pid namespace of this process",
+	  &namespace_of },
 	{ 0 },
 };
 
@@ -78,12 +85,74 @@ static int complain_unknown(const struct forest *forest, const struct wanted *wa
 			wanted->pid);
 }
 
+/* More are only counted. */
+#define ALIASES_MAX 3
+
+/* People have the pid that a container shows. */
+/**
+ * explain_tell_aliases() - tell the user which processes have a pid in a namespace of their own
+ * @forest: the processes
+ * @pid: as the user gave it, most likely from within a container
+ */
+void explain_tell_aliases(const struct forest *forest, int32_t pid)
+{
+	const struct terminal terminal = { .out = stderr };
+	const struct process *process;
+	size_t place = 0, nr = 0;
+
+	while ((process = alias_next(forest, pid, &place))) {
+		if (process->pid != pid && nr++ < ALIASES_MAX)
+			note("%" PRId32 " is also the pid of %s in its own pid namespace: 'explain "
+			     "%" PRId32 "'",
+			     pid, label_process(&terminal, process).text, process->pid);
+	}
+	if (nr > ALIASES_MAX)
+		note("and of %zu more; --ns=PID picks the namespace of the process PID",
+		     nr - ALIASES_MAX);
+}
+
+/*
+ * Which process is meant by what the user gave: a thread's number stands for its process, and with
+ * --ns a pid is that of a namespace. The story may then be of another pid than the one that was
+ * read.
+ */
+static int resolve(const struct forest *forest, struct wanted *wanted)
+{
+	int32_t owner = thread_owner(&forest->threads, wanted->pid);
+	const struct process *member, *found;
+	struct terminal terminal = { .out = stderr };
+
+	if (namespace_member) {
+		member = process_latest(&forest->table, namespace_member);
+		found = member ? alias_in_namespace(forest, member, wanted->pid) : NULL;
+		if (!found)
+			return complain(EX_FAILED,
+					"there is no process %" PRId32 " in the pid namespace of "
+					"%" PRId32,
+					wanted->pid, namespace_member);
+		*wanted = (struct wanted){ found->pid, found->ordinal };
+		return EX_OK;
+	}
+	if (!owner || wanted->ordinal ||
+	    (find_wanted(forest, wanted) && !thread_process(&forest->threads, wanted->pid)))
+		return EX_OK;
+	member = process_latest(&forest->table, owner);
+	if (!member)
+		return EX_OK;
+	note("%" PRId32 " is a thread of %s: this is that process", wanted->pid,
+	     label_process(&terminal, member).text);
+	*wanted = (struct wanted){ owner, 0 };
+	return EX_OK;
+}
+
 static int print_story(struct forest *forest, const struct story *story,
 		       const struct wanted *wanted)
 {
 	struct process *process = find_wanted(forest, wanted);
 	struct terminal terminal;
 
+	if (!namespace_member)
+		explain_tell_aliases(forest, wanted->pid);
 	if (!process)
 		return complain_unknown(forest, wanted);
 	if (!wanted->ordinal && process->ordinal > 1)
@@ -99,23 +168,32 @@ static int print_story(struct forest *forest, const struct story *story,
 	return output_close();
 }
 
-static int explain_trace(const struct wanted *wanted)
+static int read_trace(struct wanted *wanted, bool again)
 {
 	struct story story = { .pid = wanted->pid };
 	struct following following = {
 		.forest.table = { .forgets = true, .remembered = wanted->pid },
 	};
-	int status;
+	int status = read_story(&following, &story);
 
-	status = tracefile_open_one("explain", EVENTS_SUBREAPER | EVENTS_LIVES);
-	if (status)
-		return status;
-	status = read_story(&following, &story);
-	if (!status)
+	if (!status && !again)
+		status = resolve(&following.forest, wanted);
+	again = !status && wanted->pid != story.pid;
+	if (!status && !again)
 		status = print_story(&following.forest, &story, wanted);
 	story_deinit(&story);
 	following_deinit(&following);
-	return tracefile_close(status);
+	if (!again)
+		return status;
+	status = tracefile_rewind();
+	return status ? status : read_trace(wanted, true);
+}
+
+static int explain_trace(struct wanted *wanted)
+{
+	int status = tracefile_open_one("explain", EVENTS_SUBREAPER | EVENTS_LIVES);
+
+	return status ? status : tracefile_close(read_trace(wanted, false));
 }
 
 /* The options may stand on either side of the pid. */
@@ -159,6 +237,11 @@ static int run(int argc, char **argv)
 		return status;
 	if (help)
 		return command_help(&explain_command);
+	if (namespace_of) {
+		if (!parse_wanted(namespace_of, &wanted))
+			return misuse("--ns takes the pid of a process, not '%s'", namespace_of);
+		namespace_member = wanted.pid;
+	}
 	if (views && tracefile_is_named())
 		return misuse("explain takes either --views or a trace");
 	if (!parse_wanted(argv[0], &wanted))
@@ -167,7 +250,7 @@ static int run(int argc, char **argv)
 		return explain_trace(&wanted);
 	if (wanted.ordinal > 1)
 		return misuse("%s is not a pid of now; name a trace with -i", argv[0]);
-	return explain_present(wanted.pid, views);
+	return explain_present(wanted.pid, namespace_member, views);
 }
 
 const struct command explain_command = {
@@ -185,8 +268,10 @@ const struct command explain_command = {
 		"debugfs. These do not tell for which child a decision was, so that a trace can\n"
 		"tell more.\n"
 		"\n"
-		"PID is that of the initial pid namespace. Where a pid was used more than once,\n"
-		"PID#1 is the first process that had it, PID#2 the second, and PID the latest.",
+		"PID is that of the initial pid namespace, or with --ns that of a container's,\n"
+		"such as --ns=170 3; a thread's number stands for its process. Where a pid was used\n"
+		"more than once, PID#1 is the first process that had it, PID#2 the second, and PID\n"
+		"the latest.",
 	.options = options,
 	.run = run,
 };

@@ -4,8 +4,11 @@
 
 #include <stdint.h>
 
+#include "../model/forest.h"
+
+void explain_tell_aliases(const struct forest *forest, int32_t pid);
 int explain_name_in_trace(const char *name);
 int explain_name_now(const char *name);
-int explain_present(int32_t pid, const char *directory);
+int explain_present(int32_t pid, int32_t member, const char *directory);
 
 #endif /* CMD_EXPLAIN_H */

@@ -10,7 +10,9 @@
 #include <time.h>
 
 #include "../render/present.h"
+#include "../model/alias.h"
 #include "../source/debugfs.h"
+#include "../source/running.h"
 #include "../source/reapers.h"
 #include "../source/tasks.h"
 #include "../source/walks.h"
@@ -168,7 +170,35 @@ static void look_at_signals(struct present *present)
 		fclose(in);
 }
 
-static int learn(struct present *present, int32_t pid)
+/* Any number that people have of a process: its pid, a thread's, or its pid in a namespace. */
+static int find_process(struct present *present, int32_t pid, int32_t member)
+{
+	const struct forest *forest = &present->forest;
+	int32_t owner = member || views_directory ? 0 : running_owner(pid);
+
+	if (member) {
+		present->process = process_latest(&forest->table, member);
+		if (present->process)
+			present->process = alias_in_namespace(forest, present->process, pid);
+		if (present->process)
+			return EX_OK;
+		return complain(EX_FAILED,
+				"there is no process %" PRId32 " in the pid namespace of %" PRId32,
+				pid, member);
+	}
+	explain_tell_aliases(forest, pid);
+	present->process = process_latest(&forest->table, pid);
+	if (present->process && present->process->dump)
+		return EX_OK;
+	present->process = owner ? process_latest(&forest->table, owner) : NULL;
+	if (!present->process)
+		return complain(EX_FAILED,
+				"there is no process %" PRId32 "; 'tasks --all' lists all", pid);
+	note("%" PRId32 " is a thread of %" PRId32 ": this is that process", pid, owner);
+	return EX_OK;
+}
+
+static int learn(struct present *present, int32_t pid, int32_t member)
 {
 	static struct task_row task;
 	static struct walk_row walk;
@@ -176,10 +206,9 @@ static int learn(struct present *present, int32_t pid)
 
 	if (status)
 		return status;
-	present->process = process_latest(&present->forest.table, pid);
-	if (!present->process || !present->process->dump)
-		return complain(EX_FAILED,
-				"there is no process %" PRId32 "; 'tasks --all' lists all", pid);
+	status = find_process(present, pid, member);
+	if (status)
+		return status;
 	status =
 		for_each_line("tasks", task_columns, &task, sizeof(task), take_prediction, present);
 	if (!status)
@@ -202,11 +231,12 @@ static int print(const struct present *present)
 /**
  * explain_present() - tell what this machine knows of a process
  * @pid: of the process
+ * @member: of the pid namespace that @pid is of; 0 for the initial one
  * @directory: where copies of the module's files are; NULL for the files themselves
  *
  * Return: exit code
  */
-int explain_present(int32_t pid, const char *directory)
+int explain_present(int32_t pid, int32_t member, const char *directory)
 {
 	struct present present = { 0 };
 	int status;
@@ -216,7 +246,7 @@ int explain_present(int32_t pid, const char *directory)
 		present.now = clock_ns(CLOCK_MONOTONIC);
 		present.slept = clock_ns(CLOCK_BOOTTIME) - present.now;
 	}
-	status = learn(&present, pid);
+	status = learn(&present, pid, member);
 	if (!status)
 		status = print(&present);
 	present_deinit(&present);

@@ -326,9 +326,9 @@ static void list_types(struct message *list)
 		enum event_type type;
 		const char *name;
 	} names[] = {
-		{ EVENT_BIRTH, "task_newtask" },	{ EVENT_FORK, "sched_process_fork" },
-		{ EVENT_EXEC, "sched_process_exec" },	{ EVENT_EXIT, "sched_process_exit" },
-		{ EVENT_FREE, "sched_process_free" },	{ EVENT_PRCTL, "sys_enter_prctl" },
+		{ EVENT_BIRTH, "task_newtask" },      { EVENT_FORK, "sched_process_fork" },
+		{ EVENT_EXEC, "sched_process_exec" }, { EVENT_EXIT, "sched_process_exit" },
+		{ EVENT_FREE, "sched_process_free" }, { EVENT_PRCTL, "sys_enter_prctl" },
 	};
 	const char *comma = "";
 	size_t i;
@@ -355,13 +355,14 @@ int tracefile_judge_kind(void)
 	if (!trace.summary.nr || trace.nr_damages || can_tell())
 		return EX_OK;
 	list_types(&list);
-	return complain(EX_FAILED,
-			"the trace holds%s, but not births (task_newtask) and exits "
-			"(sched_process_exit) together: which process adopted which cannot be told. "
-			"Record with 'subreaper-trace record', or with 'trace-cmd record -e task "
-			"-e sched_process_exit -e sched_process_exec -e sched_process_free -e "
-			"sys_enter_prctl'",
-			list.text);
+	return complain(
+		EX_FAILED,
+		"the trace holds%s, but not births (task_newtask) and exits "
+		"(sched_process_exit) together: which process adopted which cannot be told. "
+		"Record with 'subreaper-trace record', or with 'trace-cmd record -e task "
+		"-e sched_process_exit -e sched_process_exec -e sched_process_free -e "
+		"sys_enter_prctl'",
+		list.text);
 }
 
 /**

@@ -44,10 +44,36 @@ static bool parse_number(const char *text, size_t length, long most, long *ret)
 	return length;
 }
 
-static int add_pid(struct whom *whom, long pid, struct message *why)
+/* PID, PID#2, PID:TID, or as they are printed, with a name: sh[70#2]. */
+static bool parse_process(const char *text, size_t length, long *pid, long *ordinal)
+{
+	const char *bracket = memchr(text, '[', length);
+	size_t digits;
+
+	*ordinal = 0;
+	if (bracket && text[length - 1] == ']') {
+		length -= bracket + 1 - text + 1;
+		text = bracket + 1;
+	}
+	digits = strspn(text, "0123456789");
+	if (digits > length)
+		digits = length;
+	if (!parse_number(text, digits, INT32_MAX, pid) || !*pid)
+		return false;
+	if (digits == length)
+		return true;
+	if (text[digits] == '#')
+		return parse_number(text + digits + 1, length - digits - 1, INT32_MAX, ordinal) &&
+		       *ordinal;
+	return text[digits] == ':' &&
+	       parse_number(text + digits + 1, length - digits - 1, INT32_MAX, pid) && *pid;
+}
+
+static int add_pid(struct whom *whom, long pid, long ordinal, struct message *why)
 {
 	if (whom->nr_pids == FILTER_MAX)
 		return message_set(why, -EINVAL, "takes %d at most", FILTER_MAX);
+	whom->ordinals[whom->nr_pids] = ordinal;
 	whom->pids[whom->nr_pids++] = pid;
 	return 0;
 }
@@ -62,11 +88,11 @@ static int add_glob(struct whom *whom, const char *glob, struct message *why)
 
 static int add_one_pid(struct filter *filter, const char *piece, size_t length, struct message *why)
 {
-	long pid;
+	long pid, ordinal;
 
-	if (!parse_number(piece, length, INT32_MAX, &pid) || !pid)
+	if (!parse_process(piece, length, &pid, &ordinal))
 		return message_set(why, -EINVAL, "takes pids, not '%.*s'", (int)length, piece);
-	return add_pid(&filter->pids, pid, why);
+	return add_pid(&filter->pids, pid, ordinal, why);
 }
 
 /**
@@ -105,10 +131,10 @@ int filter_add_comm(struct filter *filter, const char *text, struct message *why
  */
 int filter_add_adopter(struct filter *filter, const char *text, struct message *why)
 {
-	long pid;
+	long pid, ordinal;
 
-	if (parse_number(text, strlen(text), INT32_MAX, &pid))
-		return add_pid(&filter->adopters, pid, why);
+	if (parse_process(text, strlen(text), &pid, &ordinal))
+		return add_pid(&filter->adopters, pid, ordinal, why);
 	return add_glob(&filter->adopters, text, why);
 }
 
@@ -168,6 +194,7 @@ int filter_add_levels(struct filter *filter, const char *text, struct message *w
 
 /* Somebody whom an event names. */
 struct party {
+	uint32_t ordinal;
 	int32_t tgid;
 	int32_t tid;
 	const char *comm;
@@ -175,6 +202,7 @@ struct party {
 
 static size_t find_parties(const struct event *event, struct party *ret)
 {
+	const uint32_t *ordinals = event->ordinals;
 	const struct reparent_event *reparent = &event->reparent;
 	const struct walk_event *walk = &event->walk;
 	const struct mark_event *mark = &event->mark;
@@ -183,27 +211,32 @@ static size_t find_parties(const struct event *event, struct party *ret)
 
 	switch (event->type) {
 	case EVENT_REPARENT:
-		ret[0] = (struct party){ reparent->child, reparent->child, reparent->child_comm };
-		ret[1] = (struct party){ reparent->parent_tgid, reparent->parent_tid,
-					 reparent->parent_comm };
-		ret[2] = (struct party){ reparent->adopter_tgid, reparent->adopter_tid,
-					 reparent->adopter_comm };
+		ret[0] = (struct party){ ordinals[PARTY_ITSELF], reparent->child, reparent->child,
+					 reparent->child_comm };
+		ret[1] = (struct party){ ordinals[PARTY_PARENT], reparent->parent_tgid,
+					 reparent->parent_tid, reparent->parent_comm };
+		ret[2] = (struct party){ ordinals[PARTY_OTHER], reparent->adopter_tgid,
+					 reparent->adopter_tid, reparent->adopter_comm };
 		return 3;
 	case EVENT_WALK:
-		ret[0] = (struct party){ walk->parent_tgid, walk->parent_tid, walk->parent_comm };
-		ret[1] =
-			(struct party){ walk->adopter_tgid, walk->adopter_tid, walk->adopter_comm };
+		ret[0] = (struct party){ ordinals[PARTY_PARENT], walk->parent_tgid,
+					 walk->parent_tid, walk->parent_comm };
+		ret[1] = (struct party){ ordinals[PARTY_OTHER], walk->adopter_tgid,
+					 walk->adopter_tid, walk->adopter_comm };
 		return 2;
 	case EVENT_MARK:
-		ret[0] = (struct party){ mark->tgid, mark->tid, mark->comm };
+		ret[0] =
+			(struct party){ ordinals[PARTY_ITSELF], mark->tgid, mark->tid, mark->comm };
 		return 1;
 	case EVENT_PROCESS:
-		ret[0] = (struct party){ task->pid, task->pid, task->comm };
-		ret[1] = (struct party){ task->parent_tgid, task->parent_tid, "" };
+		ret[0] = (struct party){ ordinals[PARTY_ITSELF], task->pid, task->pid, task->comm };
+		ret[1] = (struct party){ ordinals[PARTY_PARENT], task->parent_tgid,
+					 task->parent_tid, "" };
 		return 2;
 	case EVENT_REAP:
-		ret[0] = (struct party){ reap->pid, reap->pid, reap->comm };
-		ret[1] = (struct party){ reap->reaper_tgid, reap->reaper_tid, reap->reaper_comm };
+		ret[0] = (struct party){ ordinals[PARTY_ITSELF], reap->pid, reap->pid, reap->comm };
+		ret[1] = (struct party){ ordinals[PARTY_OTHER], reap->reaper_tgid, reap->reaper_tid,
+					 reap->reaper_comm };
 		return 2;
 	default:
 		return 0;
@@ -234,7 +267,9 @@ static bool is_one_of(const struct party *party, const struct whom *whom)
 	size_t i;
 
 	for (i = 0; i < whom->nr_pids; i++) {
-		if (party->tgid == whom->pids[i] || party->tid == whom->pids[i])
+		if (party->tgid != whom->pids[i] && party->tid != whom->pids[i])
+			continue;
+		if (!whom->ordinals[i] || party->ordinal == whom->ordinals[i])
 			return true;
 	}
 	if (!whom->nr_globs || !party->comm[0])

@@ -14,12 +14,14 @@
  * @nr_pids: how many pids
  * @nr_globs: how many patterns of names
  * @pids: the pids, in the initial pid namespace
+ * @ordinals: which process of that pid, 2 for the second; 0 for any
  * @globs: the patterns, of names as a terminal is shown them; lent
  */
 struct whom {
 	size_t nr_pids;
 	size_t nr_globs;
 	int32_t pids[FILTER_MAX];
+	uint32_t ordinals[FILTER_MAX];
 	const char *globs[FILTER_MAX];
 };
 

@@ -76,6 +76,7 @@ int thread_join(struct threads *threads, int32_t tid, struct process *process)
 	thread_leave(threads, tid);
 	thread->was = NULL;
 	thread->process = process;
+	thread->tgid = process->pid;
 	append(process, thread);
 	process->nr_threads++;
 	return 0;
@@ -129,6 +130,20 @@ struct process *thread_process(const struct threads *threads, int32_t tid)
 	struct thread *thread = runmap_get(&threads->by_tid, tid);
 
 	return thread ? thread->process : NULL;
+}
+
+/**
+ * thread_owner() - the process that a thread is or was of
+ * @threads: where
+ * @tid: the thread
+ *
+ * Return: the process's pid; 0 for a main thread, and if no thread had that tid
+ */
+int32_t thread_owner(const struct threads *threads, int32_t tid)
+{
+	const struct thread *thread = runmap_get(&threads->by_tid, tid);
+
+	return thread ? thread->tgid : 0;
 }
 
 /**

@@ -10,6 +10,7 @@
  * @process: whose it is; NULL when it has ended
  * @next: next living thread of the same process, in the order in which they were met
  * @previous: the one before it; of the first the last
+ * @tgid: pid of its process, also when it has ended
  * @was: the process that it was of when it ended; NULL before that
  */
 struct thread {
@@ -17,6 +18,7 @@ struct thread {
 	struct process *process;
 	struct thread *next;
 	struct thread *previous;
+	int32_t tgid;
 	const struct process *was;
 };
 
@@ -36,6 +38,7 @@ void threads_deinit(struct threads *threads);
 int thread_join(struct threads *threads, int32_t tid, struct process *process);
 int thread_met(struct threads *threads, int32_t tid, struct process *process);
 void thread_leave(struct threads *threads, int32_t tid);
+int32_t thread_owner(const struct threads *threads, int32_t tid);
 struct process *thread_process(const struct threads *threads, int32_t tid);
 uint32_t threads_living(const struct process *process);
 int32_t live_thread(const struct process *process);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Who runs on this machine, as /proc tells anybody. */
 #include <dirent.h>
+#include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,4 +53,27 @@ size_t running_named(const char *name, int32_t *pids, size_t room)
 	if (processes)
 		closedir(processes);
 	return nr;
+}
+
+/**
+ * running_owner() - the process that a thread is of
+ * @tid: the thread, in the pid namespace of /proc
+ *
+ * Return: the process's pid; 0 if there is no such thread
+ */
+int32_t running_owner(int32_t tid)
+{
+	char path[64], line[128];
+	int32_t owner = 0;
+	FILE *in;
+
+	snprintf(path, sizeof(path), "/proc/%" PRId32 "/status", tid);
+	in = fopen(path, "re");
+	while (in && !owner && fgets(line, sizeof(line), in)) {
+		if (sscanf(line, "Tgid: %" SCNd32, &owner) != 1)
+			owner = 0;
+	}
+	if (in)
+		fclose(in);
+	return owner;
 }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+int32_t running_owner(int32_t tid);
 size_t running_named(const char *name, int32_t *pids, size_t room);
 
 #endif /* SOURCE_RUNNING_H */
