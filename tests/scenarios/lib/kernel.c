@@ -5,6 +5,7 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 #include "kernel.h"
@@ -20,12 +21,8 @@ static bool is_configured(const char *line)
 	return !access(CONFIG, R_OK) && !system(command);
 }
 
-/**
- * kernel_is_patched() - does the kernel have the subreapers of this project's patches?
- *
- * No other kernel has this symbol; Debian's has no such file even.
- */
-bool kernel_is_patched(void)
+/* With this project's subreapers: no other kernel has the symbol, and Debian's no such file. */
+static bool is_patched(void)
 {
 	return is_configured("CONFIG_CHILD_SUBREAPER=y");
 }
@@ -44,4 +41,24 @@ bool kernel_has_subreapers(void)
 	if (answer == UNKNOWN)
 		answer = is_configured("# CONFIG_CHILD_SUBREAPER is not set") ? NO : YES;
 	return answer == YES;
+}
+
+/**
+ * kernel_keeps_marks() - is no mark lost when a process and its ancestor set at the same time?
+ *
+ * Mainline's fix is in 7.2.13 and in 7.3. It is not in 6.1.192, 6.12.118, 6.18.15 and 7.2.12; a
+ * later one of these series may have it, which its release does not tell.
+ *
+ * Return: whether the fix is known to be there, or this project's patches are
+ */
+bool kernel_keeps_marks(void)
+{
+	unsigned int version = 0, patchlevel = 0, sublevel = 0;
+	struct utsname name;
+
+	uname(&name);
+	sscanf(name.release, "%u.%u.%u", &version, &patchlevel, &sublevel);
+	if (version == 7 && patchlevel == 2)
+		return sublevel >= 13 || is_patched();
+	return version > 7 || (version == 7 && patchlevel > 2) || is_patched();
 }

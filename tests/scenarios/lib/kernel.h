@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-bool kernel_is_patched(void);
 bool kernel_has_subreapers(void);
+bool kernel_keeps_marks(void);
 
 #endif /* SCENARIOS_KERNEL_H */
