@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
+#include "../base/array.h"
 #include "../render/present.h"
 #include "../model/alias.h"
 #include "../source/debugfs.h"
@@ -198,6 +199,38 @@ static int find_process(struct present *present, int32_t pid, int32_t member)
 	return EX_OK;
 }
 
+static void look_at_parent(struct present *present)
+{
+	const struct process *parent = present->process->parent[WITH_SUBREAPERS];
+
+	if (views_directory || !parent)
+		return;
+	look_at_signals(present);
+	present->parent_frozen = running_is_frozen(parent->pid);
+	present->parent_waits_for = running_waits_for(parent->pid);
+}
+
+/* Whether there is a number in info that says that something was missed. */
+static int learn_blindness(struct present *present)
+{
+	static const char * const keys[] = { "hook_missed", "blind_time", "walks_dropped",
+					     "adoptions_forgotten" };
+	char value[INFO_VALUE_SIZE];
+	size_t i;
+	FILE *in;
+
+	for (i = 0; i < ARRAY_SIZE(keys); i++) {
+		struct message why;
+
+		if (views_directory || debugfs_open("info", &in, &why))
+			return EX_OK;
+		if (!debugfs_read_info(in, keys[i], value))
+			present->blind |= strcmp(value, "0") != 0;
+		fclose(in);
+	}
+	return EX_OK;
+}
+
 static int learn(struct present *present, int32_t pid, int32_t member)
 {
 	static struct task_row task;
@@ -216,8 +249,10 @@ static int learn(struct present *present, int32_t pid, int32_t member)
 				       present);
 	if (!status)
 		status = learn_reaper(present);
-	look_at_signals(present);
-	return status;
+	look_at_parent(present);
+	if (!status && forest_conclude(&present->forest))
+		status = complain(EX_FAILED, "out of memory");
+	return status ? status : learn_blindness(present);
 }
 
 static int print(const struct present *present)

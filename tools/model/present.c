@@ -37,6 +37,11 @@ void present_consider(struct present *present, const struct event *walk)
 {
 	struct present_walk *place;
 
+	if (walk->walk.number && walk->walk.number == present->process->listing.adopted_number) {
+		present->adoption.event = *walk;
+		memcpy(present->adoption.steps, walk->walk.steps,
+		       walk->walk.kept_steps * sizeof(present->adoption.steps[0]));
+	}
 	if (!may_have_moved(present, walk))
 		return;
 	if (present->nr_walks >= PRESENT_WALKS)

@@ -27,12 +27,17 @@ struct present_walk {
  * @next: who would adopt the children of its parent, as the kernel's own data say
  * @walks: the latest decisions by which its parent adopted, since it was born
  * @nr_walks: how many there were
+ * @adoption: the decision by which its parent adopted it; all 0 if it was not kept
  * @all_walks: whether the module has kept all decisions since it was loaded
  * @counted: whether there is a line about its parent in reapers
  * @adopted: how many its parent adopted since the module was loaded
  * @unreaped: how many of them it has not waited for
  * @sigchld_known: whether /proc told what its parent does with SIGCHLD
  * @sigchld_ignored: whether it ignores it
+ * @parent_frozen: whether the cgroup of its parent is frozen
+ * @parent_waits_for: the only child, by its pid in the parent's namespace, that the parent waits
+ *for just now; 0 if it does not wait for one alone
+ * @blind: whether the module has missed or forgotten anything
  */
 struct present {
 	uint64_t now;
@@ -42,12 +47,16 @@ struct present {
 	struct present_walk next;
 	struct present_walk walks[PRESENT_WALKS];
 	size_t nr_walks;
+	struct present_walk adoption;
 	bool all_walks;
 	bool counted;
 	uint64_t adopted;
 	uint64_t unreaped;
 	bool sigchld_known;
 	bool sigchld_ignored;
+	bool parent_frozen;
+	int32_t parent_waits_for;
+	bool blind;
 };
 
 void present_deinit(struct present *present);

@@ -222,8 +222,9 @@ void explanation_without(const struct explanation *this)
 	if (evidence_origin(this->process) == ORIGIN_UNKNOWN)
 		prose(this->terminal, "without",
 		      "subreapers its parent might be another one: how it became a child of %s is "
-		      "unknown, as that was before the recording",
-		      explanation_name(this, parent).text);
+		      "unknown, as that was before %s",
+		      explanation_name(this, parent).text,
+		      this->clock ? "the recording" : "the module was loaded");
 	else if (other == parent)
 		prose(this->terminal, "without", "subreapers its parent would be the same");
 	else if (other)

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * What the machine itself knows of a process. The module keeps decisions, but not for which child
- * they were: those that may have been about it are told, as what they are.
- */
+/* What the machine itself knows of a process. */
 #include <inttypes.h>
 
+#include "../model/evidence.h"
 #include "../model/words.h"
+#include "children.h"
+#include "ending.h"
 #include "explanation.h"
 #include "present.h"
 #include "prose.h"
+#include "state.h"
 
 #define NS_PER_SECOND 1e9
 
@@ -30,13 +31,9 @@ static double age_of(const struct present *present, const struct process *proces
 	return now > process->start ? (now - process->start) / NS_PER_SECOND : 0;
 }
 
-static void tell_state(const struct explanation *this, const struct present *present)
+static void tell_birth(const struct explanation *this, const struct present *present)
 {
-	const struct process *process = this->process;
-
-	prose(this->terminal, "state", "%s born %.1f s ago",
-	      process_is_zombie(process) ? "dead, and its parent has not waited for it;" : "alive,",
-	      age_of(present, process));
+	prose(this->terminal, "born", "%.1f s ago", age_of(present, this->process));
 }
 
 static void tell_walk(const struct explanation *this, const struct present *present,
@@ -58,7 +55,93 @@ static void tell_walk(const struct explanation *this, const struct present *pres
 	print_steps(this, candidate);
 }
 
-static void tell_orphaned(const struct explanation *this, const struct present *present)
+/* The decision itself, if the module has kept it so long. */
+static const struct present_walk *find_adoption(const struct present *present)
+{
+	size_t nr = present->nr_walks < PRESENT_WALKS ? present->nr_walks : PRESENT_WALKS;
+	size_t i;
+
+	if (present->adoption.event.walk.number)
+		return &present->adoption;
+	for (i = 0; i < nr; i++) {
+		if (present->walks[i].event.walk.number == present->process->listing.adopted_number)
+			return &present->walks[i];
+	}
+	return NULL;
+}
+
+static void tell_adoption(const struct explanation *this, const struct present *present)
+{
+	const struct listing *listing = &this->process->listing;
+	const struct present_walk *adoption = find_adoption(present);
+	struct label adopter = explanation_name(this, explanation_parent(this));
+	double ago = (present->now - listing->adopted_time) / NS_PER_SECOND;
+
+	if (!adoption) {
+		prose(this->terminal, "orphaned",
+		      "%.1f s ago, in decision %" PRIu64 ": adopted by %s", ago,
+		      listing->adopted_number, adopter.text);
+	} else {
+		const struct walk_event *walk = &adoption->event.walk;
+		const struct process parent = { .exit_known = walk->parent_exit_code >= 0,
+						.exit_code = walk->parent_exit_code };
+
+		prose(this->terminal, "orphaned",
+		      "%.1f s ago, when %s %s; adopted by %s (decision %" PRIu64 ")", ago,
+		      label_any(this->terminal, walk->parent_tgid, 1, walk->parent_comm,
+				walk->parent_tid)
+			      .text,
+		      ending_of(&parent).text,
+		      label_any(this->terminal, walk->adopter_tgid, 1, walk->adopter_comm,
+				walk->adopter_tid)
+			      .text,
+		      walk->number);
+	}
+	prose(this->terminal, "", "%s: %s", word_of(decision_words, listing->adopted_decision),
+	      sentence_of(decision_words, listing->adopted_decision));
+	if (adoption)
+		print_steps(this, adoption);
+}
+
+/* What the module did not see it cannot tell. */
+static void tell_unseen(const struct explanation *this, const struct present *present)
+{
+	if (present->blind)
+		prose(this->terminal, "",
+		      "But the module did not see all decisions ('check' tells why), or has forgotten "
+		      "some.");
+}
+
+static void tell_no_adoption(const struct explanation *this, const struct present *present)
+{
+	struct label parent = explanation_name(this, explanation_parent(this));
+
+	switch (evidence_origin(this->process)) {
+	case ORIGIN_PARENTLESS:
+		prose(this->terminal, "orphaned", "never: it has no parent");
+		return;
+	case ORIGIN_OWN:
+		prose(this->terminal, "orphaned",
+		      "never: its parent %s is alive, was never a subreaper above it and is no "
+		      "namespace's init",
+		      parent.text);
+		return;
+	default:
+		break;
+	}
+	if (!explanation_parent(this)) {
+		prose(this->terminal, "orphaned", "never: it has no parent");
+		return;
+	}
+	prose(this->terminal, "orphaned",
+	      "not since the module was loaded: its parent %s is alive and has not adopted it since. "
+	      "Before that: unknown.",
+	      parent.text);
+	tell_unseen(this, present);
+}
+
+/* Copies of the files of version 0.1 do not tell which children were adopted. */
+static void tell_perhaps(const struct explanation *this, const struct present *present)
 {
 	struct label parent = explanation_name(this, explanation_parent(this));
 
@@ -66,7 +149,7 @@ static void tell_orphaned(const struct explanation *this, const struct present *
 		prose(this->terminal, "orphaned", "never: it has no parent");
 	else if (!present->nr_walks && present->all_walks)
 		prose(this->terminal, "orphaned",
-		      "never since the module was loaded: its parent %s is alive and adopted nobody "
+		      "not since the module was loaded: its parent %s is alive and adopted nothing "
 		      "since this process was born",
 		      parent.text);
 	else if (!present->nr_walks)
@@ -90,19 +173,51 @@ static void tell_walks(const struct explanation *this, const struct present *pre
 		tell_walk(this, present, &present->walks[i]);
 }
 
+static void tell_orphaned(const struct explanation *this, const struct present *present)
+{
+	if (!this->process->listing.known) {
+		tell_perhaps(this, present);
+		tell_walks(this, present);
+	} else if (this->process->listing.adopted_by) {
+		tell_adoption(this, present);
+	} else {
+		tell_no_adoption(this, present);
+	}
+}
+
+/* What the parent is doing just now, as far as the kernel tells. */
+static void tell_doing(const struct explanation *this, const struct present *present)
+{
+	if (present->parent_frozen)
+		prose(this->terminal, "",
+		      "its cgroup is frozen (docker pause): it cannot wait before that is thawed");
+	if (present->parent_waits_for > 0)
+		prose(this->terminal, "",
+		      "it waits for its child %" PRId32
+		      " only, a pid as it sees it, and for no other meanwhile",
+		      present->parent_waits_for);
+}
+
 static void tell_parent(const struct explanation *this, const struct present *present)
 {
-	struct label parent = explanation_name(this, explanation_parent(this));
+	const struct process *parent = explanation_parent(this);
+	const char *sigchld = "does not ignore SIGCHLD: it is to wait for its children";
 
-	if (present->sigchld_known)
-		prose(this->terminal, "parent", "%s %s", parent.text,
-		      present->sigchld_ignored
-			      ? "ignores SIGCHLD: its children vanish when they end"
-			      : "does not ignore SIGCHLD: it is to wait for its children");
+	if (!parent)
+		return;
+	if (evidence_ignores_children(parent) || present->sigchld_ignored)
+		sigchld = "ignores SIGCHLD: its children are released as they exit";
+	if (parent->listing.known || present->sigchld_known)
+		prose(this->terminal, "parent", "%s %s", explanation_name(this, parent).text,
+		      sigchld);
+	if (evidence_is_stopped(parent))
+		prose(this->terminal, "", "it is stopped and cannot wait before it is continued");
+	tell_doing(this, present);
 	if (present->counted)
-		prose(this->terminal, present->sigchld_known ? "" : "parent",
+		prose(this->terminal,
+		      parent->listing.known || present->sigchld_known ? "" : "parent",
 		      "it adopted %" PRIu64 " since the module was loaded; %" PRIu64
-		      " of them are dead and were not waited for",
+		      " of them are zombies that it has not waited for",
 		      present->adopted, present->unreaped);
 }
 
@@ -121,12 +236,15 @@ static void tell_next(const struct explanation *this, const struct present *pres
 	print_steps(this, &present->next);
 }
 
-/* Whom a subreaper adopted, init would have; whether one did is only perhaps known. */
+/* What a subreaper adopted, init would have; whether one did is not always known. */
 static void tell_without(const struct explanation *this, const struct present *present)
 {
 	const struct process *parent = explanation_parent(this);
+	bool never = !this->process->listing.known && !present->nr_walks && present->all_walks;
 
-	if (!parent || process_is_init(parent) || (!present->nr_walks && present->all_walks))
+	if (!parent || process_is_init(parent))
+		prose(this->terminal, "without", "subreapers its parent would be the same");
+	else if (this->process->listing.known || never)
 		explanation_without(this);
 	else
 		prose(this->terminal, "without",
@@ -149,12 +267,13 @@ void present_render(const struct terminal *terminal, const struct present *prese
 	};
 
 	explanation_title(&this);
-	tell_state(&this, present);
+	state_render(&this);
 	explanation_flags(&this);
+	tell_birth(&this, present);
 	tell_orphaned(&this, present);
-	tell_walks(&this, present);
 	explanation_getppid(&this);
 	tell_parent(&this, present);
+	children_render(&this);
 	tell_next(&this, present);
 	tell_without(&this, present);
 }

@@ -2,10 +2,13 @@
 /* Who runs on this machine, as /proc tells anybody. */
 #include <dirent.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "../../tracing/vocabulary.h"
@@ -76,4 +79,56 @@ int32_t running_owner(int32_t tid)
 	if (in)
 		fclose(in);
 	return owner;
+}
+
+/* The first line of a file of /proc or of a cgroup that begins so. */
+static bool find_line(const char *path, const char *begin, char *ret, size_t size)
+{
+	FILE *in = fopen(path, "re");
+	bool found = false;
+
+	while (in && !found && fgets(ret, size, in))
+		found = !strncmp(ret, begin, strlen(begin));
+	if (in)
+		fclose(in);
+	return found;
+}
+
+/**
+ * running_is_frozen() - is the cgroup of a process frozen?
+ * @pid: of the process, in the pid namespace of /proc
+ *
+ * Return: the answer; no too where there is no unified hierarchy in /sys/fs/cgroup
+ */
+bool running_is_frozen(int32_t pid)
+{
+	char path[PATH_MAX], line[PATH_MAX - 64];
+
+	snprintf(path, sizeof(path), "/proc/%" PRId32 "/cgroup", pid);
+	if (!find_line(path, "0::", line, sizeof(line)))
+		return false;
+	line[strcspn(line, "\n")] = '\0';
+	snprintf(path, sizeof(path), "/sys/fs/cgroup%s/cgroup.events", line + strlen("0::"));
+	return find_line(path, "frozen 1", line, sizeof(line));
+}
+
+/**
+ * running_waits_for() - which child alone does a process wait for just now?
+ * @pid: of the process, in the pid namespace of /proc
+ *
+ * Return: its pid, in the process's own namespace; 0 if it waits for none or for any
+ */
+int32_t running_waits_for(int32_t pid)
+{
+	char path[64], line[256];
+	unsigned long long first, second;
+	long number;
+
+	snprintf(path, sizeof(path), "/proc/%" PRId32 "/syscall", pid);
+	if (!find_line(path, "", line, sizeof(line)) ||
+	    sscanf(line, "%ld %llx %llx", &number, &first, &second) != 3)
+		return 0;
+	if (number == SYS_wait4)
+		return (int32_t)first > 0 ? (int32_t)first : 0;
+	return number == SYS_waitid && first == P_PID ? (int32_t)second : 0;
 }
