@@ -1,129 +1,90 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * How many children each process has adopted since load: a hash table of small buckets, of fixed
- * size. A bucket that is full gives the place of an adopter that has died to a new one. If all of
- * them live, the new one's adoptions are not counted for it, but as forgotten.
- *
- * Written under reports_lock(), so by one at a time; readers go by the sequence count.
+ * How many children each living process has adopted since load. A process that lost its record to
+ * another may get a new one, and that does not know all; so a record says whether it does.
  */
-#include <linux/hash.h>
-#include <linux/rcupdate.h>
-#include <linux/sched.h>
-#include <linux/seqlock.h>
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/module.h>
+#include <linux/timekeeping.h>
 
 #include "adopters.h"
-#include "process_list.h"
+#include "process_table.h"
 
-#define BUCKET_BITS 6
-#define BUCKET_SIZE 16
+#define ADOPTERS 1024
 
-struct adopter {
-	u64 start;
-	u64 adopted;
-	pid_t pid;
-};
+static struct process_table table;
 
-static struct adopter buckets[1 << BUCKET_BITS][BUCKET_SIZE];
-static seqcount_t seqcount = SEQCNT_ZERO(seqcount);
-static unsigned long forgotten;
-
-static struct adopter *bucket_of(pid_t pid)
+/**
+ * adopters_create() - allocate the table
+ *
+ * Return: 0, or -ENOMEM after one line in the log
+ */
+int adopters_create(void)
 {
-	return buckets[hash_32(pid, BUCKET_BITS)];
+	int err = process_table_create(&table, ADOPTERS);
+
+	if (err)
+		pr_err("no memory for counts of %u adopters\n", ADOPTERS);
+	return err;
 }
 
-static bool is_free(const struct adopter *adopter)
+/**
+ * adopters_destroy() - free what adopters_create() allocated; nothing counts or reads any more
+ */
+void adopters_destroy(void)
 {
-	bool lives;
-
-	if (!adopter->pid)
-		return true;
-	rcu_read_lock();
-	lives = process_list_find(adopter->pid, adopter->start);
-	rcu_read_unlock();
-	return !lives;
-}
-
-/* Returns NULL when there is no room either. */
-static struct adopter *find_or_add(pid_t pid, u64 start)
-{
-	struct adopter *bucket = bucket_of(pid);
-	unsigned int i;
-
-	for (i = 0; i < BUCKET_SIZE; i++) {
-		if (bucket[i].pid == pid && bucket[i].start == start)
-			return &bucket[i];
-	}
-	for (i = 0; i < BUCKET_SIZE; i++) {
-		if (is_free(&bucket[i])) {
-			bucket[i] = (struct adopter){ .pid = pid, .start = start };
-			return &bucket[i];
-		}
-	}
-	return NULL;
+	process_table_destroy(&table);
 }
 
 /**
  * adopters_count() - a process adopts
  * @pid: the process, in the initial pid namespace
  * @start: its birth, in ns of CLOCK_BOOTTIME
- * @uid: its user
+ * @payer: of process_table_payer()
  * @children: how many it adopts
  *
- * Context: reports_lock().
+ * Context: no other writer, preemption off; does not sleep or allocate.
  */
-void adopters_count(pid_t pid, u64 start, kuid_t uid, unsigned int children)
+void adopters_count(pid_t pid, u64 start, kuid_t payer, unsigned int children)
 {
-	struct adopter *adopter;
+	struct process_record record = {
+		.start = start,
+		.pid = pid,
+		.payer = payer,
+		.value = { 0, process_table_is_sure(&table, start) },
+	};
 
-	write_seqcount_begin(&seqcount);
-	adopter = find_or_add(pid, start);
-	if (adopter)
-		adopter->adopted += children;
-	write_seqcount_end(&seqcount);
-	if (!adopter)
-		WRITE_ONCE(forgotten, forgotten + children);
-}
-
-static u64 look_up(pid_t pid, u64 start)
-{
-	const struct adopter *bucket = bucket_of(pid);
-	unsigned int i;
-
-	for (i = 0; i < BUCKET_SIZE; i++) {
-		if (bucket[i].pid == pid && bucket[i].start == start)
-			return bucket[i].adopted;
-	}
-	return 0;
+	process_table_get(&table, pid, start, &record);
+	record.time = ktime_get_mono_fast_ns();
+	record.value[0] += children;
+	process_table_put(&table, &record);
 }
 
 /**
  * adopters_adopted() - how many children has a process adopted?
  * @pid: the process, in the initial pid namespace
  * @start: its birth, in ns of CLOCK_BOOTTIME
+ * @ret: the number since load, of those that the hook saw; if it is not all, at least this
  *
  * Context: process context.
- * Return: the number since load, of those that the hook saw; too low if adopters_forgotten() is
- * not 0
+ * Return: whether it is all
  */
-u64 adopters_adopted(pid_t pid, u64 start)
+bool adopters_adopted(pid_t pid, u64 start, u64 *ret)
 {
-	unsigned int seen;
-	u64 adopted;
+	struct process_record record = { .value = { 0, process_table_is_sure(&table, start) } };
 
-	do {
-		seen = read_seqcount_begin(&seqcount);
-		adopted = look_up(pid, start);
-	} while (read_seqcount_retry(&seqcount, seen));
-	return adopted;
+	process_table_get(&table, pid, start, &record);
+	*ret = record.value[0];
+	return record.value[1];
 }
 
 /**
- * adopters_forgotten() - how many adoptions were counted for nobody
+ * adopters_forgotten() - how often a living process lost the count of what it has adopted
  */
 unsigned long adopters_forgotten(void)
 {
-	return READ_ONCE(forgotten);
+	return READ_ONCE(table.forgotten);
 }
 
 /**
@@ -131,5 +92,5 @@ unsigned long adopters_forgotten(void)
  */
 size_t adopters_bytes(void)
 {
-	return sizeof(buckets);
+	return process_table_bytes(&table);
 }

@@ -5,8 +5,10 @@
 #include <linux/types.h>
 #include <linux/uidgid.h>
 
-void adopters_count(pid_t pid, u64 start, kuid_t uid, unsigned int children);
-u64 adopters_adopted(pid_t pid, u64 start);
+int adopters_create(void);
+void adopters_destroy(void);
+void adopters_count(pid_t pid, u64 start, kuid_t payer, unsigned int children);
+bool adopters_adopted(pid_t pid, u64 start, u64 *ret);
 unsigned long adopters_forgotten(void);
 size_t adopters_bytes(void);
 

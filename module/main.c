@@ -11,6 +11,7 @@
  *	history.c        keeps the last decisions
  *	adopters.c       counts the children that each process has adopted
  *	adoptions.c      knows which living processes were adopted, and by whom
+ *	process_table.c  keeps what the last two know, in a bounded and fair way
  *	events.c         tells of it as the trace events of tracing/subreaper_events.h
  *	view_*.c         debugfs subreaper/: what these keep, and the list of all processes
  *			 (process_list.c) and reapers (reapers.c)
@@ -25,6 +26,7 @@
 #include <linux/module.h>
 #include <linux/tracepoint.h>
 
+#include "adopters.h"
 #include "adoptions.h"
 #include "history.h"
 #include "hook.h"
@@ -57,9 +59,12 @@ static int __init subreaper_trace_init(void)
 	err = adoptions_create();
 	if (err)
 		goto destroy_history;
-	err = hooks_attach();
+	err = adopters_create();
 	if (err)
 		goto destroy_adoptions;
+	err = hooks_attach();
+	if (err)
+		goto destroy_adopters;
 	err = hook_watch_start();
 	if (err) {
 		pr_err("no memory for a workqueue\n");
@@ -78,6 +83,8 @@ stop_watch:
 	hook_watch_stop();
 detach_hooks:
 	hooks_detach();
+destroy_adopters:
+	adopters_destroy();
 destroy_adoptions:
 	adoptions_destroy();
 destroy_history:
@@ -90,6 +97,7 @@ static void __exit subreaper_trace_exit(void)
 	views_destroy();
 	hook_watch_stop();
 	hooks_detach();
+	adopters_destroy();
 	adoptions_destroy();
 	history_destroy();
 	tracepoint_synchronize_unregister();

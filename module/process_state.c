@@ -1,44 +1,117 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <linux/cgroup.h>
 #include <linux/pid_namespace.h>
+#include <linux/ptrace.h>
 #include <linux/sched/signal.h>
 
 #include "../tracing/subreaper_flags.h"
 #include "process_state.h"
+
+/* Of a process with many threads, so many are asked for their parent-death signal. */
+#define THREADS_MAX 1024
+
+/*
+ * The memory of a sighand can become another's at any time, but then the task has a new one, which
+ * exec() gives it.
+ */
+static enum subreaper_sigchld sigchld_of(struct task_struct *task)
+{
+	const struct sighand_struct *sighand;
+	__sighandler_t handler;
+	unsigned long flags;
+
+	do {
+		sighand = rcu_dereference(task->sighand);
+		if (!sighand)
+			return SUBREAPER_SIGCHLD_DEFAULT;
+		handler = data_race(sighand->action[SIGCHLD - 1].sa.sa_handler);
+		flags = data_race(sighand->action[SIGCHLD - 1].sa.sa_flags);
+		/* What was read belonged to that sighand as long as it is still the task's. */
+		smp_rmb();
+	} while (sighand != rcu_access_pointer(task->sighand));
+	if (handler == SIG_IGN)
+		return SUBREAPER_SIGCHLD_IGNORED;
+	if (flags & SA_NOCLDWAIT)
+		return SUBREAPER_SIGCHLD_NOCLDWAIT;
+	return handler == SIG_DFL ? SUBREAPER_SIGCHLD_DEFAULT : SUBREAPER_SIGCHLD_HANDLED;
+}
+
+/* A thread asks for it, for the process; one that has exited asks no more. */
+static u8 pdeath_signal_of(struct task_struct *task)
+{
+	struct task_struct *thread;
+	unsigned int looked = 0;
+
+	for_each_thread(task, thread) {
+		if (READ_ONCE(thread->pdeath_signal) && !(READ_ONCE(thread->flags) & PF_EXITING))
+			return thread->pdeath_signal;
+		if (++looked == THREADS_MAX)
+			break;
+	}
+	return 0;
+}
+
+static u64 cgroup_of(struct task_struct *task)
+{
+#ifdef CONFIG_CGROUPS
+	return cgroup_id(task_dfl_cgroup(task));
+#else
+	return 0;
+#endif
+}
+
+/**
+ * process_state_is_dead() - have all threads of a process exited?
+ * @leader: its thread group leader
+ *
+ * Context: RCU read section.
+ */
+bool process_state_is_dead(const struct task_struct *leader)
+{
+	return READ_ONCE(leader->exit_state) && thread_group_empty((struct task_struct *)leader);
+}
 
 /**
  * process_state_fill() - note the state of one process
  * @state: filled in
  * @task: its thread group leader
  *
- * Context: RCU read section.
+ * Context: RCU read section in which @task was found (reaper_walk.c says why that will do).
  * Return: false when it is being released
  */
 bool process_state_fill(struct process_state *state, struct task_struct *task)
 {
-	struct pid *pid = READ_ONCE(task->thread_pid);
 	struct task_struct *parent = rcu_dereference(task->real_parent);
+	struct task_struct *tracer = ptrace_parent(task);
+	struct pid *pid = READ_ONCE(task->thread_pid);
 
 	if (!pid)
 		return false;
 	*state = (struct process_state){
 		.start = task->start_boottime,
 		.parent_start = parent->group_leader->start_boottime,
+		.cgroup = cgroup_of(task),
 		.pid = task->pid,
 		.nspid = pid->numbers[pid->level].nr,
 		.parent_tid = parent->pid,
 		.parent_tgid = parent->tgid,
-		.pgrp = task_pgrp_nr_ns(task, &init_pid_ns),
-		.session = task_session_nr_ns(task, &init_pid_ns),
+		.tracer_tgid = tracer ? tracer->tgid : 0,
+		.pgrp = pid_nr(READ_ONCE(task->signal->pids[PIDTYPE_PGID])),
+		.session = pid_nr(READ_ONCE(task->signal->pids[PIDTYPE_SID])),
 		.threads_alive = atomic_read(&task->signal->live),
-		.exit_code = subreaper_wait_status(task),
-		.exit_signal = task->exit_signal,
+		.exit_signal = READ_ONCE(task->exit_signal),
 		.level = pid->level,
 		.subreaper = subreaper_is_marked(task),
 		.has_subreaper = subreaper_is_above(task),
-		.pdeath_signal = task->pdeath_signal,
+		.sigchld = sigchld_of(task),
+		.dead = process_state_is_dead(task),
 		.letter = task_state_to_char(task),
 	};
+	if (state->dead)
+		state->exit_code = subreaper_wait_status(task);
+	else
+		state->pdeath_signal = pdeath_signal_of(task);
 	memcpy(state->comm, task->comm, TASK_COMM_LEN);
-	adoptions_find(task->pid, task->start_boottime, &state->adoption);
+	adoptions_find(task, parent, &state->adoption);
 	return true;
 }

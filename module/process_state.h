@@ -12,24 +12,25 @@
  * @start: birth, in ns of CLOCK_BOOTTIME
  * @parent_start: birth of the parent process
  * @cgroup: id in the default hierarchy; 0 without one
- * @adoption: its last adoption; all zero when that was not seen or is forgotten
+ * @adoption: by its present parent; all zero when that was not seen or is forgotten
  * @comm: name of the first thread
  * @pid: pids are those of the initial namespace
  * @nspid: the pid in the process's own namespace
  * @parent_tid: the thread that is its parent
  * @parent_tgid: the process of that thread
- * @tracer_tgid: 0 when it is not traced
+ * @tracer_tgid: the process that traces its first thread; 0 when that is not traced
  * @pgrp: its process group
  * @session: its session
  * @threads_alive: threads that have not exited
- * @exit_code: wait status; of meaning once the process is a zombie
+ * @exit_code: wait status; 0 unless @dead
  * @exit_signal: what its parent is sent when it exits
  * @level: of its pid namespace
  * @subreaper: is it marked?
  * @has_subreaper: does the kernel look for a subreaper above it?
  * @sigchld: see SUBREAPER_SIGCHLD
- * @pdeath_signal: of the first thread
- * @letter: the state, as ps shows it
+ * @pdeath_signal: of the first thread that has asked for one and has not exited; 0 for none
+ * @dead: have all its threads exited?
+ * @letter: the state, as ps shows it; of the first thread
  */
 struct process_state {
 	u64 start;
@@ -52,6 +53,7 @@ struct process_state {
 	u8 has_subreaper;
 	u8 sigchld;
 	u8 pdeath_signal;
+	bool dead;
 	char letter;
 };
 
@@ -72,6 +74,7 @@ static inline int subreaper_wait_status(const struct task_struct *task)
 							    : task->exit_code;
 }
 
+bool process_state_is_dead(const struct task_struct *leader);
 bool process_state_fill(struct process_state *state, struct task_struct *task);
 
 #endif /* SUBREAPER_PROCESS_STATE_H */

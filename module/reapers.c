@@ -2,10 +2,9 @@
 /*
  * The subreapers and other adopters, and how many processes stand below each.
  *
- * The list of all processes is gone through in batches (process_list.h), first for the reapers,
- * then from each process up to the nearest reaper above it; so memory is needed for the reapers
- * alone. Who moves meanwhile is counted where it was or where it is; or, when it moves again at
- * each of some looks, not at all.
+ * The list of all processes is gone through once, in batches (process_list.h), and what is noted of
+ * each is small; the rest is done with the notes, where nothing moves any more and no lock is held.
+ * A process that moves meanwhile is counted where it was or where it is.
  */
 #include <linux/err.h>
 #include <linux/overflow.h>
@@ -16,162 +15,172 @@
 #include "adopters.h"
 #include "adoptions.h"
 #include "process_list.h"
-#include "reaper_walk.h"
+#include "process_state.h"
 #include "reapers.h"
 
-#define FIRST_ROOM 64
+#define FIRST_ROOM 1024
 
-static bool is_dead(struct task_struct *leader)
+/*
+ * A process as it was when it was looked at.
+ * @parent_start, @parent_pid: its parent
+ * @parent: index of that among the notes; negative when there is none, or it has been handed up
+ * @waiting: how many children have not been added to @reaper.descendants
+ * @unreaped_by_parent: has the parent adopted it, and not waited for it since it died?
+ */
+struct note {
+	u64 parent_start;
+	pid_t parent_pid;
+	int parent;
+	unsigned int waiting;
+	enum { NO, YES, UNKNOWN } unreaped_by_parent;
+	bool dead;
+	struct reaper reaper;
+};
+
+struct notes {
+	unsigned int count;
+	unsigned int room;
+	struct note list[];
+};
+
+static void note_parent(struct note *note, const struct task_struct *parent)
 {
-	return READ_ONCE(leader->exit_state) && thread_group_empty(leader);
+	note->parent_pid = parent->tgid;
+	note->parent_start = parent->group_leader->start_boottime;
 }
 
-static void add_if_reaper(struct task_struct *task, void *data)
+static void take_note(struct task_struct *task, void *data)
 {
-	struct reapers *reapers = data;
-	struct reaper reaper = {
-		.start = task->start_boottime,
-		.adopted = adopters_adopted(task->pid, task->start_boottime),
-		.pid = task->pid,
-		.above = -ENOENT,
-		.subreaper = subreaper_is_marked(task),
-	};
+	struct task_struct *parent = rcu_dereference(task->real_parent);
+	struct notes *notes = data;
+	struct adoption adoption;
+	struct note *note;
 
-	if (is_dead(task) || (!reaper.adopted && !reaper.subreaper))
+	if (notes->count++ >= notes->room)
 		return;
-	memcpy(reaper.comm, task->comm, TASK_COMM_LEN);
-	if (reapers->count < reapers->room)
-		reapers->list[reapers->count] = reaper;
-	reapers->count++;
+	note = &notes->list[notes->count - 1];
+	*note = (struct note){
+		.dead = process_state_is_dead(task),
+		.reaper = {
+			.start = task->start_boottime,
+			.pid = task->pid,
+			.subreaper = subreaper_is_marked(task),
+			.unreaped_is_sure = true,
+		},
+	};
+	memcpy(note->reaper.comm, task->comm, TASK_COMM_LEN);
+	note_parent(note, parent);
+	if (!note->dead || READ_ONCE(task->exit_state) == EXIT_DEAD)
+		return;
+	if (adoptions_find(task, parent, &adoption))
+		note->unreaped_by_parent = YES;
+	else if (!adoptions_is_sure(task->start_boottime))
+		note->unreaped_by_parent = UNKNOWN;
 }
 
-/* Returns the index of the reaper that @task is a thread of, or -ENOENT. */
-static int index_of(const struct reapers *reapers, const struct task_struct *task)
+static struct notes *take_notes(void)
 {
-	unsigned int low = 0, high = reapers->count, middle;
+	unsigned int room = FIRST_ROOM;
+	struct notes *notes;
+
+	for (;;) {
+		notes = kvmalloc(struct_size(notes, list, room), GFP_KERNEL);
+		if (!notes)
+			return NULL;
+		notes->count = 0;
+		notes->room = room;
+		process_list_each(take_note, notes);
+		if (notes->count <= room)
+			return notes;
+		room = notes->count + notes->count / 4;
+		kvfree(notes);
+	}
+}
+
+/* They are by rising pid. */
+static int index_of(const struct notes *notes, pid_t pid, u64 start)
+{
+	unsigned int low = 0, high = notes->count, middle;
 
 	while (low < high) {
 		middle = low + (high - low) / 2;
-		if (reapers->list[middle].pid < task->tgid)
+		if (notes->list[middle].reaper.pid < pid)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	if (low < reapers->count && reapers->list[low].pid == task->tgid &&
-	    reapers->list[low].start == task->group_leader->start_boottime)
+	if (low < notes->count && notes->list[low].reaper.pid == pid &&
+	    notes->list[low].reaper.start == start)
 		return low;
 	return -ENOENT;
 }
 
-/* As in a walk (reaper_walk.c), -EAGAIN says that an ancestor was released meanwhile. */
-static int try_to_find_above(const struct reapers *reapers, struct task_struct *task)
+/*
+ * A parent that had a higher pid and died before we came to it is in no note: then the child has
+ * another parent now.
+ */
+static int find_parent(const struct notes *notes, struct note *note)
 {
-	struct task_struct *ancestor = task;
-	int index = -ENOENT;
+	int parent = index_of(notes, note->parent_pid, note->parent_start);
+	struct task_struct *task;
 
-	while (index < 0 && ancestor != &init_task) {
-		ancestor = rcu_dereference(ancestor->real_parent);
-		if (!READ_ONCE(ancestor->thread_pid))
-			return -EAGAIN;
-		index = index_of(reapers, ancestor);
-	}
-	return index;
+	if (parent >= 0 || !note->parent_pid)
+		return parent;
+	rcu_read_lock();
+	task = process_list_find(note->reaper.pid, note->reaper.start);
+	if (task)
+		note_parent(note, rcu_dereference(task->real_parent));
+	rcu_read_unlock();
+	return index_of(notes, note->parent_pid, note->parent_start);
 }
 
-static int find_above(const struct reapers *reapers, struct task_struct *task)
+static void find_parents(struct notes *notes)
 {
-	int tries = REAPER_WALK_TRIES;
-	int index;
+	struct note *note, *parent;
+	unsigned int i;
 
-	do {
-		index = try_to_find_above(reapers, task);
-	} while (index == -EAGAIN && --tries);
-	return index;
-}
-
-static void count_below_nearest(struct task_struct *task, void *data)
-{
-	struct reapers *reapers = data;
-	int above = find_above(reapers, task);
-	int own = index_of(reapers, task);
-
-	if (above < 0)
-		return;
-	reapers->list[above].descendants++;
-	if (own >= 0) {
-		reapers->list[own].above = above;
-		reapers->list[above].waiting++;
-	}
-}
-
-/* Who has been added up hands on to the one above. */
-static void hand_up(struct reapers *reapers, struct reaper *reaper)
-{
-	struct reaper *above;
-
-	while (reaper->above >= 0 && !reaper->waiting) {
-		above = &reapers->list[reaper->above];
-		above->descendants += reaper->descendants;
-		above->waiting--;
-		reaper->above = -ENOENT;
-		reaper = above;
+	for (i = 0; i < notes->count; i++) {
+		note = &notes->list[i];
+		note->parent = find_parent(notes, note);
+		if (note->parent < 0)
+			continue;
+		parent = &notes->list[note->parent];
+		parent->waiting++;
+		parent->reaper.unreaped += note->unreaped_by_parent == YES;
+		parent->reaper.unreaped_is_sure &= note->unreaped_by_parent != UNKNOWN;
+		if (i % 1024 == 0)
+			cond_resched();
 	}
 }
 
 /*
- * From below upwards, each once. Processes move while they are counted; should that have made a
- * ring of reapers, all in it wait for each other, and it is left.
+ * From below upwards: what has been added up is handed to the parent, each process once. Processes
+ * move while they are noted; should that have made a ring, all in it wait for each other, and it
+ * is left.
  */
-static void count_descendants(struct reapers *reapers)
+static void count_descendants(struct notes *notes)
 {
+	struct note *note, *parent;
 	unsigned int i;
 
-	for (i = 0; i < reapers->count; i++)
-		hand_up(reapers, &reapers->list[i]);
-}
-
-static void count_if_unreaped(struct reapers *reapers, const struct adoption *adoption)
-{
-	struct task_struct *child, *parent;
-	int index;
-
-	child = process_list_find(adoption->child, adoption->child_start);
-	if (!child || !is_dead(child) || READ_ONCE(child->exit_state) == EXIT_DEAD)
-		return;
-	parent = rcu_dereference(child->real_parent);
-	index = index_of(reapers, parent);
-	if (index >= 0 && reapers->list[index].pid == adoption->adopter &&
-	    reapers->list[index].start == adoption->adopter_start)
-		reapers->list[index].unreaped++;
-}
-
-static void count_unreaped(struct reapers *reapers)
-{
-	struct adoption adoption;
-	unsigned int i;
-
-	for (i = 0; i < adoptions_size(); i++) {
-		if (adoptions_copy(i, &adoption)) {
-			rcu_read_lock();
-			count_if_unreaped(reapers, &adoption);
-			rcu_read_unlock();
+	for (i = 0; i < notes->count; i++) {
+		note = &notes->list[i];
+		while (note->parent >= 0 && !note->waiting) {
+			parent = &notes->list[note->parent];
+			parent->reaper.descendants += note->reaper.descendants + 1;
+			parent->waiting--;
+			note->parent = -ENOENT;
+			note = parent;
 		}
-		cond_resched();
 	}
 }
 
-/* Returns what its count says there is no room for, if that is above its room. */
-static struct reapers *list_up_to(unsigned int room)
+static bool is_reaper(struct note *note)
 {
-	struct reapers *reapers;
+	struct reaper *reaper = &note->reaper;
 
-	reapers = kvmalloc(struct_size(reapers, list, room), GFP_KERNEL);
-	if (!reapers)
-		return NULL;
-	reapers->count = 0;
-	reapers->room = room;
-	process_list_each(add_if_reaper, reapers);
-	return reapers;
+	reaper->adopted_is_sure = adopters_adopted(reaper->pid, reaper->start, &reaper->adopted);
+	return !note->dead && (reaper->subreaper || reaper->adopted);
 }
 
 /**
@@ -182,17 +191,25 @@ static struct reapers *list_up_to(unsigned int room)
  */
 struct reapers *reapers_find(void)
 {
-	unsigned int room = FIRST_ROOM;
-	struct reapers *reapers;
+	struct reapers *reapers = NULL;
+	unsigned int i, count = 0;
+	struct notes *notes;
 
-	while ((reapers = list_up_to(room)) && reapers->count > reapers->room) {
-		room = reapers->count + reapers->count / 4;
-		kvfree(reapers);
-	}
-	if (!reapers)
+	notes = take_notes();
+	if (!notes)
 		return ERR_PTR(-ENOMEM);
-	process_list_each(count_below_nearest, reapers);
-	count_descendants(reapers);
-	count_unreaped(reapers);
-	return reapers;
+	find_parents(notes);
+	count_descendants(notes);
+	for (i = 0; i < notes->count; i++) {
+		if (is_reaper(&notes->list[i]))
+			notes->list[count++].reaper = notes->list[i].reaper;
+	}
+	reapers = kvmalloc(struct_size(reapers, list, count), GFP_KERNEL);
+	if (reapers) {
+		reapers->count = count;
+		for (i = 0; i < count; i++)
+			reapers->list[i] = notes->list[i].reaper;
+	}
+	kvfree(notes);
+	return reapers ?: ERR_PTR(-ENOMEM);
 }

@@ -10,34 +10,32 @@
  * @start: its birth, in ns of CLOCK_BOOTTIME
  * @adopted: how many children it has adopted since load
  * @pid: in the initial pid namespace
- * @above: index of the nearest reaper above it, negative without one
- * @waiting: how many reapers right below have not been added to @descendants
- * @descendants: how many processes are below it; at first only those without a reaper between
- * @unreaped: how many it has adopted that are dead and not waited for
+ * @descendants: how many processes are below it
+ * @unreaped: how many it has adopted since load that are dead and not waited for
  * @subreaper: is it marked?
+ * @adopted_is_sure: else @adopted is not known
+ * @unreaped_is_sure: else @unreaped is not known
  * @comm: of its first thread
  */
 struct reaper {
 	u64 start;
 	u64 adopted;
 	pid_t pid;
-	int above;
-	unsigned int waiting;
 	unsigned int descendants;
 	unsigned int unreaped;
 	bool subreaper;
+	bool adopted_is_sure;
+	bool unreaped_is_sure;
 	char comm[TASK_COMM_LEN];
 };
 
 /**
  * struct reapers - all of them, by rising pid
  * @count: how many there are
- * @room: for how many there is memory
  * @list: they
  */
 struct reapers {
 	unsigned int count;
-	unsigned int room;
 	struct reaper list[];
 };
 

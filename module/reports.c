@@ -17,7 +17,6 @@
  * tasklist_lock allows one decision at a time, but readers do not hold it. Hence a lock of our own,
  * which also keeps preemption off in each hook, on every processor and with PREEMPT_RT.
  */
-#include <linux/cred.h>
 #include <linux/rcupdate.h>
 #include <linux/sched/signal.h>
 #include <linux/seq_file.h>
@@ -30,6 +29,7 @@
 #include "events.h"
 #include "history.h"
 #include "hook_probe.h"
+#include "process_table.h"
 #include "reaper_walk.h"
 #include "reports.h"
 #include "statistics.h"
@@ -42,7 +42,7 @@ static DEFINE_RAW_SPINLOCK(lock);
  * @walk: the hook's, as long as there is a stage
  * @father_start: identifies the dying thread, with walk->father, which is not followed
  * @children: how many it is about
- * @adopter_uid: of the process that adopts
+ * @adopter_payer: of the process that adopts, see process_table_payer()
  * @missed: calls that the probes had missed: if there are more, a question may be among them
  * @entry: what is kept
  * @reparents: events that are still to come
@@ -54,7 +54,7 @@ static struct {
 	struct reaper_walk *walk;
 	u64 father_start;
 	unsigned int children;
-	kuid_t adopter_uid;
+	kuid_t adopter_payer;
 	unsigned long missed;
 	struct history_entry entry;
 	unsigned int reparents;
@@ -116,10 +116,11 @@ static unsigned int take_children(const struct reaper_walk *walk, struct task_st
 					 walk->decision);
 		count++;
 	}
+	if (adopted && count > SUBREAPER_CHILDREN_MAX)
+		adoptions_skip(count - SUBREAPER_CHILDREN_MAX);
 	return count;
 }
 
-/* The next decision has the same number if this one is dropped. */
 static void prepare(struct reaper_walk *walk, struct task_struct *moved)
 {
 	u64 time = ktime_get_mono_fast_ns();
@@ -130,7 +131,7 @@ static void prepare(struct reaper_walk *walk, struct task_struct *moved)
 	now.children = take_children(walk, moved, time);
 	now.reparents = walk->adopter ? min(now.children, SUBREAPER_CHILDREN_MAX) : 0;
 	if (is_adoption(walk))
-		now.adopter_uid = task_uid(walk->adopter->group_leader);
+		now.adopter_payer = process_table_payer(walk->adopter);
 	history_fill(&now.entry, walk, time, now.children);
 }
 
@@ -145,7 +146,7 @@ static void commit(void)
 	statistics_count_walk(walk, now.children);
 	history_keep(&now.entry);
 	if (now.entry.adopter && now.entry.adopter != now.entry.father)
-		adopters_count(now.entry.adopter, now.entry.adopter_start, now.adopter_uid,
+		adopters_count(now.entry.adopter, now.entry.adopter_start, now.adopter_payer,
 			       now.children);
 }
 
@@ -196,10 +197,13 @@ static bool is_about_current(void)
 static void settle(void)
 {
 	if (now.stage == KEPT && now.children) {
-		if (now.missed == probes_missed())
+		if (now.missed == probes_missed()) {
 			commit();
-		else
+		} else {
+			/* Adoptions were recorded with its number: no other decision has that. */
+			decisions = now.entry.number;
 			dropped++;
+		}
 	} else if (now.stage == AWAITED) {
 		dropped += now.next.child != NULL;
 	}

@@ -9,7 +9,6 @@
 #include <linux/mm.h>
 #include <linux/seq_file.h>
 
-#include "adoptions.h"
 #include "reapers.h"
 #include "view_columns.h"
 #include "views.h"
@@ -53,9 +52,13 @@ static int reapers_show(struct seq_file *m, void *v)
 		seq_puts(m, "pid start subreaper descendants adopted unreaped comm\n");
 		return 0;
 	}
-	seq_printf(m, "%d %llu %d %u %llu", reaper->pid, reaper->start, reaper->subreaper,
-		   reaper->descendants, reaper->adopted);
-	if (adoptions_size())
+	seq_printf(m, "%d %llu %d %u", reaper->pid, reaper->start, reaper->subreaper,
+		   reaper->descendants);
+	if (reaper->adopted_is_sure)
+		seq_printf(m, " %llu", reaper->adopted);
+	else
+		seq_puts(m, " -");
+	if (reaper->unreaped_is_sure)
 		seq_printf(m, " %u", reaper->unreaped);
 	else
 		seq_puts(m, " -");
