@@ -4,6 +4,7 @@
 #include "child_effects.h"
 #include "events.h"
 #include "hook.h"
+#include "process_list.h"
 #include "process_state.h"
 #include "reaper_walk.h"
 
@@ -74,18 +75,22 @@ void events_publish_mark(struct task_struct *task, unsigned long argument, bool 
 	trace_mark(task, argument, was_marked, argument != 0, descendants);
 }
 
-/**
- * events_publish_process() - emit the state of one process
- * @task: its thread group leader; passed over when it is being released
- *
- * Context: RCU read section.
- */
-void events_publish_process(struct task_struct *task)
+static void publish_process(struct task_struct *task, void *unused)
 {
 	struct process_state state;
 
 	if (process_state_fill(&state, task))
 		trace_process(&state);
+}
+
+/**
+ * events_dump() - emit process for each process
+ *
+ * Context: process context; sleeps.
+ */
+void events_dump(void)
+{
+	process_list_each(publish_process, NULL);
 }
 
 /**

@@ -18,7 +18,7 @@ void events_publish_reparent(struct task_struct *child, const struct reaper_walk
 			     const struct child_effects *effects);
 void events_publish_mark(struct task_struct *task, unsigned long argument, bool was_marked,
 			 int descendants);
-void events_publish_process(struct task_struct *task);
+void events_dump(void);
 void events_publish_reap(struct task_struct *task, enum subreaper_release release);
 void events_publish_gap(enum subreaper_gap gap, u64 since, u64 until, u64 count);
 

@@ -18,6 +18,7 @@
 
 #include "../tracing/subreaper_flags.h"
 #include "history.h"
+#include "process_state.h"
 #include "reaper_walk.h"
 
 #define HISTORY_MAX 1000000
@@ -76,14 +77,15 @@ static struct slot *slot_of(u64 number)
 	return &slots[index];
 }
 
-static void fill_father(struct history_entry *entry, struct task_struct *father)
+static void fill_parent(struct history_entry *entry, struct task_struct *father)
 {
-	entry->father = father->tgid;
-	entry->father_tid = father->pid;
-	entry->father_start = father->group_leader->start_boottime;
+	entry->parent = father->tgid;
+	entry->parent_tid = father->pid;
+	entry->parent_start = father->group_leader->start_boottime;
 	entry->level = task_pid(father)->level;
 	entry->has_flag = subreaper_is_above(father);
-	memcpy(entry->father_comm, father->comm, TASK_COMM_LEN);
+	entry->parent_exit_code = subreaper_wait_status(father);
+	memcpy(entry->parent_comm, father->comm, TASK_COMM_LEN);
 }
 
 static void fill_adopter(struct history_entry *entry, struct task_struct *adopter)
@@ -119,14 +121,15 @@ void history_fill(struct history_entry *entry, const struct reaper_walk *walk, u
 	entry->time = time;
 	entry->decision = walk->decision;
 	entry->children = children;
-	fill_father(entry, walk->father);
+	entry->children_told = walk->adopter ? min_t(u32, children, SUBREAPER_CHILDREN_MAX) : 0;
+	fill_parent(entry, walk->father);
 	fill_adopter(entry, walk->adopter);
 	fill_steps(entry, walk);
 }
 
 /**
  * history_keep() - keep a decision, in place of the oldest one
- * @entry: all of it; its number is one more than that of the last
+ * @entry: all of it; its number is above that of the last
  *
  * Context: reports_lock().
  */

@@ -14,34 +14,38 @@ struct reaper_walk;
  * struct history_entry - a decision, after the processes that it was about
  * @number:		of the decision since load, from 1
  * @time:		when, in ns of CLOCK_MONOTONIC
- * @father_start:	birth of the dying thread's process, in ns of CLOCK_BOOTTIME
+ * @parent_start:	birth of the dying thread's process, in ns of CLOCK_BOOTTIME
  * @adopter_start:	birth of the process that adopts
- * @father:		the process that a thread of dies; pids are those of the initial namespace
- * @father_tid:		the thread
+ * @parent:		the process that a thread of dies; pids are those of the initial namespace
+ * @parent_tid:		the thread
  * @adopter:		the process that adopts; 0, with all that is of it, when nobody does
  * @adopter_tid:	the thread of it
- * @children:		that the father leaves behind
+ * @parent_exit_code:	wait status, see subreaper_wait_status()
+ * @children:		that it leaves behind
+ * @children_told:	of how many of them a reparent event tells, if it is on
  * @nr_steps:		ancestors that were visited
  * @steps:		the first HISTORY_STEPS of them, as SUBREAPER_STEP() words
- * @level:		of the father's pid namespace
- * @has_flag:		did the kernel look for a subreaper above the father?
+ * @level:		of the parent's pid namespace
+ * @has_flag:		did the kernel look for a subreaper above the parent?
  * @decision:		see SUBREAPER_DECISIONS
- * @father_comm:	name of the dying thread
+ * @parent_comm:	name of the dying thread
  * @adopter_comm:	name of the adopting thread
  */
 struct history_entry {
 	u64 number;
 	u64 time;
-	u64 father_start;
+	u64 parent_start;
 	u64 adopter_start;
-	pid_t father;
-	pid_t father_tid;
+	pid_t parent;
+	pid_t parent_tid;
 	pid_t adopter;
 	pid_t adopter_tid;
+	s32 parent_exit_code;
 	u32 children;
+	u32 children_told;
 	u32 nr_steps;
 	u32 steps[HISTORY_STEPS];
-	char father_comm[TASK_COMM_LEN];
+	char parent_comm[TASK_COMM_LEN];
 	char adopter_comm[TASK_COMM_LEN];
 	u8 level;
 	u8 has_flag;

@@ -4,22 +4,21 @@
  *
  *	hook_*.c         learn that a thread with children dies, that a process marks itself or is
  *			 released, and whether they would; hooks.c chooses among them
- *	reaper_walk.c    who adopts, and why; for a hook exactly, for a view as a prediction
+ *	reaper_walk.c    who adopts, and why
  *	child_effects.c  what the move does to each child
  *	reports.c        takes what a hook reports to all who keep or tell it, once it is sure:
  *	statistics.c     counts decisions and marks
  *	history.c        keeps the last decisions
  *	adopters.c       counts the children that each process has adopted
  *	adoptions.c      knows which living processes were adopted, and by whom
- *	process_table.c  keeps what the last two know, in a bounded and fair way
  *	events.c         tells of it as the trace events of tracing/subreaper_events.h
+ *	process_table.c  keeps what the last two know, in a bounded and fair way
  *	view_*.c         debugfs subreaper/: what these keep, and the list of all processes
- *			 (process_list.c) and reapers (reapers.c)
- *	state_dump.c     all processes as trace events
+ *			 (process_list.c, process_state.c), with what would become of their children
+ *			 (prediction.c), and of the reapers (reapers.c)
  *
- * What is kept is written by whoever decides, under tasklist_lock and so by one at a time, and read
- * at any time without a lock. Hence it outlives the hooks and the open files: made before
- * them, freed after them.
+ * What is kept is written under reports_lock(), so by one at a time, and read at any time without a
+ * lock. Hence it outlives the hooks and the open files: made before them, freed after them.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -28,10 +27,11 @@
 
 #include "adopters.h"
 #include "adoptions.h"
+#include "events.h"
 #include "history.h"
 #include "hook.h"
 #include "hook_watch.h"
-#include "state_dump.h"
+#include "reports.h"
 #include "views.h"
 
 /* sysfs holds no reference meanwhile, and unloading takes the events away before the file. */
@@ -39,7 +39,8 @@ static int dump_set(const char *value, const struct kernel_param *param)
 {
 	if (!try_module_get(THIS_MODULE))
 		return -ENODEV;
-	state_dump();
+	reports_settle();
+	events_dump();
 	hook_watch_announce();
 	module_put(THIS_MODULE);
 	return 0;
@@ -71,10 +72,8 @@ static int __init subreaper_trace_init(void)
 		goto detach_hooks;
 	}
 	err = views_create();
-	if (err) {
-		pr_err("cannot create debugfs subreaper/ (error %d)\n", err);
+	if (err)
 		goto stop_watch;
-	}
 	pr_info("version %s, hook %s, symbol %s\n", SUBREAPER_TRACE_VERSION, hooks_name(),
 		hooks_symbol());
 	return 0;

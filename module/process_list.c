@@ -1,34 +1,41 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <linux/err.h>
 #include <linux/pid_namespace.h>
 #include <linux/sched/signal.h>
 
 #include "process_list.h"
 
+/* Most pids of a machine with many threads belong to no process. */
+#define PIDS_PER_CALL		   256
 #define PROCESSES_PER_READ_SECTION 64
 
 /**
  * process_list_at() - the process with the lowest pid that is not below *@nr
- * @nr: where to look from, in the initial pid namespace; set to the pid that was found
+ * @nr: where to look from, in the initial pid namespace; set to where it got to
  *
  * A pid is a place that outlives its process, so a reader can stop at any pid, let everything
- * go, and resume at the next one: nobody who lived all the while is missed or met twice.
+ * go, and resume at the next one: no process that lived all the while is missed or met twice.
  *
  * Context: RCU read section, which also bounds the life of what is returned.
- * Return: the thread group leader, or NULL after the last process
+ * Return: the thread group leader, NULL after the last process, or ERR_PTR(-EAGAIN) when there was
+ * none among some pids: a moment to leave the read section before the next call
  */
 struct task_struct *process_list_at(pid_t *nr)
 {
 	struct task_struct *task;
 	struct pid *pid;
+	int i;
 
-	while ((pid = find_ge_pid(*nr, &init_pid_ns))) {
+	for (i = 0; i < PIDS_PER_CALL; i++, ++*nr) {
+		pid = find_ge_pid(*nr, &init_pid_ns);
+		if (!pid)
+			return NULL;
 		*nr = pid_nr(pid);
 		task = pid_task(pid, PIDTYPE_TGID);
 		if (task)
 			return task;
-		++*nr;
 	}
-	return NULL;
+	return ERR_PTR(-EAGAIN);
 }
 
 /**
@@ -37,7 +44,7 @@ struct task_struct *process_list_at(pid_t *nr)
  * @start: its birth, in ns of CLOCK_BOOTTIME
  *
  * Context: RCU read section, which also bounds the life of what is returned.
- * Return: the thread group leader, or NULL when it is gone, whoever has its pid now
+ * Return: the thread group leader, or NULL when it is gone, whatever has its pid now
  */
 struct task_struct *process_list_find(pid_t nr, u64 start)
 {
@@ -55,7 +62,7 @@ static bool visit_some(pid_t *nr, void (*visit)(struct task_struct *leader, void
 	rcu_read_lock();
 	for (i = 0; i < PROCESSES_PER_READ_SECTION; i++, ++*nr) {
 		task = process_list_at(nr);
-		if (!task)
+		if (IS_ERR_OR_NULL(task))
 			break;
 		visit(task, data);
 	}

@@ -87,31 +87,28 @@ bool process_state_fill(struct process_state *state, struct task_struct *task)
 
 	if (!pid)
 		return false;
-	*state = (struct process_state){
-		.start = task->start_boottime,
-		.parent_start = parent->group_leader->start_boottime,
-		.cgroup = cgroup_of(task),
-		.pid = task->pid,
-		.nspid = pid->numbers[pid->level].nr,
-		.parent_tid = parent->pid,
-		.parent_tgid = parent->tgid,
-		.tracer_tgid = tracer ? tracer->tgid : 0,
-		.pgrp = pid_nr(READ_ONCE(task->signal->pids[PIDTYPE_PGID])),
-		.session = pid_nr(READ_ONCE(task->signal->pids[PIDTYPE_SID])),
-		.threads_alive = atomic_read(&task->signal->live),
-		.exit_signal = READ_ONCE(task->exit_signal),
-		.level = pid->level,
-		.subreaper = subreaper_is_marked(task),
-		.has_subreaper = subreaper_is_above(task),
-		.sigchld = sigchld_of(task),
-		.dead = process_state_is_dead(task),
-		.letter = task_state_to_char(task),
-	};
-	if (state->dead)
-		state->exit_code = subreaper_wait_status(task);
-	else
-		state->pdeath_signal = pdeath_signal_of(task);
+	state->start = task->start_boottime;
+	state->parent_start = parent->group_leader->start_boottime;
+	state->cgroup = cgroup_of(task);
+	state->pid = task->pid;
+	state->nspid = pid->numbers[pid->level].nr;
+	state->parent_tid = parent->pid;
+	state->parent_tgid = parent->tgid;
+	state->tracer_tgid = tracer ? tracer->tgid : 0;
+	state->pgrp = pid_nr(READ_ONCE(task->signal->pids[PIDTYPE_PGID]));
+	state->session = pid_nr(READ_ONCE(task->signal->pids[PIDTYPE_SID]));
+	state->threads_alive = atomic_read(&task->signal->live);
+	state->exit_signal = READ_ONCE(task->exit_signal);
+	state->level = pid->level;
+	state->subreaper = subreaper_is_marked(task);
+	state->has_subreaper = subreaper_is_above(task);
+	state->sigchld = sigchld_of(task);
+	state->dead = process_state_is_dead(task);
+	state->letter = task_state_to_char(task);
+	state->exit_code = state->dead ? subreaper_wait_status(task) : 0;
+	state->pdeath_signal = state->dead ? 0 : pdeath_signal_of(task);
 	memcpy(state->comm, task->comm, TASK_COMM_LEN);
-	adoptions_find(task, parent, &state->adoption);
+	if (!adoptions_find(task, parent, &state->adoption))
+		state->adoption = (struct adoption){ 0 };
 	return true;
 }

@@ -16,8 +16,39 @@
  * The namespace init is no stop: the walk passes it.
  *
  * Whether a process has a live thread is for the caller to say, each time the walk stands before
- * a marked ancestor: threads become PF_EXITING without any lock, so a hook that repeats a
- * decision must go by the kernel's answer, where a prediction goes by its own.
+ * a marked ancestor: threads become PF_EXITING without any lock, so a hook that repeats a decision
+ * goes by the kernel's answer. prediction.c has the same rules for what would be decided now.
+ *
+ * What keeps alive all that is followed. A hook runs under tasklist_lock, held for write: no task
+ *is released meanwhile, and what a task that is not released refers to is there. Views have an RCU
+ * read section and nothing else. What is released after the section began is freed after its end;
+ * so it is enough to know of each thing that it was not released when the section began:
+ *
+ *	a process		was found by its pid in this section: it was not released then
+ *	thread_pid of a task	NULL once the task is released; freed a grace period after that
+ *	real_parent		of a task that was not released at some time in the section. Then
+ *its parent was not released either: a task gives its children away before that. Hence on the way
+ *up: first real_parent is read, then the parent's thread_pid must still be there parent (the
+ *tracer)	the same: a tracer lets go of what it traces before it is released group_leader
+ *of a task that was not released: the leader is released last, or by a thread that takes its place
+ *at exec(), and is then freed after the section signal			belongs to the task_struct.
+ *Its list of threads is one of RCU signal->pids		NULL, or freed a grace period after
+ *that sighand			the memory stays one of the kind; it is the task's if the task still
+ *has it after the reading (process_state.c)
+ *	real_cred		freed a grace period after the task has another; holds its user_ns,
+ *				which holds its parent
+ *	cgroups->dfl_cgrp->kn	the css_set of a task is freed a grace period after the task has
+ *				another, and holds the rest
+ *	numbers[level].ns	held by the pid
+ *	ns->child_reaper	held by nothing. It is the thread that was the namespace's init
+ *last, and stays when that is released: when the first thread of the init has exited and another
+ *was the last. But before that one goes it waits until all other pids in the namespace are
+ *released, but the first thread's. So it is not released as long as the namespace has a task that
+ *is not a dead process: one with exit_state and no other thread. That is looked at first; nothing
+ *is said of the children that a dead process does not have
+ *
+ * Numbers that are copied out (pids, births) need no keeping. A section is left after a bounded
+ *number of steps, and nothing that was found in it is used after that.
  */
 #include <linux/pid_namespace.h>
 #include <linux/sched/signal.h>
@@ -55,31 +86,20 @@ static bool stops_at(struct reaper_walk *walk, struct task_struct *ancestor, str
 	return true;
 }
 
-/*
- * Goes up from @task to the next marked ancestor, or to the end of the walk.
- *
- * Returns -EAGAIN when an ancestor was released under the walk, which can only happen to a caller
- * that holds nothing but RCU: a task that still has its pid when it is looked at has a
- * real_parent that cannot be freed before the read section ends.
- */
-static int go_up(struct reaper_walk *walk, struct task_struct *task)
+/* Goes up from @task to the next marked ancestor, or to the end of the walk. */
+static void go_up(struct reaper_walk *walk, struct task_struct *task)
 {
 	struct task_struct *ancestor = task;
-	struct pid *pid;
 
 	for (;;) {
-		ancestor = rcu_dereference_check(ancestor->real_parent, true);
-		pid = READ_ONCE(ancestor->thread_pid);
-		if (!pid)
-			return -EAGAIN;
-		if (stops_at(walk, ancestor, pid))
-			return 0;
+		ancestor = rcu_dereference_protected(ancestor->real_parent, true);
+		if (stops_at(walk, ancestor, task_pid(ancestor)))
+			return;
 		if (subreaper_is_marked(ancestor))
 			break;
 		reaper_walk_record(walk, ancestor, SUBREAPER_VERDICT_NOT_SUBREAPER);
 	}
 	walk->candidate = ancestor;
-	return 0;
 }
 
 /**
@@ -88,16 +108,12 @@ static int go_up(struct reaper_walk *walk, struct task_struct *task)
  * @father: the dying thread
  * @sibling: a live thread of the same process; NULL when there is none
  *
- * Context: tasklist_lock held, or an RCU read section.
- * Return: 0; under RCU alone also -ESRCH when @father is gone, -EAGAIN when an ancestor is
+ * Context: tasklist_lock held for write.
  */
-int reaper_walk_begin(struct reaper_walk *walk, struct task_struct *father,
-		      struct task_struct *sibling)
+void reaper_walk_begin(struct reaper_walk *walk, struct task_struct *father,
+		       struct task_struct *sibling)
 {
-	struct pid *pid = READ_ONCE(father->thread_pid);
-
-	if (!pid)
-		return -ESRCH;
+	struct pid *pid = task_pid(father);
 
 	walk->father = father;
 	walk->ns_init = READ_ONCE(ns_of_pid(pid)->child_reaper);
@@ -111,18 +127,14 @@ int reaper_walk_begin(struct reaper_walk *walk, struct task_struct *father,
 	if (walk->ns_init == father) {
 		walk->decision = sibling ? SUBREAPER_DECISION_NS_INIT_HANDOVER
 					 : SUBREAPER_DECISION_NS_DYING;
-		return 0;
-	}
-	if (sibling) {
+	} else if (sibling) {
 		walk->decision = SUBREAPER_DECISION_SIBLING_THREAD;
-		return 0;
+	} else if (subreaper_is_above(father)) {
+		go_up(walk, father);
+	} else {
+		walk->decision = SUBREAPER_DECISION_NO_FLAG;
+		walk->adopter = walk->ns_init;
 	}
-	if (subreaper_is_above(father))
-		return go_up(walk, father);
-
-	walk->decision = SUBREAPER_DECISION_NO_FLAG;
-	walk->adopter = walk->ns_init;
-	return 0;
 }
 
 /**
@@ -131,9 +143,8 @@ int reaper_walk_begin(struct reaper_walk *walk, struct task_struct *father,
  * @thread: a live thread of it, or NULL
  *
  * Context: that of reaper_walk_begin(), without a break in between.
- * Return: as reaper_walk_begin()
  */
-int reaper_walk_answer(struct reaper_walk *walk, struct task_struct *thread)
+void reaper_walk_answer(struct reaper_walk *walk, struct task_struct *thread)
 {
 	struct task_struct *candidate = walk->candidate;
 
@@ -142,12 +153,12 @@ int reaper_walk_answer(struct reaper_walk *walk, struct task_struct *thread)
 			   thread ? SUBREAPER_VERDICT_ADOPTS : SUBREAPER_VERDICT_SUBREAPER_DYING);
 	walk->from = candidate;
 	walk->from_steps = walk->nr_steps;
-	if (!thread)
-		return go_up(walk, candidate);
-
+	if (!thread) {
+		go_up(walk, candidate);
+		return;
+	}
 	walk->decision = SUBREAPER_DECISION_SUBREAPER;
 	walk->adopter = thread;
-	return 0;
 }
 
 static struct task_struct *live_thread(struct task_struct *task)
@@ -214,8 +225,10 @@ bool reaper_walk_to(struct reaper_walk *walk, struct task_struct *father,
 			return walk->adopter == adopter;
 		walk->candidate = ancestor;
 		if (same_thread_group(ancestor, adopter) &&
-		    (adopter != walk->ns_init || subreaper_is_marked(ancestor)))
-			return !reaper_walk_answer(walk, adopter);
+		    (adopter != walk->ns_init || subreaper_is_marked(ancestor))) {
+			reaper_walk_answer(walk, adopter);
+			return true;
+		}
 		reaper_walk_record(walk, ancestor,
 				   subreaper_is_marked(ancestor) && !live_thread(ancestor)
 					   ? SUBREAPER_VERDICT_SUBREAPER_DYING
@@ -238,27 +251,4 @@ bool reaper_walk_is_sure(const struct reaper_walk *walk)
 	return (walk->decision != SUBREAPER_DECISION_NS_BOUNDARY &&
 		walk->decision != SUBREAPER_DECISION_REACHED_ROOT) ||
 	       walk->nr_steps == walk->from_steps + 1;
-}
-
-/**
- * reaper_walk_predict() - say who would adopt the children of a process, if it died now
- * @walk: filled in
- * @task: any thread of the process; it is taken to die with all its threads
- *
- * Context: RCU read section. The ancestors may change meanwhile, as they may right afterwards.
- * Return: as reaper_walk_begin()
- */
-int reaper_walk_predict(struct reaper_walk *walk, struct task_struct *task)
-{
-	struct pid *pid = READ_ONCE(task->thread_pid);
-	struct task_struct *ns_init;
-	int err;
-
-	if (!pid)
-		return -ESRCH;
-	ns_init = READ_ONCE(ns_of_pid(pid)->child_reaper);
-	err = reaper_walk_begin(walk, same_thread_group(ns_init, task) ? ns_init : task, NULL);
-	while (!err && walk->candidate)
-		err = reaper_walk_answer(walk, live_thread(walk->candidate));
-	return err;
 }

@@ -8,12 +8,6 @@
 
 struct task_struct;
 
-/*
- * Under RCU alone an ancestor can go away under a walk, which means: look again. It seldom happens
- * twice.
- */
-#define REAPER_WALK_TRIES 8
-
 /**
  * struct reaper_walk - who adopts the children of a task, and how that came about
  * @father:	whose children
@@ -31,8 +25,7 @@ struct task_struct;
  * @nr_steps:	ancestors that were visited; may exceed SUBREAPER_STEPS_MAX
  * @steps:	the first of them, as SUBREAPER_STEP() words with pids of the initial namespace
  *
- * No task is referenced: they are valid as long as the lock, or the RCU read section, in which
- * they were found.
+ * No task is referenced: they are valid as long as tasklist_lock is held.
  */
 struct reaper_walk {
 	struct task_struct *father;
@@ -51,13 +44,12 @@ struct reaper_walk {
 
 void reaper_walk_record(struct reaper_walk *walk, struct task_struct *ancestor,
 			enum subreaper_verdict verdict);
-int reaper_walk_begin(struct reaper_walk *walk, struct task_struct *father,
-		      struct task_struct *sibling);
-int reaper_walk_answer(struct reaper_walk *walk, struct task_struct *thread);
+void reaper_walk_begin(struct reaper_walk *walk, struct task_struct *father,
+		       struct task_struct *sibling);
+void reaper_walk_answer(struct reaper_walk *walk, struct task_struct *thread);
 void reaper_walk_meet(struct reaper_walk *walk, struct task_struct *ancestor);
 bool reaper_walk_to(struct reaper_walk *walk, struct task_struct *father,
 		    struct task_struct *adopter);
 bool reaper_walk_is_sure(const struct reaper_walk *walk);
-int reaper_walk_predict(struct reaper_walk *walk, struct task_struct *task);
 
 #endif /* SUBREAPER_REAPER_WALK_H */

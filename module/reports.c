@@ -145,7 +145,7 @@ static void commit(void)
 	untold += walk->adopter ? now.children - now.reparents : 0;
 	statistics_count_walk(walk, now.children);
 	history_keep(&now.entry);
-	if (now.entry.adopter && now.entry.adopter != now.entry.father)
+	if (now.entry.adopter && now.entry.adopter != now.entry.parent)
 		adopters_count(now.entry.adopter, now.entry.adopter_start, now.adopter_payer,
 			       now.children);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* info: what is loaded, and through which hooks it sees, as "key value" lines. */
+#include <linux/module.h>
 #include <linux/seq_file.h>
 #include <linux/utsname.h>
 
@@ -7,6 +8,7 @@
 #include "adoptions.h"
 #include "history.h"
 #include "hook.h"
+#include "reports.h"
 #include "views.h"
 
 static void show_memory(struct seq_file *m)
@@ -22,6 +24,7 @@ static void show_memory(struct seq_file *m)
 
 static int info_show(struct seq_file *m, void *v)
 {
+	reports_settle();
 	seq_puts(m, "version " SUBREAPER_TRACE_VERSION "\n");
 	seq_printf(m, "kernel %s\n", init_utsname()->release);
 	hooks_describe(m);
@@ -32,9 +35,6 @@ static int info_show(struct seq_file *m, void *v)
 	return 0;
 }
 
-const struct seq_operations view_info_sops = {
-	.start = view_single_start,
-	.next = view_single_next,
-	.stop = view_single_stop,
-	.show = info_show,
-};
+DEFINE_SHOW_ATTRIBUTE(info);
+
+const struct view view_info = { .name = "info", .fops = &info_fops };

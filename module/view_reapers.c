@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * reapers: every subreaper, and whoever else has adopted since load and lives.
+ * reapers: every subreaper, and each other process that has adopted since load and lives.
  *
  * They are found and counted when a read begins at the start of the file; what was found belongs
  * to the open file, and goes with it.
  */
 #include <linux/err.h>
 #include <linux/mm.h>
+#include <linux/module.h>
 #include <linux/seq_file.h>
 
 #include "reapers.h"
+#include "reports.h"
 #include "view_columns.h"
 #include "views.h"
 
@@ -26,6 +28,7 @@ static void *reapers_start(struct seq_file *m, loff_t *pos)
 
 	if (*pos)
 		return reapers_at(m, *pos);
+	reports_settle();
 	reapers = reapers_find();
 	if (IS_ERR(reapers))
 		return reapers;
@@ -47,29 +50,44 @@ static void reapers_stop(struct seq_file *m, void *v)
 static int reapers_show(struct seq_file *m, void *v)
 {
 	const struct reaper *reaper = v;
+	char *to;
 
 	if (v == SEQ_START_TOKEN) {
 		seq_puts(m, "pid start subreaper descendants adopted unreaped comm\n");
 		return 0;
 	}
-	seq_printf(m, "%d %llu %d %u", reaper->pid, reaper->start, reaper->subreaper,
-		   reaper->descendants);
-	if (reaper->adopted_is_sure)
-		seq_printf(m, " %llu", reaper->adopted);
-	else
-		seq_puts(m, " -");
-	if (reaper->unreaped_is_sure)
-		seq_printf(m, " %u", reaper->unreaped);
-	else
-		seq_puts(m, " -");
-	column_comm(m, reaper->comm);
-	seq_putc(m, '\n');
+	to = line_begin(m);
+	if (!to)
+		return 0;
+	to = column_number(to, reaper->pid);
+	to = column_number(to, reaper->start);
+	to = column_number(to, reaper->subreaper);
+	to = column_number(to, reaper->descendants);
+	to = reaper->adopted_is_sure ? column_number(to, reaper->adopted) : column_none(to, 1);
+	to = reaper->unreaped_is_sure ? column_number(to, reaper->unreaped) : column_none(to, 1);
+	to = column_comm(to, reaper->comm);
+	line_end(m, to);
 	return 0;
 }
 
-const struct seq_operations view_reapers_sops = {
+static const struct seq_operations reapers_sops = {
 	.start = reapers_start,
 	.next = reapers_next,
 	.stop = reapers_stop,
 	.show = reapers_show,
 };
+
+static int reapers_open(struct inode *inode, struct file *file)
+{
+	return seq_open(file, &reapers_sops);
+}
+
+static const struct file_operations reapers_fops = {
+	.owner = THIS_MODULE,
+	.open = reapers_open,
+	.read = seq_read,
+	.llseek = seq_lseek,
+	.release = view_release,
+};
+
+const struct view view_reapers = { .name = "reapers", .fops = &reapers_fops };

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* stats: what was counted since the module was loaded, as "key value" lines. */
+#include <linux/module.h>
 #include <linux/seq_file.h>
 
 #include "adopters.h"
 #include "adoptions.h"
+#include "reports.h"
 #include "statistics.h"
 #include "view_columns.h"
 #include "views.h"
@@ -13,7 +15,7 @@ static void show_decisions(struct seq_file *m)
 	unsigned int decision;
 
 	for (decision = 1; decision < STATISTICS_DECISIONS; decision++)
-		seq_printf(m, "%s %lu\n", column_decision(decision), statistics_read(decision));
+		seq_printf(m, "%s%lu\n", decision_word(decision), statistics_read(decision));
 }
 
 static void show_lengths(struct seq_file *m)
@@ -32,6 +34,7 @@ static void show_lengths(struct seq_file *m)
 
 static int stats_show(struct seq_file *m, void *v)
 {
+	reports_settle();
 	show_decisions(m);
 	seq_printf(m, "reparented %lu\n", statistics_read(STATISTIC_REPARENTED));
 	seq_printf(m, "walks_truncated %lu\n", statistics_read(STATISTIC_TRUNCATED));
@@ -43,9 +46,6 @@ static int stats_show(struct seq_file *m, void *v)
 	return 0;
 }
 
-const struct seq_operations view_stats_sops = {
-	.start = view_single_start,
-	.next = view_single_next,
-	.stop = view_single_stop,
-	.show = stats_show,
-};
+DEFINE_SHOW_ATTRIBUTE(stats);
+
+const struct view view_stats = { .name = "stats", .fops = &stats_fops };

@@ -5,11 +5,19 @@
  * The position in the file is the number of a decision, and nothing is held between reads. What a
  * slow reader has not come to when it is overwritten is missing from the numbers that it reads.
  */
+#include <linux/build_bug.h>
+#include <linux/module.h>
 #include <linux/seq_file.h>
 
 #include "history.h"
+#include "reports.h"
 #include "view_columns.h"
 #include "views.h"
+
+static const char header[] =
+	"number time parent parent_tid parent_start level has_flag decision adopter adopter_tid "
+	"adopter_start children nr_steps steps parent_comm adopter_comm parent_exit_code "
+	"children_told\n";
 
 static void *walks_at(loff_t *pos)
 {
@@ -22,6 +30,8 @@ static void *walks_at(loff_t *pos)
 
 static void *walks_start(struct seq_file *m, loff_t *pos)
 {
+	if (!*pos || *pos > history_last())
+		reports_settle();
 	return *pos ? walks_at(pos) : SEQ_START_TOKEN;
 }
 
@@ -35,50 +45,59 @@ static void walks_stop(struct seq_file *m, void *v)
 {
 }
 
-static void show_father(struct seq_file *m, const struct history_entry *entry)
+static char *adopter_columns(char *to, const struct history_entry *entry)
 {
-	seq_printf(m, "%llu %llu %d %d %llu %u %u", entry->number, entry->time, entry->father,
-		   entry->father_tid, entry->father_start, entry->level, entry->has_flag);
-}
-
-static void show_adopter(struct seq_file *m, const struct history_entry *entry)
-{
-	seq_printf(m, " %s", column_decision(entry->decision));
-	if (entry->adopter)
-		seq_printf(m, " %d %d %llu", entry->adopter, entry->adopter_tid,
-			   entry->adopter_start);
-	else
-		seq_puts(m, " - - -");
+	if (!entry->adopter)
+		return column_none(to, 3);
+	to = column_number(to, entry->adopter);
+	to = column_number(to, entry->adopter_tid);
+	return column_number(to, entry->adopter_start);
 }
 
 static int walks_show(struct seq_file *m, void *v)
 {
 	struct history_entry entry;
+	unsigned int i;
+	char *to;
 
+	BUILD_BUG_ON(COLUMN_STEPS != HISTORY_STEPS);
 	if (v == SEQ_START_TOKEN) {
-		seq_puts(m, "number time father father_tid father_start level has_flag decision ");
-		seq_puts(m, "adopter adopter_tid adopter_start children nr_steps steps ");
-		seq_puts(m, "father_comm adopter_comm\n");
+		seq_puts(m, header);
 		return 0;
 	}
 	if (!history_copy(*(loff_t *)v, &entry))
 		return SEQ_SKIP;
-	show_father(m, &entry);
-	show_adopter(m, &entry);
-	seq_printf(m, " %u %u", entry.children, entry.nr_steps);
-	column_steps(m, entry.steps, HISTORY_STEPS, entry.nr_steps);
-	column_comm(m, entry.father_comm);
-	if (entry.adopter)
-		column_comm(m, entry.adopter_comm);
-	else
-		seq_puts(m, " -");
-	seq_putc(m, '\n');
+	to = line_begin(m);
+	if (!to)
+		return 0;
+	to = column_number(to, entry.number);
+	to = column_number(to, entry.time);
+	to = column_number(to, entry.parent);
+	to = column_number(to, entry.parent_tid);
+	to = column_number(to, entry.parent_start);
+	to = column_number(to, entry.level);
+	to = column_number(to, entry.has_flag);
+	to = column_decision(to, entry.decision);
+	to = adopter_columns(to, &entry);
+	to = column_number(to, entry.children);
+	to = column_number(to, entry.nr_steps);
+	for (i = 0; i < HISTORY_STEPS && i < entry.nr_steps; i++)
+		to = column_step(to, entry.steps[i]);
+	to = column_steps_end(to, i, entry.nr_steps);
+	to = column_comm(to, entry.parent_comm);
+	to = entry.adopter ? column_comm(to, entry.adopter_comm) : column_none(to, 1);
+	to = column_number(to, entry.parent_exit_code);
+	to = column_number(to, entry.children_told);
+	line_end(m, to);
 	return 0;
 }
 
-const struct seq_operations view_walks_sops = {
+static const struct seq_operations walks_sops = {
 	.start = walks_start,
 	.next = walks_next,
 	.stop = walks_stop,
 	.show = walks_show,
 };
+DEFINE_SEQ_ATTRIBUTE(walks);
+
+const struct view view_walks = { .name = "walks", .fops = &walks_fops };

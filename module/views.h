@@ -2,19 +2,26 @@
 #ifndef SUBREAPER_VIEWS_H
 #define SUBREAPER_VIEWS_H
 
-#include <linux/seq_file.h>
+#include <linux/fs.h>
+
+/**
+ * struct view - a file in debugfs
+ * @name: of the file
+ * @fops: to open and read it
+ */
+struct view {
+	const char *name;
+	const struct file_operations *fops;
+};
+
+extern const struct view view_info;
+extern const struct view view_reapers;
+extern const struct view view_stats;
+extern const struct view view_tasks;
+extern const struct view view_walks;
 
 int views_create(void);
 void views_destroy(void);
-
-void *view_single_start(struct seq_file *m, loff_t *pos);
-void *view_single_next(struct seq_file *m, void *v, loff_t *pos);
-void view_single_stop(struct seq_file *m, void *v);
-
-extern const struct seq_operations view_info_sops;
-extern const struct seq_operations view_reapers_sops;
-extern const struct seq_operations view_stats_sops;
-extern const struct seq_operations view_tasks_sops;
-extern const struct seq_operations view_walks_sops;
+int view_release(struct inode *inode, struct file *file);
 
 #endif /* SUBREAPER_VIEWS_H */
