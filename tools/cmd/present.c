@@ -136,7 +136,7 @@ static int learn_reaper(struct present *present)
 	for (i = 0; parent && i < reapers.nr; i++) {
 		if (reapers.list[i].pid != parent->pid)
 			continue;
-		present->counted = reapers.list[i].unreaped_known;
+		present->counted = reapers.list[i].adopted_known && reapers.list[i].unreaped_known;
 		present->adopted = reapers.list[i].adopted;
 		present->unreaped = reapers.list[i].unreaped;
 	}

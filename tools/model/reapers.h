@@ -15,6 +15,7 @@
  * @subreaper: is it marked?
  * @descendants: how many processes are below it
  * @adopted: how many it adopted
+ * @adopted_known: has the module not forgotten any of them?
  * @unreaped: how many of them are dead and were not waited for
  * @unreaped_known: does the module keep count of that?
  * @comm: its name
@@ -25,6 +26,7 @@ struct reaper {
 	bool subreaper;
 	uint64_t descendants;
 	uint64_t adopted;
+	bool adopted_known;
 	uint64_t unreaped;
 	bool unreaped_known;
 	char comm[SUBREAPER_COMM_LEN];

@@ -48,7 +48,10 @@ static int add_line(struct libscols_table *table, const struct terminal *termina
 	set_number(line, COLUMN_PID, reaper->pid);
 	scols_line_set_data(line, COLUMN_MARKED, reaper->subreaper ? "yes" : "-");
 	set_number(line, COLUMN_DESCENDANTS, reaper->descendants);
-	set_number(line, COLUMN_ADOPTED, reaper->adopted);
+	if (reaper->adopted_known)
+		set_number(line, COLUMN_ADOPTED, reaper->adopted);
+	else
+		scols_line_set_data(line, COLUMN_ADOPTED, "-");
 	if (reaper->unreaped_known)
 		set_number(line, COLUMN_UNREAPED, reaper->unreaped);
 	else

@@ -165,7 +165,8 @@ static void put_reaper(struct json *json, const struct reaper *reaper)
 	json_key(json, "subreaper");
 	json_bool(json, reaper->subreaper);
 	put_member(json, "descendants", reaper->descendants);
-	put_member(json, "adopted", reaper->adopted);
+	if (reaper->adopted_known)
+		put_member(json, "adopted", reaper->adopted);
 	if (reaper->unreaped_known)
 		put_member(json, "unreaped", reaper->unreaped);
 	json_close(json, '}');

@@ -8,21 +8,22 @@
 
 #define NUMBER(member, name) VIEW_COLUMN(struct reaper, member, name, VIEW_NUMBER, 0)
 
+/* Not a number where the module may have forgotten some of what it counts. */
+#define COUNT(member, column)                                                \
+	{                                                                    \
+		.name = column, .kind = VIEW_NUMBER, .leeway = VIEW_OR_NONE, \
+		.offset = offsetof(struct reaper, member),                   \
+		.size = sizeof(((struct reaper *)0)->member),                \
+		.known = offsetof(struct reaper, member##_known),            \
+	}
+
 static const struct view_column columns[] = {
 	NUMBER(pid, "pid"),
 	NUMBER(start, "start"),
 	VIEW_COLUMN(struct reaper, subreaper, "subreaper", VIEW_FLAG, 0),
 	NUMBER(descendants, "descendants"),
-	NUMBER(adopted, "adopted"),
-	/* Without memory for adoptions the module counts only who adopted. */
-	{
-		.name = "unreaped",
-		.kind = VIEW_NUMBER,
-		.leeway = VIEW_OR_NONE,
-		.offset = offsetof(struct reaper, unreaped),
-		.size = sizeof(((struct reaper *)0)->unreaped),
-		.known = offsetof(struct reaper, unreaped_known),
-	},
+	COUNT(adopted, "adopted"),
+	COUNT(unreaped, "unreaped"),
 	VIEW_COLUMN(struct reaper, comm, "comm", VIEW_COMM, 0),
 	{ 0 },
 };
