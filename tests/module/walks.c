@@ -19,7 +19,7 @@
 #include "view.h"
 
 #define WALKS	"/sys/kernel/debug/subreaper/walks"
-#define COLUMNS 16
+#define COLUMNS 18
 #define WORKERS 3
 
 enum {

@@ -50,6 +50,7 @@ static void read_steps(const char *text, struct tasks_row *row)
 		if (*verdict != ':' || row->nr_steps == SUBREAPER_STEPS_MAX)
 			continue;
 		row->steps[row->nr_steps++] = SUBREAPER_STEP(pid, verdict_number(verdict + 1));
+		row->nr_shown++;
 	}
 	free(copy);
 }

@@ -21,6 +21,7 @@
  * @adopter: who would adopt its children, 0 for nobody
  * @adopter_tid: the thread that would
  * @nr_steps: ancestors that the walk would visit
+ * @nr_shown: how many of them are in @steps
  * @steps: the first of them, as SUBREAPER_STEP() words
  */
 struct tasks_row {
@@ -36,6 +37,7 @@ struct tasks_row {
 	pid_t adopter;
 	pid_t adopter_tid;
 	unsigned int nr_steps;
+	unsigned int nr_shown;
 	unsigned int steps[SUBREAPER_STEPS_MAX];
 };
 
