@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The two flags of a process, on kernels that keep them as bits (mainline), as bytes
- * (kernel-patch/), or not at all (kernel-patch/ without CONFIG_CHILD_SUBREAPER).
+ * The two flags of a process, on kernels that keep them as bits (up to 7.2.12, and 6.1, 6.12 and 6.18
+ * still), as bytes (from 7.2.13 and 7.3 on, and kernel-patch/), or not at all (kernel-patch/ without
+ * CONFIG_CHILD_SUBREAPER).
  */
 #ifndef SUBREAPER_FLAGS_H
 #define SUBREAPER_FLAGS_H
