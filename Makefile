@@ -24,7 +24,7 @@ help:
 	@echo 'make check [SUITES="..."]   build and test everything; installs what is missing'
 	@echo 'make bench                  what kernel, module and command cost; fails above bounds'
 	@echo 'make fuzz                   ten minutes of made-up input for each reader [FUZZ_SECONDS=600]'
-	@echo 'make torture                marks lost in 100,000 trials, 200,003 orphans, every kernel, stress: hours'
+	@echo 'make torture                flags lost in 100,000 trials, 200,003 orphans, every kernel, stress: hours'
 	@echo 'make modules                build the module for this machine'"'"'s kernel'
 	@echo 'make sign KEY=... CERT=...  sign it, for Secure Boot'
 	@echo 'make modules_install        install it, as root  [INSTALL_MOD_PATH=]'
@@ -63,6 +63,8 @@ fuzz:
 torture:
 	@scripts/need vm module tools
 	@tests/torture/suite
+	@tests/torture/upstream
+	@EXTENT=all tests/sanitizers/suite
 	@RELEASES='bookworm trixie testing' tests/distro/suite
 	@RELEASES='bookworm trixie testing' tests/package/suite
 	@ORPHANS=200003 GUESTS=stock-6.12:find_alive_thread TIMEOUT=14400 tests/witness/suite
