@@ -198,7 +198,7 @@ static int read_rows(const char *bytes, size_t size, struct rows *ret)
 		exit(2);
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
 	out = open_memstream(&text, &length);
-	status = input_open(&input, path, TIMELINE_EVENTS, &why);
+	status = input_open(&input, path, TIMELINE_EVENTS | EVENTS_LIVES, &why);
 	if (!status)
 		status = render(input, out, ret, &why);
 	input_close(input);
