@@ -450,7 +450,7 @@ static void tell_leader(const struct told *told)
 	    "Its parent %s gets no SIGCHLD and cannot reap it before the last thread exits.",
 	    told->other.text);
 	say(told, "do",
-	    "Let the main thread wait for the others (pthread_join), or end the process with exit().");
+	    "Let the main thread wait for the others (pthread_join), or end the process by returning from main().");
 }
 
 static void tell_own_unreaped(const struct told *told)
