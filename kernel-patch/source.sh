@@ -76,7 +76,7 @@ find_debian_version()
 		die 3 "neither this machine's archives nor Debian's $suites have linux-source-$1"
 }
 
-# git in tree $1, whatever the user's configuration says and whoever owns the tree. Where it finds no
+# git in tree $1, without the user's configuration, and also if another user owns the tree. Where it finds no
 # repository, it does not go on to the one that this program is in.
 tree_git()
 {
@@ -119,7 +119,7 @@ have_source()
 		unpack_source "$version" "$tree"
 }
 
-# Gives tree $1 its repository, complete or not at all: one that is there may hold what nobody else has.
+# Gives tree $1 its repository, complete or not at all: one that is there may hold work that is nowhere else.
 have_base_commit()
 {
 	local tree=$1 new=$1/.git.new
@@ -207,7 +207,7 @@ have_patched_source()
 		apply_patches "$kind" "$version" "$tree"
 }
 
-# Makes $3 the source of version $2 as trees of kind $1 have it, while nobody else is at it.
+# Makes $3 the source of version $2 as trees of kind $1 have it, while no other program is at it.
 have_tree()
 {
 	mkdir -p "$linux"
