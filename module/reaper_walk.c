@@ -19,36 +19,51 @@
  * a marked ancestor: threads become PF_EXITING without any lock, so a hook that repeats a decision
  * goes by the kernel's answer. prediction.c has the same rules for what would be decided now.
  *
- * What keeps alive all that is followed. A hook runs under tasklist_lock, held for write: no task
- *is released meanwhile, and what a task that is not released refers to is there. Views have an RCU
- * read section and nothing else. What is released after the section began is freed after its end;
- * so it is enough to know of each thing that it was not released when the section began:
+ * What keeps alive all that is followed. A hook runs under tasklist_lock, held for write: no
+ * task is released meanwhile, and what a task that is not released refers to is there. Views
+ * have an RCU read section and nothing else. What is released after the section began is freed
+ * after its end; so it is enough to know of each thing that it was not released when the section
+ * began:
  *
- *	a process		was found by its pid in this section: it was not released then
- *	thread_pid of a task	NULL once the task is released; freed a grace period after that
- *	real_parent		of a task that was not released at some time in the section. Then
- *its parent was not released either: a task gives its children away before that. Hence on the way
- *up: first real_parent is read, then the parent's thread_pid must still be there parent (the
- *tracer)	the same: a tracer lets go of what it traces before it is released group_leader
- *of a task that was not released: the leader is released last, or by a thread that takes its place
- *at exec(), and is then freed after the section signal			belongs to the task_struct.
- *Its list of threads is one of RCU signal->pids		NULL, or freed a grace period after
- *that sighand			the memory stays one of the kind; it is the task's if the task still
- *has it after the reading (process_state.c)
- *	real_cred		freed a grace period after the task has another; holds its user_ns,
- *				which holds its parent
- *	cgroups->dfl_cgrp->kn	the css_set of a task is freed a grace period after the task has
- *				another, and holds the rest
- *	numbers[level].ns	held by the pid
- *	ns->child_reaper	held by nothing. It is the thread that was the namespace's init
- *last, and stays when that is released: when the first thread of the init has exited and another
- *was the last. But before that one goes it waits until all other pids in the namespace are
- *released, but the first thread's. So it is not released as long as the namespace has a task that
- *is not a dead process: one with exit_state and no other thread. That is looked at first; nothing
- *is said of the children that a dead process does not have
+ * a process
+ *	was found by its pid in this section: it was not released then
+ * thread_pid of a task
+ *	NULL once the task is released; freed a grace period after that
+ * real_parent
+ *	of a task that was not released at some time in the section. Then its parent was not
+ *	released either: a task gives its children away before that. Hence on the way up
+ *	real_parent is read first, and the parent's thread_pid must still be there after that
+ * parent (the tracer)
+ *	the same: a tracer lets go of what it traces before it is released
+ * group_leader
+ *	of a task that was not released: the leader is released last, or by a thread that
+ *	takes its place at exec(), and is then freed after the section
+ * signal
+ *	belongs to the task_struct. Its list of threads is one of RCU
+ * signal->pids
+ *	NULL, or freed a grace period after that
+ * sighand
+ *	the memory stays one of the kind; it is the task's if the task still has it after the
+ *	reading (process_state.c)
+ * real_cred
+ *	freed a grace period after the task has another; holds its user_ns, which holds its
+ *	parent
+ * cgroups->dfl_cgrp->kn
+ *	the css_set of a task is freed a grace period after the task has another, and holds
+ *	the rest
+ * numbers[level].ns
+ *	held by the pid
+ * ns->child_reaper
+ *	held by nothing. It is the thread that was the namespace's init last, and the pointer
+ *	stays when that is released: when the first thread of the init has exited and another
+ *	was the last. But before that thread is released it waits until all other pids in the
+ *	namespace are, but the first thread's. So it is not released as long as the namespace
+ *	has a task that is not of a dead process: one with exit_state and no other thread.
+ *	That is looked at first; nothing is said of the children that a dead process does not
+ *	have
  *
  * Numbers that are copied out (pids, births) need no keeping. A section is left after a bounded
- *number of steps, and nothing that was found in it is used after that.
+ * number of steps, and nothing that was found in it is used after that.
  */
 #include <linux/pid_namespace.h>
 #include <linux/sched/signal.h>
