@@ -5,6 +5,8 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ptrace.h>
+#include <unistd.h>
 
 #include "../scenarios/lib/jobs.h"
 #include "../scenarios/lib/tap.h"
@@ -109,4 +111,68 @@ void cast_is_gone(struct actor *parent, struct actor *child)
 {
 	actor_exit(child, 0);
 	succeed(actor_do(parent, job_reap, child->id.pid), parent);
+}
+
+/**
+ * cast_cloned() - have a process cloned in an unusual way
+ * @parent: which process clones
+ * @role: what it is called
+ * @flags: of clone3()
+ * @exit_signal: what its parent is sent at its end; 0 for nothing
+ *
+ * Return: the new process
+ */
+struct actor *cast_cloned(struct actor *parent, const char *role, uint64_t flags, int exit_signal)
+{
+	return introduce(role, actor_clone(parent, role, flags, exit_signal));
+}
+
+/**
+ * cast_does() - have a process do something that must succeed
+ * @actor: which
+ * @job: what
+ * @argument: of the job
+ */
+void cast_does(struct actor *actor, actor_job job, long argument)
+{
+	succeed(actor_do(actor, job, argument), actor);
+}
+
+/**
+ * job_seize() - trace a process, and never wait for it
+ * @pid: which
+ */
+long job_seize(long pid)
+{
+	return ptrace(PTRACE_SEIZE, (pid_t)pid, 0, 0) ? -errno : 0;
+}
+
+/**
+ * job_unshare_pid() - have the next child be pid 1 of a new pid namespace
+ * @unused: nothing
+ */
+long job_unshare_pid(long unused)
+{
+	(void)unused;
+	return unshare(CLONE_NEWPID) ? -errno : 0;
+}
+
+/**
+ * job_new_group() - have a process group of one's own
+ * @unused: nothing
+ */
+long job_new_group(long unused)
+{
+	(void)unused;
+	return setpgid(0, 0) ? -errno : 0;
+}
+
+/**
+ * job_new_session() - have a session of one's own
+ * @unused: nothing
+ */
+long job_new_session(long unused)
+{
+	(void)unused;
+	return setsid() < 0 ? -errno : 0;
 }
