@@ -14,6 +14,7 @@
 #include "../model/alias.h"
 #include "../source/debugfs.h"
 #include "../source/running.h"
+#include "../source/namespaces.h"
 #include "../source/reapers.h"
 #include "../source/tasks.h"
 #include "../source/walks.h"
@@ -231,6 +232,17 @@ static int learn_blindness(struct present *present)
 	return EX_OK;
 }
 
+/* The next child of the process may be born elsewhere. */
+static int look_at_forks(struct present *present)
+{
+	struct event event = { .type = EVENT_CHILDREN, .time = present->now };
+
+	event.children.pid = present->process->pid;
+	if (views_directory || !namespaces_of_children(event.children.pid, &event.children.ended))
+		return 0;
+	return forest_apply(&present->forest, &event);
+}
+
 static int learn(struct present *present, int32_t pid, int32_t member)
 {
 	static struct task_row task;
@@ -250,7 +262,7 @@ static int learn(struct present *present, int32_t pid, int32_t member)
 	if (!status)
 		status = learn_reaper(present);
 	look_at_parent(present);
-	if (!status && forest_conclude(&present->forest))
+	if (!status && (look_at_forks(present) || forest_conclude(&present->forest)))
 		status = complain(EX_FAILED, "out of memory");
 	return status ? status : learn_blindness(present);
 }

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "../source/module.h"
+#include "../source/namespaces.h"
 #include "../source/recorder.h"
 #include "command.h"
 #include "signals.h"
@@ -41,6 +42,13 @@ static int report(const struct job *job, enum report_type type, int value)
 	struct recorder_report report = { type, value };
 
 	return write(job->reports, &report, sizeof(report)) == sizeof(report) ? EX_OK : EX_FAILED;
+}
+
+/* What no event tells: it is not worth a failure. */
+static void note_namespaces(const struct job *job)
+{
+	if (!job->among)
+		namespaces_note(job->instance);
 }
 
 static int dump(const struct job *job)
@@ -113,6 +121,7 @@ static int wait_for_command(const struct job *job, pid_t pid)
 		;
 	signals_forward_to(0);
 	dump(job);
+	note_namespaces(job);
 	return report(job, REPORT_ENDED, status);
 }
 
@@ -141,6 +150,7 @@ static int run_until_signal(const struct job *job)
 {
 	signals_wait(job->seconds);
 	dump(job);
+	note_namespaces(job);
 	return report(job, REPORT_ENDED, 0);
 }
 

@@ -214,6 +214,34 @@ int diagnose_group(struct diagnosis *diagnosis, struct process *process)
 	return 0;
 }
 
+/* The child that was pid 1 of the namespace, if that is known. */
+static struct process *first_inside(const struct process *parent)
+{
+	const struct process *child = NULL;
+
+	while ((child = process_next_child(parent, child))) {
+		if (child->nspid == INIT_PID && child->birth.parent == parent &&
+		    child->birth.at.known && !child->birth.new_namespace && child->ended.known)
+			break;
+	}
+	return (struct process *)child;
+}
+
+static int diagnose_forks(struct diagnosis *diagnosis, struct process *parent)
+{
+	struct process *first = first_inside(parent);
+	struct finding *finding;
+
+	if (!parent->alive || (!parent->stranded_forks && !(first && !process_is_zombie(first))))
+		return 0;
+	finding = diagnosis_find(diagnosis, FINDING_NS_GONE, parent, first ? first->ended.time : 0);
+	if (!finding)
+		return -ENOMEM;
+	finding->count = 1;
+	finding->example = process_keep(first);
+	return 0;
+}
+
 /* Of the children of one process. */
 static int diagnose_children(struct diagnosis *diagnosis, struct process *parent)
 {
@@ -224,16 +252,10 @@ static int diagnose_children(struct diagnosis *diagnosis, struct process *parent
 		return 0;
 	while (!err && (child = process_next_child(parent, child))) {
 		enum way_out out = evidence_way_out(child);
-		bool first = child->nspid == INIT_PID && child->birth.at.known &&
-			     !child->birth.new_namespace && child->pid != INIT_PID;
 
 		if (evidence_ignores_children(parent) && !process_was_adopted(child) &&
 		    (out == OUT_UNWAITED || out == OUT_IGNORED))
 			err = diagnosis_count(diagnosis, FINDING_STATUS_LOST, parent,
-					      (struct process *)child, child->ended.time);
-		if (!err && first && child->ended.known && !process_is_zombie(child) &&
-		    child->birth.parent == parent)
-			err = diagnosis_count(diagnosis, FINDING_NS_GONE, parent,
 					      (struct process *)child, child->ended.time);
 	}
 	return err;
@@ -317,6 +339,8 @@ static int diagnose_process(struct diagnosis *diagnosis, const struct forest *fo
 		err = diagnose_leader(diagnosis, forest, process);
 	if (!err)
 		err = diagnose_children(diagnosis, process);
+	if (!err)
+		err = diagnose_forks(diagnosis, process);
 	if (!err)
 		err = diagnose_crowds(diagnosis, process);
 	if (err || !parent)

@@ -28,6 +28,7 @@ enum event_type {
 	EVENT_NOTE,
 	EVENT_RECORDER,
 	EVENT_LOST,
+	EVENT_CHILDREN,
 	EVENT_TYPES,
 };
 
@@ -200,6 +201,13 @@ struct note_event {
 	int64_t wall_offset;
 };
 
+/* What record writes of a process whose children are born in another pid namespace. */
+struct children_event {
+	int32_t pid;
+	/* Whether no process was left in there. */
+	bool ended;
+};
+
 struct recorder_event {
 	/* The process that made the recording, and its birth in clock ticks of 10 ms; or 0. */
 	int32_t pid;
@@ -250,6 +258,7 @@ struct event {
 		struct end_event end;
 		struct prctl_event prctl;
 		struct note_event note;
+		struct children_event children;
 		struct recorder_event recorder;
 		struct lost_event lost;
 	};

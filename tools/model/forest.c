@@ -435,6 +435,18 @@ static int apply_reap(struct forest *forest, const struct reap_event *reap)
 	return 0;
 }
 
+static int apply_children(struct forest *forest, const struct children_event *children)
+{
+	struct process *process;
+	int err = meet(forest, children->pid, 0, &process);
+
+	if (err || !process)
+		return err;
+	process->emigrates = true;
+	process->stranded_forks = children->ended;
+	return 0;
+}
+
 /**
  * forest_apply() - take up what one event tells
  * @forest: the forest as of just before
@@ -467,6 +479,8 @@ int forest_apply(struct forest *forest, const struct event *event)
 		forest->lost_in_dump = true;
 		forest->lost = true;
 		return 0;
+	case EVENT_CHILDREN:
+		return apply_children(forest, &event->children);
 	case EVENT_NOTE:
 		return 0;
 	case EVENT_RECORDER:

@@ -184,6 +184,8 @@ struct forgotten_children {
  * @exit_known: was its wait status told?
  * @exit_code: that status, as of wait(2)
  * @freed: when it was gone, having been waited for or reaped by the kernel itself
+ * @emigrates: whether its children are born in another pid namespace, as record found at the end
+ * @stranded_forks: whether that has ended, so that each fork fails
  * @named: whether an event told that name of it; at its birth it is its creator's
  * @comm: the latest name of its main thread
  * @namesake: the process that had the pid before; or NULL
@@ -238,6 +240,8 @@ struct process {
 	bool ended_child;
 	bool leader_ended;
 	bool named;
+	bool emigrates;
+	bool stranded_forks;
 	bool level_known;
 	bool level_inherited;
 	char state;

@@ -140,7 +140,7 @@ static void add_children(const struct explanation *this, struct inset *inset,
 {
 	size_t nr;
 
-	inset_row(inset, (const char *[]){ "CHILD", "HOW", "SINCE", "ENDED", "REAPED" });
+	inset_row(inset, (const char *[]){ "CHILD", "HOW", "SINCE", "ENDED", "RELEASED" });
 	nr = add_some(this, inset, &all->adopted, 0);
 	nr = add_some(this, inset, &all->own, nr);
 	add_some(this, inset, &all->unknown, nr);

@@ -234,10 +234,16 @@ static void tell_namespace_gone(const struct told *told)
 	    "Each further fork() of %s fails with ENOMEM: its children go to a pid namespace whose "
 	    "pid 1 has ended.",
 	    told->about.text);
-	say(told, "seen",
-	    "%s was the first process that it forked after unshare() or setns(), which makes it pid 1 "
-	    "of the namespace, and %s.",
-	    told->example.text, end_of(told, told->finding->example).text);
+	if (told->finding->example)
+		say(told, "seen",
+		    "%s was the first process that it forked after unshare() or setns(), which makes "
+		    "it pid 1 of the namespace, and %s.",
+		    told->example.text, end_of(told, told->finding->example).text);
+	else
+		say(told, "seen",
+		    "At the end of the recording its pid_for_children in /proc was another pid "
+		    "namespace than its own, with no process in it: the first that it had forked "
+		    "after unshare() was pid 1 there.");
 	say(told, "do",
 	    "Let pid 1 of the namespace live as long as the namespace is needed (unshare --fork, or "
 	    "an init).");

@@ -522,6 +522,17 @@ static void explain_next(const struct explanation *this)
 	      sentence_of(decision_words, walk.decision));
 }
 
+static void explain_forks(const struct explanation *this)
+{
+	if (this->process->stranded_forks)
+		prose(this->terminal, "forks",
+		      "each fork() of it fails with ENOMEM: its children go to a pid namespace whose "
+		      "pid 1, the first that it forked after unshare() or setns(), has ended");
+	else if (this->process->emigrates)
+		prose(this->terminal, "forks",
+		      "its children are born in another pid namespace than its own");
+}
+
 /* By a kill of its group or session a process is not met once it has left. */
 static void explain_groups(const struct explanation *this)
 {
@@ -570,6 +581,7 @@ void explain_render(const struct terminal *terminal, const struct clock *clock,
 	explain_no_hop(&this);
 	explanation_getppid(&this);
 	explain_groups(&this);
+	explain_forks(&this);
 	explain_adopter(&this);
 	children_render(&this);
 	left_render(&this);

@@ -273,6 +273,13 @@ void present_render(const struct terminal *terminal, const struct present *prese
 	tell_orphaned(&this, present);
 	explanation_getppid(&this);
 	tell_parent(&this, present);
+	if (present->process->stranded_forks)
+		prose(this.terminal, "forks",
+		      "each fork() of it fails with ENOMEM: its children go to a pid namespace whose "
+		      "pid 1, the first that it forked after unshare() or setns(), has ended");
+	else if (present->process->emigrates)
+		prose(this.terminal, "forks",
+		      "its children are born in another pid namespace than its own");
 	children_render(&this);
 	tell_next(&this, present);
 	tell_without(&this, present);

@@ -11,6 +11,8 @@
 
 /* Versions of clang-format differ on such macros. */
 /* clang-format off */
+#define CHILDREN_FORMAT_SCAN "subreaper-trace 1 children_of=%" SCNd32 " ended=%d"
+
 #define SIZE_OF(type, name) sizeof(((struct event *)0)->type.name)
 #define NAMED(type, member, name_of_it, kind_of_it) { \
 	.name = name_of_it, \
@@ -277,6 +279,18 @@ void fields_end_texts(struct event *event)
 	}
 }
 
+static bool set_children(struct event *event, const char *line)
+{
+	struct event told = { .time = event->time, .cpu = event->cpu, .type = EVENT_CHILDREN };
+	int ended;
+
+	if (sscanf(line, CHILDREN_FORMAT_SCAN, &told.children.pid, &ended) != 2)
+		return false;
+	told.children.ended = ended;
+	*event = told;
+	return true;
+}
+
 /**
  * field_set_note() - understand a line that record has written into the trace
  * @event: where to
@@ -294,5 +308,6 @@ bool field_set_note(struct event *event, const char *text, size_t size)
 		return false;
 	memcpy(line, text, length);
 	line[length] = '\0';
-	return sscanf(line, NOTE_FORMAT_SCAN, &event->note.wall_offset, event->note.host) == 2;
+	return set_children(event, line) ||
+	       sscanf(line, NOTE_FORMAT_SCAN, &event->note.wall_offset, event->note.host) == 2;
 }

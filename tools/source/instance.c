@@ -141,19 +141,32 @@ int instance_buffer_kb(const struct instance *instance)
  */
 int instance_note(const char *path)
 {
-	char marker[MOUNT_PATH_SIZE + 16], text[256];
 	struct utsname machine;
-	int length, fd;
-	int err = 0;
+	char text[256];
 
 	uname(&machine);
+	snprintf(text, sizeof(text), NOTE_FORMAT, instance_wall_offset(), machine.nodename);
+	return instance_write(path, text);
+}
+
+/**
+ * instance_write() - write a line into the trace
+ * @path: directory of the instance
+ * @text: the line
+ *
+ * Return: 0 or a -errno
+ */
+int instance_write(const char *path, const char *text)
+{
+	char marker[MOUNT_PATH_SIZE + 16];
+	int err = 0;
+	int fd;
+
 	snprintf(marker, sizeof(marker), "%s/trace_marker", path);
-	length =
-		snprintf(text, sizeof(text), NOTE_FORMAT, instance_wall_offset(), machine.nodename);
 	fd = open(marker, O_WRONLY | O_CLOEXEC);
 	if (fd < 0)
 		return -errno;
-	if (write(fd, text, length) < 0)
+	if (write(fd, text, strlen(text)) < 0)
 		err = -errno;
 	close(fd);
 	return err;

@@ -20,6 +20,7 @@ int instance_create(struct instance *ret, struct message *why);
 int64_t instance_wall_offset(void);
 int instance_buffer_kb(const struct instance *instance);
 int instance_note(const char *path);
+int instance_write(const char *path, const char *text);
 int instance_destroy(struct instance *instance);
 
 #endif /* SOURCE_INSTANCE_H */

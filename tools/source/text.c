@@ -187,6 +187,12 @@ static const struct field lost_fields[] = {
 	{ 0 },
 };
 
+static const struct field children_fields[] = {
+	{ "pid", FIELD_NUMBER, offsetof(struct event, children.pid), sizeof(int32_t), NULL },
+	{ "ended", FIELD_NUMBER, offsetof(struct event, children.ended), sizeof(bool), NULL },
+	{ 0 },
+};
+
 /* Where 0 would mean something else. */
 static void preset(struct event *event)
 {
@@ -201,12 +207,16 @@ static bool parse_fields(struct event *event, const char *type, char *rest)
 	const struct field *fields = lost_fields;
 	char *word;
 
-	if (!strcmp(type, "lost"))
+	if (!strcmp(type, "lost")) {
 		event->type = EVENT_LOST;
-	else if (find_type(type, &event->type))
+	} else if (!strcmp(type, "children")) {
+		event->type = EVENT_CHILDREN;
+		fields = children_fields;
+	} else if (find_type(type, &event->type)) {
 		fields = event_layouts[event->type].fields;
-	else
+	} else {
 		return false;
+	}
 	preset(event);
 	while ((word = strsep(&rest, " "))) {
 		if (*word && !parse_assignment(event, fields, word))
