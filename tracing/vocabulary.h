@@ -52,7 +52,7 @@
 #define SUBREAPER_EFFECTS(X, SEP)							\
 	X(ZOMBIE, 0x01, "zombie", "was already dead when it was handed over") SEP()	\
 	X(AUTOREAPED, 0x02, "autoreaped",						\
-	  "vanished at once, because its adopter ignores SIGCHLD") SEP()		\
+	  "was released at once: its adopter ignores SIGCHLD, or ends with its namespace") SEP() \
 	X(PTRACED, 0x04, "ptraced", "stays with its tracer until that lets go") SEP()	\
 	X(PDEATH, 0x08, "pdeath", "is sent its parent-death signal") SEP()		\
 	X(EXIT_SIGNAL_RESET, 0x10, "exit_signal_reset",					\
