@@ -97,6 +97,7 @@ static int show_live(struct show *show, const struct eventfilter *filter)
 
 static int run(int argc, char **argv)
 {
+	struct blindness blindness = { 0 };
 	struct show show = { .clock = clock_of_machine() };
 	struct eventfilter filter;
 	int status;
@@ -117,7 +118,8 @@ static int run(int argc, char **argv)
 	if (show.before.known)
 		show.summary.loss.gaps = 0;
 	status = tracefile_judge_loss(&show.summary.loss, strict, status);
-	if (show.before.known && unseen_tell(&show.before, show.summary.first) && strict && !status)
+	if (show.before.known && unseen_tell(&show.before, show.summary.first, &blindness) &&
+	    strict && !status)
 		status = EX_LOST;
 	return status ? status : output_close();
 }

@@ -79,6 +79,7 @@ struct session {
 	/* When, on the clock of the trace, and what the module did not see until then. */
 	uint64_t begin;
 	struct sight before;
+	struct blindness blindness;
 	struct newfile file;
 	struct recorder recorder;
 	struct eventfilter filter;
@@ -182,6 +183,9 @@ static int follow(struct session *session, bool *ended)
 		case REPORT_NO_COMMAND:
 			return complain(report.value == ENOENT ? EX_NOT_FOUND : EX_CANNOT_RUN,
 					"cannot run '%s': %s", name, strerror(report.value));
+		case REPORT_BLIND:
+			session->blindness = (struct blindness){ report.since, report.value };
+			break;
 		case REPORT_ENDED:
 			*ended = true;
 			return command_status(report.value);
@@ -271,7 +275,7 @@ static int publish(struct session *session, int status)
 	if (session->before.known)
 		loss.gaps = 0;
 	status = tracefile_judge_loss(&loss, strict, status);
-	if (unseen_tell(&session->before, summary.first) || !complete)
+	if (unseen_tell(&session->before, summary.first, &session->blindness) || !complete)
 		return strict && status == EX_OK ? EX_LOST : status;
 	return status;
 }
@@ -310,7 +314,7 @@ static int record(struct session *session)
 		return publish(session, status);
 	if (!quiet)
 		note("handed over to %s, which has the file", remote);
-	if (unseen_tell(&session->before, session->begin))
+	if (unseen_tell(&session->before, session->begin, &session->blindness))
 		return strict && status == EX_OK ? EX_LOST : status;
 	return status;
 }

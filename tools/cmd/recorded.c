@@ -19,6 +19,7 @@
 #include "../source/module.h"
 #include "../source/namespaces.h"
 #include "../source/recorder.h"
+#include "../source/sight.h"
 #include "command.h"
 #include "signals.h"
 
@@ -39,7 +40,7 @@ struct job {
 
 static int report(const struct job *job, enum report_type type, int value)
 {
-	struct recorder_report report = { type, value };
+	struct recorder_report report = { .type = type, .value = value };
 
 	return write(job->reports, &report, sizeof(report)) == sizeof(report) ? EX_OK : EX_FAILED;
 }
@@ -54,6 +55,20 @@ static void note_namespaces(const struct job *job)
 static int dump(const struct job *job)
 {
 	return job->among ? module_dump_among(job->dump, job->instance) : module_dump(job->dump);
+}
+
+/* trace-cmd turns the kernel's switch on again before anybody else can look. */
+static void look_for_blindness(const struct job *job)
+{
+	struct recorder_report report = { .type = REPORT_BLIND, .value = sight_find_switch() };
+	struct message why;
+	struct sight sight;
+
+	if (sight_read(&sight, &why) || !sight.blind)
+		return;
+	report.since = sight.blind_since;
+	if (write(job->reports, &report, sizeof(report)) != sizeof(report))
+		return;
 }
 
 /* CMD gets the standard files and the process group that the user gave us. */
@@ -120,6 +135,7 @@ static int wait_for_command(const struct job *job, pid_t pid)
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
 	signals_forward_to(0);
+	look_for_blindness(job);
 	dump(job);
 	note_namespaces(job);
 	return report(job, REPORT_ENDED, status);
@@ -149,6 +165,7 @@ static int run_command(const struct job *job)
 static int run_until_signal(const struct job *job)
 {
 	signals_wait(job->seconds);
+	look_for_blindness(job);
 	dump(job);
 	note_namespaces(job);
 	return report(job, REPORT_ENDED, 0);

@@ -75,13 +75,13 @@ static enum machine_state examine_debugfs(struct message *text)
 /* A hook that is attached may be called for nothing, or not at all. */
 static enum machine_state examine_sight(struct message *text)
 {
-	const struct switch_off *off = sight_find_switch();
+	const struct probe_switch *off = &probe_switches[sight_find_switch()];
 	struct timespec now;
 	struct sight sight;
 
-	if (off) {
-		message_set(text, 0, "decisions are not seen: %s: %s%s", off->name, mount_as_root(),
-			    off->mend);
+	if (off->mend) {
+		message_set(text, 0, "decisions are not seen: %s is 0: %s%s", off->name,
+			    mount_as_root(), off->mend);
 		return MACHINE_LACKS;
 	}
 	if (!module_is_loaded()) {
@@ -94,7 +94,7 @@ static enum machine_state examine_sight(struct message *text)
 		clock_gettime(CLOCK_MONOTONIC, &now);
 		message_set(text, 0, "decisions are not seen, for %.1f s now: %s",
 			    (double)now.tv_sec - sight.blind_since / NS_PER_SECOND,
-			    sight_why_blind(&sight));
+			    *sight.blind_why ? sight.blind_why : "its probes are switched off");
 		return MACHINE_LACKS;
 	}
 	if (!sight.proven) {

@@ -12,6 +12,7 @@
 #define SOURCE_RECORDER_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 #include "../base/message.h"
@@ -25,6 +26,7 @@ enum report_type {
 	REPORT_NO_NOTE,	   /* value: errno */
 	REPORT_NO_DUMP,	   /* value: errno */
 	REPORT_NO_COMMAND, /* value: errno */
+	REPORT_BLIND,	   /* value: which of probe_switches; the module was blind when CMD ended */
 	REPORT_ENDED,	   /* value: status of CMD, as of waitpid() */
 };
 
@@ -32,10 +34,12 @@ enum report_type {
  * struct recorder_report - what __recorded tells, by a pipe
  * @type: what happened
  * @value: depends on it
+ * @since: of REPORT_BLIND, from when on, on CLOCK_MONOTONIC in ns
  */
 struct recorder_report {
 	enum report_type type;
 	int value;
+	uint64_t since;
 };
 
 /**

@@ -81,42 +81,25 @@ static bool is_zero(const char *path)
 	return zero;
 }
 
+const struct probe_switch probe_switches[PROBE_SWITCHES] = {
+	{ "a switch of the kernel", NULL },
+	{ "kernel.ftrace_enabled", "sysctl kernel.ftrace_enabled=1" },
+	{ "kprobes/enabled of debugfs", "sh -c 'echo 1 >/sys/kernel/debug/kprobes/enabled'" },
+};
+
 /**
  * sight_find_switch() - what has switched the probes off
  *
- * Return: the switch; NULL when none of those that can be read is off
+ * Return: which of probe_switches; 0 when none of those that can be read is off
  */
-const struct switch_off *sight_find_switch(void)
+unsigned int sight_find_switch(void)
 {
-	static const struct switch_off ftrace = {
-		"kernel.ftrace_enabled is 0",
-		"sysctl kernel.ftrace_enabled=1",
-	};
-	static const struct switch_off kprobes = {
-		"kprobes/enabled of debugfs is 0",
-		"sh -c 'echo 1 >/sys/kernel/debug/kprobes/enabled'",
-	};
 	char path[MOUNT_PATH_SIZE];
 
 	if (is_zero("/proc/sys/kernel/ftrace_enabled"))
-		return &ftrace;
+		return 1;
 	if (mount_point("debugfs", path))
-		return NULL;
+		return 0;
 	strcat(path, "/kprobes/enabled");
-	return is_zero(path) ? &kprobes : NULL;
-}
-
-/**
- * sight_why_blind() - why the module sees nothing
- * @sight: of one that is blind
- *
- * Return: the reason, as exact as it can be told
- */
-const char *sight_why_blind(const struct sight *sight)
-{
-	const struct switch_off *off = sight_find_switch();
-
-	if (off)
-		return off->name;
-	return *sight->blind_why ? sight->blind_why : "its probes are switched off";
+	return is_zero(path) ? 2 : 0;
 }

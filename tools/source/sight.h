@@ -35,18 +35,22 @@ struct sight {
 };
 
 /**
- * struct switch_off - a switch of the kernel that stops all probes
+ * struct probe_switch - a switch of the kernel that stops all probes when it is 0
  * @name: what it is called
- * @mend: the command that turns it on
+ * @mend: the command that turns it on; NULL for none
  */
-struct switch_off {
+struct probe_switch {
 	const char *name;
 	const char *mend;
 };
 
+#define PROBE_SWITCHES 3
+
+/* The first stands for one that is not known. */
+extern const struct probe_switch probe_switches[PROBE_SWITCHES];
+
 void sight_read_from(FILE *info, struct sight *ret);
 int sight_read(struct sight *ret, struct message *why);
-const struct switch_off *sight_find_switch(void);
-const char *sight_why_blind(const struct sight *sight);
+unsigned int sight_find_switch(void);
 
 #endif /* SOURCE_SIGHT_H */
