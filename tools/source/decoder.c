@@ -56,24 +56,6 @@ static struct decoder_field field_at(const struct decoder *decoder, const struct
 	};
 }
 
-/* The recordings of the golden tests lack them yet. */
-static bool is_new(const struct field *field)
-{
-	static const char * const names[] = {
-		"number",	    "parent_exit_code", "children_told",
-		"cgroup",	    "adopted_time",	"adopted_number",
-		"adopted_by_start", "tracer_tgid",	"pgrp",
-		"session",	    "adopted_by",	"threads_alive",
-		"exit_code",	    "exit_signal",	"sigchld",
-		"pdeath_signal",    "adopted_decision",
-	};
-	size_t i;
-
-	for (i = 0; i < ARRAY_SIZE(names) && strcmp(names[i], field->name); i++)
-		;
-	return i < ARRAY_SIZE(names);
-}
-
 static int find_fields(struct decoder *decoder, struct tep_event *format, size_t type,
 		       struct message *why)
 {
@@ -85,10 +67,6 @@ static int find_fields(struct decoder *decoder, struct tep_event *format, size_t
 		struct tep_format_field *found = find_field(format, field->name);
 		struct decoder_field *place = &ret->fields[ret->nr++];
 
-		if (!found && is_new(field)) {
-			ret->nr--;
-			continue;
-		}
 		if (!found)
 			return message_set(
 				why, -EPROTO,
@@ -450,8 +428,6 @@ static int decode(struct decoder *decoder, size_t type, struct event *event,
 	begin_event(event, type, record);
 	if (!decode_fields(decoder, type, event, record))
 		return type == EVENT_NOTE ? 0 : -EBADMSG;
-	if (type == EVENT_WALK && !event->walk.children_told)
-		event->walk.children_told = event->walk.children;
 	if (type == EVENT_BIRTH)
 		*born = event->birth.tid;
 	return type != EVENT_PRCTL || event->prctl.option == PR_SET_CHILD_SUBREAPER;
