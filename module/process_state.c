@@ -41,10 +41,12 @@ static u8 pdeath_signal_of(struct task_struct *task)
 {
 	struct task_struct *thread;
 	unsigned int looked = 0;
+	int signal;
 
 	for_each_thread(task, thread) {
-		if (READ_ONCE(thread->pdeath_signal) && !(READ_ONCE(thread->flags) & PF_EXITING))
-			return thread->pdeath_signal;
+		signal = READ_ONCE(thread->pdeath_signal);
+		if (signal && !(READ_ONCE(thread->flags) & PF_EXITING))
+			return signal;
 		if (++looked == THREADS_MAX)
 			break;
 	}

@@ -3,7 +3,7 @@
  * A hash table of small buckets. A new record goes to the place of an older one about the same pid,
  * else to a free place of its bucket. If there is none, a record about a process that is gone makes
  * room; if all live, the oldest of the user that has most records in the bucket. So a user that
- * makes processes without end displaces its own records, and those of others stay.
+ * makes processes without end displaces its own records before those of any with fewer.
  *
  * A bucket is filled from its beginning, and a place in it never becomes free again. One writes at
  * a time; readers take no lock and go by the bucket's sequence count.
