@@ -111,12 +111,12 @@ const struct command check_command = {
 	.summary = "say what this machine lacks, and the command that mends it",
 	.description =
 		"With --grant a plain user can record, too: USER is given the directory instances\n"
-		"of tracefs; GROUP, by default that of USER, may read tracefs, enter debugfs and\n"
-		"have the state of all processes dumped. They then see what every process of the\n"
-		"machine does, whosever it is. It can be given to one user at a time: a buffer\n"
-		"belongs to the owner of that directory, whoever makes it. While USER records, no\n"
-		"functions are traced in the buffer of the whole machine. The next boot ends it,\n"
-		"for the state of processes already the unloading of the module.\n"
+		"of tracefs; GROUP, by default that of USER, may read tracefs and the module's\n"
+		"files in debugfs, and have the state of all processes dumped. They then see what\n"
+		"every process of the machine does, whosever it is. It can be given to one user at\n"
+		"a time: a buffer belongs to the owner of that directory, whoever makes it. While\n"
+		"USER records, no functions are traced in the buffer of the whole machine. The\n"
+		"next boot ends it, for what belongs to the module already its unloading.\n"
 		"\n"
 		"With --report it prints versions, hooks, switches and counters, without a name of\n"
 		"a machine, a user or a process, to be put into a bug report.",

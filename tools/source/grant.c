@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../base/array.h"
 #include "grant.h"
 #include "module.h"
 #include "mounts.h"
@@ -156,6 +157,23 @@ static int give_debugfs(const struct grantee *grantee, bool *changed, struct mes
 	return give_file("debugfs", "", &right, "the group may enter it", grantee, changed, what);
 }
 
+/* Which only root may read unless the module was loaded with mode=. */
+static int give_views(const struct grantee *grantee, bool *changed, struct message *what)
+{
+	static const char * const views[] = { "tasks", "reapers", "walks", "stats", "info" };
+	static const char meaning[] = "the group may read the module's files there";
+	const struct right directory = { .mode = 0050 }, file = { .mode = 0040 };
+	char name[32];
+	int err = give_file("debugfs", "/subreaper", &directory, meaning, grantee, changed, what);
+	size_t i;
+
+	for (i = 0; !err && i < ARRAY_SIZE(views); i++) {
+		snprintf(name, sizeof(name), "/subreaper/%s", views[i]);
+		err = give_file("debugfs", name, &file, meaning, grantee, changed, what);
+	}
+	return err;
+}
+
 static int give_dump(const struct grantee *grantee, bool *changed, struct message *what)
 {
 	const struct right right = { .mode = 0220 };
@@ -194,7 +212,8 @@ int grant_step(size_t number, const struct grantee *grantee, bool *changed, stru
 {
 	static int (* const steps[GRANT_STEPS])(const struct grantee *grantee, bool *changed,
 						struct message *what) = {
-		give_tracefs, give_instances, give_function_tracing, give_debugfs, give_dump,
+		give_tracefs, give_instances, give_function_tracing,
+		give_debugfs, give_views,     give_dump,
 	};
 
 	*changed = false;

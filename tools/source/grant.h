@@ -18,7 +18,7 @@ struct grantee {
 	gid_t group;
 };
 
-#define GRANT_STEPS 5
+#define GRANT_STEPS 6
 
 int grantee_find(struct grantee *ret, const char *text, struct message *why);
 int grant_possible(struct message *why);

@@ -88,8 +88,10 @@ static enum machine_state examine_sight(struct message *text)
 		message_set(text, 0, "needs the module");
 		return MACHINE_UNKNOWN;
 	}
-	if (sight_read(&sight, text))
-		return MACHINE_LACKS;
+	if (sight_read(&sight, text)) {
+		message_set(text, 0, "needs debugfs");
+		return MACHINE_UNKNOWN;
+	}
 	if (sight.blind) {
 		clock_gettime(CLOCK_MONOTONIC, &now);
 		message_set(text, 0, "decisions are not seen, for %.1f s now: %s",

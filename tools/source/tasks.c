@@ -41,6 +41,8 @@ const struct view_column task_columns[] = {
 	VIEW_COLUMN_OF_WORDS(struct task_row, task.process.adopted_decision, "adopted_decision",
 			     decision_words, VIEW_OR_NONE | VIEW_OR_ABSENT),
 	LATER(adopted_number, "adopted_number"),
+	LATER(parent_start, "parent_start"),
+	LATER(cgroup, "cgroup"),
 	{ 0 },
 };
 
