@@ -37,7 +37,7 @@
 	X(NS_INIT_HANDOVER, 6, "ns_init_handover",					\
 	  "the namespace init's thread died and another of its threads takes over") SEP() \
 	X(NS_DYING, 7, "ns_dying",							\
-	  "the namespace init itself died, so its namespace is killed and nobody adopts")
+	  "the namespace init itself died, so its namespace is killed and no process adopts")
 
 /* Step verdict: what the walk found at one ancestor. X(NAME, number, "word", "sentence") */
 #define SUBREAPER_VERDICTS(X, SEP)							\

@@ -56,13 +56,10 @@ const struct command diagnose_command = {
 	.name = "diagnose",
 	.summary = "look for known trouble in a trace, and say what to do about it",
 	.description =
-		"Each finding is told once a process, with what was seen first and with what\n"
-		"mends it: adopted and never waited for, SIGCHLD ignored, a double fork caught, a\n"
-		"mark left by another program, a lost flag, an orphan lost at the edge of a\n"
-		"namespace, a parent-death signal from a thread, a dying subreaper passed by, an\n"
-		"adopter that waits for nobody, a mark by chance. 'note' is what is right but\n"
-		"often not known: dead children that are no orphans, a parent outside, an adopter\n"
-		"other than 1.\n"
+		"Each finding is told once a process, with what was seen and what to do. A\n"
+		"trouble is proved, and somebody has to act: zombies and what holds them up, a\n"
+		"container that cannot end, lost exit status, a lost flag, signals from nowhere. A\n"
+		"note is usual, and worth knowing. What the trace cannot tell follows as unknown.\n"
 		"\n"
 		"Exits with 0 whatever is found.",
 	.options = options,

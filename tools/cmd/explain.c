@@ -76,12 +76,12 @@ static int complain_unknown(const struct forest *forest, const struct wanted *wa
 
 	if (latest)
 		return complain(EX_FAILED,
-				"the trace speaks of no process %" PRId32 "#%u; the latest is "
+				"the trace names no process %" PRId32 "#%u; the latest is "
 				"%" PRId32 "#%u",
 				wanted->pid, wanted->ordinal, wanted->pid, latest->ordinal);
 	return complain(EX_FAILED,
-			"the trace speaks of no process %" PRId32 "; 'report --tasks' lists who "
-			"was there",
+			"the trace names no process %" PRId32 "; 'report --tasks' lists those that "
+			"were there",
 			wanted->pid);
 }
 
@@ -231,7 +231,7 @@ static int run(int argc, char **argv)
 	int status;
 
 	if (!argc)
-		return misuse("explain whom? Give a PID");
+		return misuse("missing PID");
 	status = parse_rest(argc, argv, &help);
 	if (status)
 		return status;
@@ -255,14 +255,14 @@ static int run(int argc, char **argv)
 
 const struct command explain_command = {
 	.name = "explain",
-	.summary = "tell whose child a process is, and how it came to be that",
+	.summary = "show the parent of a process, and how it came to be that",
 	.arguments = "PID",
 	.description =
 		"Its parent, its parent at birth, every change of parent with the ancestors that\n"
-		"were tried, its flags, whether its adopter waits for the dead, its children, its\n"
-		"own and the adopted, the orphans that it left, who has left its tree, what would\n"
-		"become of it if its parent died now, and whose child it would be without\n"
-		"subreapers.\n"
+		"were tried, its flags, whether it is there and why a zombie was not reaped,\n"
+		"whether its adopter reaps, its children, its own and the adopted, the orphans that\n"
+		"it left, what has left its tree, what would become of it if its parent died now,\n"
+		"and its parent without subreapers. What is not known is called unknown.\n"
 		"\n"
 		"Without -i it is this machine that is asked, through the module's files in\n"
 		"debugfs: by which process it was adopted, when and why, as far as the module saw\n"

@@ -69,11 +69,10 @@ static void tell_who_is_gone(const struct picture *picture)
 
 	if (picture->adopted && !somebody_adopted_lives(forest)) {
 		clock_text(tracefile_clock(), &picture->adoption, adoption);
-		note("nobody adopted is alive at %s; --at=%s shows the last adoption%s", when,
+		note("no adopted process is alive at %s; --at=%s shows the last adoption%s", when,
 		     adoption, picture->by_subreaper ? " by a subreaper" : "");
 	} else if (!count_shown(forest)) {
-		note("there is no subreaper at %s, and nobody adopted; --all shows everybody",
-		     when);
+		note("there is no subreaper at %s, and nothing was adopted; --all shows all", when);
 	}
 }
 

@@ -39,7 +39,7 @@ struct label explanation_label(const struct explanation *this, const struct proc
 			       const char *comm, int32_t tid)
 {
 	if (!process)
-		return (struct label){ "nobody" };
+		return (struct label){ "no process" };
 	return label_any(this->terminal, process->pid, process->ordinal,
 			 comm[0] ? comm : process->comm, tid ? tid : process->pid);
 }

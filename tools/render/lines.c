@@ -52,7 +52,7 @@ struct label label_of(const struct lines *lines, int32_t tgid, const char *comm,
 	const struct name *name = names_find(&lines->now, lines->host, tgid);
 
 	if (!tgid)
-		return (struct label){ "nobody" };
+		return (struct label){ "no process" };
 	return label_any(lines->cursor.terminal, tgid, name ? name->ordinal : 1, comm, tid);
 }
 
@@ -94,7 +94,7 @@ static void print_begin(struct lines *lines, const struct event *event, const st
 static void print_expectation(struct lines *lines, const struct walk_event *walk)
 {
 	char text[sizeof(struct label) + 96];
-	struct label adopter = { "nobody" };
+	struct label adopter = { "no process" };
 
 	if (!walk->expected_decision)
 		return;
@@ -241,9 +241,9 @@ static void print_walk(struct lines *lines, const struct event *event)
 			 " have a line each; the others go the same way",
 			 walk->children, walk->children_told);
 	else
-		snprintf(text, sizeof(text), "died, nobody adopts its %" PRIu32 " child%s  %s%s",
-			 walk->children, walk->children == 1 ? "" : "ren",
-			 word_of(decision_words, walk->decision),
+		snprintf(text, sizeof(text),
+			 "died, no process adopts its %" PRIu32 " child%s  %s%s", walk->children,
+			 walk->children == 1 ? "" : "ren", word_of(decision_words, walk->decision),
 			 event->inferred ? ", inferred" : "");
 	cursor_print_words(&lines->cursor, text);
 	cursor_end_line(&lines->cursor);

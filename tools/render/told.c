@@ -97,7 +97,7 @@ void told_briefly(const struct happening *happening, char *ret)
 		snprintf(ret, TOLD_SIZE, "%s", word_of_mark(&happening->mark));
 		break;
 	case EVENT_WALK:
-		snprintf(ret, TOLD_SIZE, "nobody adopts its children");
+		snprintf(ret, TOLD_SIZE, "no process adopts its children");
 		break;
 	default:
 		tell_loss(happening, ret);
@@ -109,7 +109,7 @@ static struct label label_of(const struct picture *picture, const struct process
 			     const char *comm, int32_t tid)
 {
 	if (!process)
-		return (struct label){ "nobody" };
+		return (struct label){ "no process" };
 	return label_any(picture->terminal, process->pid, process->ordinal,
 			 comm[0] ? comm : process->comm, tid ? tid : process->pid);
 }
@@ -152,7 +152,7 @@ void told_happening(const struct picture *picture, const struct happening *happe
 		    word_of_mark(&happening->mark), happening->mark.argument);
 		break;
 	case EVENT_WALK:
-		add(ret, TOLD_SIZE, "%s died, and nobody adopts its %" PRIu32 " child%s",
+		add(ret, TOLD_SIZE, "%s died, and no process adopts its %" PRIu32 " child%s",
 		    label_process(picture->terminal, happening->process).text,
 		    happening->walk.children, happening->walk.children == 1 ? "" : "ren");
 		break;
@@ -207,7 +207,7 @@ void told_life(const struct picture *picture, const struct life *life, char *ret
 		add(ret, TOLD_SIZE, "\ndead and not waited for until %s",
 		    told_time(picture->clock, life->gone, time));
 	if (life->lost)
-		add(ret, TOLD_SIZE, "\ngone at a time that nobody told");
+		add(ret, TOLD_SIZE, "\ngone at an unknown time");
 }
 
 static size_t count_adoptions(const struct scene *scene)
