@@ -83,7 +83,7 @@ static int choose_columns(struct columns *columns)
 
 static int export_rows(const struct columns *columns)
 {
-	int status = tracefile_open(ROW_EVENTS | EVENT_BIT(EVENT_EXEC));
+	int status = tracefile_open(ROW_EVENTS | EVENTS_LIVES);
 
 	return status ? status : tracefile_close(write_trace(columns));
 }

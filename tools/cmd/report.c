@@ -103,7 +103,7 @@ static int run(int argc, char **argv)
 	if (style.walk)
 		sequence_compare();
 	if (!status)
-		status = tracefile_open(TIMELINE_EVENTS | (style.walk ? EVENTS_LIVES : 0));
+		status = tracefile_open(TIMELINE_EVENTS | EVENTS_LIVES);
 	return status ? status : tracefile_close(print_report(&columns));
 }
 

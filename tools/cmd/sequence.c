@@ -30,11 +30,6 @@ static struct {
 	/* Each machine has processes of its own. */
 	struct following machines[CLOCK_HOSTS_MAX];
 	bool compares;
-	/* Whether processes are followed although the module tells what is shown; see start_over().
-	 */
-	bool follows;
-	/* How many events were read, but for those of lives. */
-	size_t read;
 	struct kept_event *waiting;
 	size_t first;
 	size_t nr;
@@ -50,14 +45,10 @@ static struct {
 	/* Whether what was inferred from births and ends came out. */
 	bool inferred;
 	int err;
-	/* Exit code of an error of which the user knows. */
-	int status;
 } sequence;
 
 /**
  * sequence_compare() - tell at the end whether recorded decisions are what the model expects
- *
- * For that the traces are to be opened with EVENTS_LIVES.
  */
 void sequence_compare(void)
 {
@@ -145,8 +136,6 @@ static bool is_of_use(const struct event *event)
 
 static int follow(struct following *machine, struct event *event)
 {
-	if (!sequence.compares && !sequence.follows && machine->inference.recorded)
-		return 0;
 	machine->forest.table.forgets = true;
 	machine->err = inference_apply(&machine->inference, &machine->forest, event);
 	return machine->err;
@@ -173,49 +162,10 @@ static uint64_t wall_time(const struct event *event)
 	return event->time + (uint64_t)tracefile_clock()->notes[event->host].wall_offset;
 }
 
-static bool read_one(void)
-{
-	sequence.ended = !tracefile_next(&sequence.next);
-	sequence.read += !sequence.ended && !(EVENT_BIT(sequence.next.type) & EVENTS_LIVES);
-	return !sequence.ended;
-}
-
-/*
- * To follow processes takes time and memory, and where the module tells of each child nothing comes
- * of it. At the first walk where it does not, what was read is read again in silence, with the
- * lives that were passed over.
- */
-static void start_over(void)
-{
-	size_t again = sequence.read;
-	struct event inferred;
-	size_t i;
-
-	for (i = 0; i < CLOCK_HOSTS_MAX; i++) {
-		following_deinit(&sequence.machines[i]);
-		sequence.machines[i] = (struct following){ 0 };
-	}
-	sequence.follows = true;
-	sequence.read = 0;
-	sequence.status = tracefile_rewind_for(EVENTS_LIVES);
-	sequence.ended = sequence.status;
-	while (!sequence.err && !sequence.ended && read_one() && sequence.read < again) {
-		struct following *machine = &sequence.machines[sequence.next.host];
-
-		sequence.err = follow(machine, &sequence.next);
-		while (!sequence.err && following_inferred(machine, &inferred))
-			;
-	}
-}
-
 static void read_next(void)
 {
-	const struct event *event = &sequence.next;
-
-	if (read_one() && !sequence.follows && event->type == EVENT_WALK &&
-	    event->walk.children_told < event->walk.children)
-		start_over();
-	if (sequence.ended || sequence.err)
+	sequence.ended = !tracefile_next(&sequence.next);
+	if (sequence.ended)
 		return;
 	sequence.now = wall_time(&sequence.next);
 	sequence.err = take_up(&sequence.next);
@@ -305,8 +255,6 @@ int sequence_end(int err)
 	}
 	if (err || sequence.err)
 		return complain(EX_FAILED, "out of memory");
-	if (sequence.status)
-		return sequence.status;
 	tell_inferred();
 	return tracefile_judge_kind();
 }

@@ -150,7 +150,7 @@ static int run(int argc, char **argv)
 		return print_standing();
 	status = filters_read();
 	if (!status)
-		status = tracefile_open(EVENTS_SUBREAPER);
+		status = tracefile_open(EVENTS_SUBREAPER | EVENTS_LIVES);
 	return status ? status : tracefile_close(count_and_print());
 }
 

@@ -197,29 +197,17 @@ static void forget_damages(void)
 }
 
 /**
- * tracefile_rewind_for() - read the traces that are open once more, as if they had not been read
- * yet
- * @more: EVENT_BIT() of types that are of interest, besides those that were
- *
- * Return: exit code; the user has been told when it is not EX_OK
- */
-int tracefile_rewind_for(unsigned int more)
-{
-	merge_close(trace.merge);
-	trace.merge = NULL;
-	trace.summary = (struct summary){ 0 };
-	forget_damages();
-	return tracefile_open(trace.wanted | more);
-}
-
-/**
  * tracefile_rewind() - read the traces that are open once more, as if they had not been read yet
  *
  * Return: exit code; the user has been told when it is not EX_OK
  */
 int tracefile_rewind(void)
 {
-	return tracefile_rewind_for(0);
+	merge_close(trace.merge);
+	trace.merge = NULL;
+	trace.summary = (struct summary){ 0 };
+	forget_damages();
+	return tracefile_open(trace.wanted);
 }
 
 /* On a terminal nobody should wonder for more than a second. */

@@ -21,7 +21,6 @@ bool tracefile_is_named(void);
 int tracefile_open(unsigned int wanted);
 int tracefile_open_one(const char *command, unsigned int wanted);
 int tracefile_rewind(void);
-int tracefile_rewind_for(unsigned int more);
 bool tracefile_next(struct event *ret);
 struct clock clock_of_machine(void);
 struct clock *tracefile_clock(void);
