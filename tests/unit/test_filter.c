@@ -143,6 +143,11 @@ static void test_moments(void)
 	check_moment("2026-11-24T14:00:00.5+02:00", true, NOON + NS / 2, "moment: a zone");
 	check_moment("2026-11-24T08:30-0330", true, NOON, "moment: a zone behind");
 	check_moment("2026-11-24 14:00", true, NOON, "moment: a date of here");
+	check_moment("2028-02-29T12:00Z", true, 1835438400 * NS, "moment: a leap day");
+	check_no_moment("2026-02-31", true);
+	check_no_moment("2027-02-29T12:00Z", true);
+	check_no_moment("2026-11-24T12:00+99:99", true);
+	check_no_moment("2026-11-24T12:00+01:60", true);
 	check_moment("2026-11-24", true, NOON - 14 * 3600 * NS, "moment: a whole day");
 	check_anchored("14:00:01", NOON, NOON + NS, "moment: later this day");
 	check_anchored("13:00:00.25", NOON, NOON - 3600 * NS + NS / 4, "moment: before the trace");

@@ -93,16 +93,20 @@ static bool parse_time_of_day(const char *text, struct moment *ret)
 
 static bool take_date(const char **text, struct tm *tm)
 {
+	struct tm day;
+
 	if (!take_digits(text, 4, 4, &tm->tm_year) || !take(text, '-') ||
 	    !take_digits(text, 2, 2, &tm->tm_mon) || !take(text, '-') ||
 	    !take_digits(text, 2, 2, &tm->tm_mday))
 		return false;
-	if (tm->tm_year < 1970 || tm->tm_mon < 1 || tm->tm_mon > 12 || tm->tm_mday < 1 ||
-	    tm->tm_mday > 31)
+	if (tm->tm_year < 1970 || tm->tm_mon < 1 || tm->tm_mon > 12 || tm->tm_mday < 1)
 		return false;
 	tm->tm_year -= 1900;
 	tm->tm_mon--;
-	return true;
+	/* A day that there is not becomes one of another month. */
+	day = *tm;
+	timegm(&day);
+	return day.tm_mday == tm->tm_mday;
 }
 
 /* Z, +HH:MM or +HHMM; without one it is the time of where we are. */
@@ -124,7 +128,7 @@ static bool take_zone(const char *text, struct tm *tm, time_t *ret)
 	if (!take_digits(&text, 2, 2, &hours))
 		return false;
 	take(&text, ':');
-	if (!take_digits(&text, 2, 2, &minutes) || *text)
+	if (!take_digits(&text, 2, 2, &minutes) || *text || hours > 23 || minutes > 59)
 		return false;
 	*ret -= sign * (hours * 3600 + minutes * 60);
 	return true;
