@@ -42,6 +42,7 @@ int command_unknown(const char *name)
 	struct nearest nearest = nearest_to(name);
 	size_t i;
 
+	misuse_of(NULL);
 	for (i = 0; commands[i]; i++) {
 		if (commands[i]->summary)
 			nearest_consider(&nearest, commands[i]->name);
@@ -49,8 +50,7 @@ int command_unknown(const char *name)
 	if (nearest.found)
 		return misuse("there is no command '%s'; did you mean '%s'?", name, nearest.found);
 	if (*name && !access(name, R_OK))
-		return misuse("'%s' is a file, not a command; to see a trace: report -i FILE",
-			      name);
+		return misuse("'%s' is a file, not a command; to see a trace: report FILE", name);
 	return misuse("there is no command '%s'", name);
 }
 
@@ -76,24 +76,49 @@ int command_help(const struct command *command)
 }
 
 /**
+ * command_takes_files() - may names of files stand behind the options?
+ * @command: the command
+ *
+ * Return: the answer
+ */
+bool command_takes_files(const struct command *command)
+{
+	return command->arguments && strstr(command->arguments, "FILE");
+}
+
+/**
  * command_run() - parse the options of a command, and do it
  * @command: which
  * @argc: number of words, the command's name first
  * @argv: the words
+ *
+ * Options may stand behind names of files too.
  *
  * Return: exit code
  */
 int command_run(const struct command *command, int argc, char **argv)
 {
 	static const struct option_spec * const none[] = { NULL };
+	bool takes_files = command_takes_files(command);
+	char **files = argv + 1;
 	bool help = false;
-	int first;
+	int nr = 0;
 
 	misuse_of(command->summary ? command->name : NULL);
-	first = options_parse(command->options ? command->options : none, argc, argv, &help);
-	if (first < 0)
-		return -first;
-	if (help)
-		return command_help(command);
-	return command->run(argc - first, argv + first);
+	do {
+		int first = options_parse(command->options ? command->options : none, argc, argv,
+					  &help);
+
+		if (first < 0)
+			return -first;
+		if (help && !command->summary)
+			return command_unknown(command->name);
+		if (help)
+			return command_help(command);
+		argc -= first;
+		argv += first;
+		if (takes_files && argc)
+			files[nr++] = argv[0];
+	} while (takes_files && argc);
+	return takes_files ? command->run(nr, files) : command->run(argc, argv);
 }

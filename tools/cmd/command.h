@@ -44,6 +44,7 @@ extern const struct command * const commands[];
 
 const struct command *command_find(const char *name);
 int command_run(const struct command *command, int argc, char **argv);
+bool command_takes_files(const struct command *command);
 int command_help(const struct command *command);
 int command_unknown(const char *name);
 int help_overview(void);

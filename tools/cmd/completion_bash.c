@@ -70,7 +70,10 @@ static void end_command(const struct command *command)
 {
 	static const struct completion_shell names = { .option = name_option };
 
-	fputs("\t\t*) words='--help", stdout);
+	fputs("\t\t*) ", stdout);
+	if (command_takes_files(command))
+		fputs("[[ $current == -* ]] || kind=files\n\t\t\t", stdout);
+	fputs("words='--help", stdout);
 	completion_options(command, &names);
 	if (completion_is_for(command, "help"))
 		completion_verbs();

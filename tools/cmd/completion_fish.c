@@ -88,6 +88,10 @@ static void end_command(const struct command *command)
 		completion_verbs();
 		fputs("'\n", stdout);
 	}
+	if (command_takes_files(command)) {
+		begin_line(command);
+		fputs(" -F\n", stdout);
+	}
 	if (!completion_is_for(command, "record"))
 		return;
 	begin_line(command);

@@ -86,6 +86,8 @@ static void end_command(const struct command *command)
 		fputs(" \\\n\t\t'*::command:_normal'", stdout);
 	else if (completion_is_for(command, "help"))
 		fputs(" \\\n\t\t'*:verb:{_describe verb verbs}'", stdout);
+	else if (command_takes_files(command))
+		fputs(" \\\n\t\t'*:FILE:_files'", stdout);
 	fputs("\n\t;;\n", stdout);
 }
 

@@ -39,8 +39,8 @@ static int run(int argc, char **argv)
 	struct following following = { .forest.table.forgets = true };
 	int status;
 
-	if (argc)
-		return misuse("diagnose takes no '%s'; name the trace with -i", argv[0]);
+	if (tracefile_name(argc, argv))
+		return EX_MISUSE;
 	status = tracefile_open_one("diagnose", EVENTS_SUBREAPER | EVENTS_LIVES);
 	if (status)
 		return status;
@@ -55,6 +55,7 @@ static int run(int argc, char **argv)
 const struct command diagnose_command = {
 	.name = "diagnose",
 	.summary = "look for known trouble in a trace, and say what to do about it",
+	.arguments = "[FILE]",
 	.description =
 		"Each finding is told once a process, with what was seen and what to do. A\n"
 		"trouble is proved, and somebody has to act: zombies and what holds them up, a\n"

@@ -108,8 +108,8 @@ static int run(int argc, char **argv)
 	struct columns columns;
 	int status;
 
-	if (argc)
-		return misuse("export takes no '%s'; name the trace with -i", argv[0]);
+	if (tracefile_name(argc, argv))
+		return EX_MISUSE;
 	if (columns_help_wanted())
 		return columns_help();
 	status = check_format();
@@ -123,6 +123,7 @@ static int run(int argc, char **argv)
 const struct command export_command = {
 	.name = "export",
 	.summary = "write a trace for other programs, or as a picture",
+	.arguments = "[FILE...]",
 	.description =
 		"ndjson, json and csv have a row an event, in the order of time: of each orphan,\n"
 		"walk, mark, process that a dump lists, and loss. dot is the family as a graph\n"

@@ -150,8 +150,8 @@ static int run(int argc, char **argv)
 	struct picture picture = { .following.forest.table.forgets = true };
 	int status;
 
-	if (argc)
-		return misuse("forest takes no '%s'; name the trace with -i", argv[0]);
+	if (tracefile_name(argc, argv))
+		return EX_MISUSE;
 	status = tracefile_moment("at", at, &picture.until);
 	if (!status)
 		status = tracefile_open_one("forest", EVENTS_SUBREAPER | EVENTS_LIVES);
@@ -167,6 +167,7 @@ static int run(int argc, char **argv)
 const struct command forest_command = {
 	.name = "forest",
 	.summary = "draw the tree of processes at the end of a trace, or --at a time",
+	.arguments = "[FILE]",
 	.description =
 		"Shows the adopted, their adopters and the subreapers, with ancestors and\n"
 		"children. WAS CHILD OF names the parent whose death made it an orphan, DECISION\n"

@@ -93,8 +93,8 @@ static int run(int argc, char **argv)
 	struct columns columns;
 	int status;
 
-	if (argc)
-		return misuse("report takes no '%s'; name the trace with -i", argv[0]);
+	if (tracefile_name(argc, argv))
+		return EX_MISUSE;
 	if (columns_help_wanted())
 		return columns_help();
 	status = columns_choose(&columns);
@@ -110,6 +110,7 @@ static int run(int argc, char **argv)
 const struct command report_command = {
 	.name = "report",
 	.summary = "print a timeline of a trace: who was adopted by whom, and why",
+	.arguments = "[FILE...]",
 	.description =
 		"One line an event: the process that became an orphan, the parent who died, who\n"
 		"adopted it, on what ground, and what that did to it. With -o a table instead:\n"

@@ -142,8 +142,8 @@ static int run(int argc, char **argv)
 {
 	int status;
 
-	if (argc)
-		return misuse("stat takes no '%s'; name the trace with -i", argv[0]);
+	if (tracefile_name(argc, argv))
+		return EX_MISUSE;
 	if ((now || views) && tracefile_is_named())
 		return misuse("stat takes either --now or a trace");
 	if (now || views)
@@ -157,6 +157,7 @@ static int run(int argc, char **argv)
 const struct command stat_command = {
 	.name = "stat",
 	.summary = "count in a trace who adopted, what was decided, how long walks were",
+	.arguments = "[FILE...]",
 	.description =
 		"ADOPTED counts the children of an adopter, beside it by decision and by what\n"
 		"that did to them. PARENTS counts deaths that left children. WALKS are those in\n"

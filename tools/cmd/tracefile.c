@@ -86,6 +86,22 @@ bool tracefile_is_named(void)
 	return wanted_paths.nr;
 }
 
+/**
+ * tracefile_name() - take the words behind the options for traces, as if given with -i
+ * @argc: how many
+ * @argv: the words
+ *
+ * Return: exit code; the user has been told when it is not EX_OK
+ */
+int tracefile_name(int argc, char **argv)
+{
+	if (argc > (int)(TEXTS_MAX - wanted_paths.nr))
+		return misuse("at most %d traces can be merged", TEXTS_MAX);
+	while (argc--)
+		wanted_paths.texts[wanted_paths.nr++] = *argv++;
+	return EX_OK;
+}
+
 static bool is_of_wall(enum time_style style)
 {
 	return style == TIME_WALL || style == TIME_ISO;
@@ -96,7 +112,7 @@ static int cannot_open(int err, const struct message *why)
 	if (err != -ENOENT || wanted_paths.nr)
 		return complain(EX_FAILED, "%s", why->text);
 	return complain(EX_FAILED, "there is no " DEFAULT_TRACE " here: make one with "
-				   "'subreaper-trace record', or name a trace with -i FILE");
+				   "'subreaper-trace record', or name a trace");
 }
 
 /* Without a note there is no wall clock, which one trace alone can do without. */

@@ -18,6 +18,7 @@ extern const struct option_spec clock_options[];
 enum time_style tracefile_time_style(void);
 int tracefile_moment(const char *option, const char *text, struct moment *ret);
 bool tracefile_is_named(void);
+int tracefile_name(int argc, char **argv);
 int tracefile_open(unsigned int wanted);
 int tracefile_open_one(const char *command, unsigned int wanted);
 int tracefile_rewind(void);
