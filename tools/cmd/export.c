@@ -40,9 +40,14 @@ static const struct option_spec * const options[] = {
 	tracefile_options, clock_options, own_options, column_options, filter_options, NULL,
 };
 
+static size_t exported;
+
 static bool is_wanted(const struct event *event)
 {
-	return filters_pass(event, tracefile_clock());
+	bool wanted = filters_pass(event, tracefile_clock());
+
+	exported += wanted && EVENT_BIT(event->type) & ROW_EVENTS;
+	return wanted;
 }
 
 static int write_trace(const struct columns *columns)
@@ -54,6 +59,8 @@ static int write_trace(const struct columns *columns)
 	if (!rows)
 		return complain(EX_FAILED, "out of memory");
 	status = tracerows_write(rows, is_wanted);
+	if (!status && !exported && tracefile_summary()->nr && !tracefile_is_damaged())
+		filters_note_nothing("there is no row to show");
 	return status ? status : output_close();
 }
 

@@ -79,6 +79,22 @@ int filters_read(void)
 }
 
 /**
+ * filters_note_nothing() - tell the user that there is nothing to show
+ * @otherwise: why, where all was to be shown
+ */
+void filters_note_nothing(const char *otherwise)
+{
+	size_t i, chosen = (since ? 1 : 0) + (until ? 1 : 0);
+
+	for (i = 0; i < ARRAY_SIZE(lists); i++)
+		chosen += lists[i].texts->nr;
+	if (chosen)
+		note("nothing matches the filter%s that you gave", chosen == 1 ? "" : "s");
+	else
+		note("%s", otherwise);
+}
+
+/**
  * filters_for_kernel() - what the kernel is to leave out, as far as it can
  * @ret: set
  *

@@ -14,6 +14,7 @@ extern const struct option_spec filter_options[];
 extern const struct option_spec kernel_filter_options[];
 
 int filters_read(void);
+void filters_note_nothing(const char *otherwise);
 int filters_for_kernel(struct eventfilter *ret);
 bool filters_in_time(const struct event *event, const struct clock *clock);
 bool filters_pass(const struct event *event, const struct clock *clock);

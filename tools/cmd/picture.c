@@ -61,7 +61,7 @@ static int write_picture(picture_format *format, const struct picture *picture)
 	int err;
 
 	if (!picture->scene->nr_lives)
-		note("there is nobody to show: nobody was adopted or marked");
+		filters_note_nothing("there is nobody to show: nobody was adopted or marked");
 	if (!writer)
 		return complain(EX_FAILED, "out of memory");
 	writer_init(writer, picture->terminal->out);

@@ -84,7 +84,8 @@ static int print_report(const struct columns *columns)
 
 	if (!status && !shown && !tracefile_is_damaged() &&
 	    summary_is_recorded(tracefile_summary()))
-		note("there is no adoption and no mark to show; --tasks shows who was there");
+		filters_note_nothing(
+			"there is no adoption and no mark to show; --tasks shows who was there");
 	return status ? status : output_close();
 }
 

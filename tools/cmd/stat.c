@@ -59,7 +59,7 @@ static int print_account(const struct tally *tally)
 	struct terminal terminal = format ? output_plain() : output_open();
 
 	if (!format && !tally->nr && !tally->children[0])
-		note("there is nothing to count");
+		filters_note_nothing("there is nothing to count");
 	if (formats[format](&terminal, &account))
 		return complain(EX_FAILED, "out of memory");
 	return output_close();
