@@ -2,15 +2,15 @@
 /*
  * restore_ids [TRIALS]: PR_TIMER_CREATE_RESTORE_IDS against PR_SET_CHILD_SUBREAPER.
  *
- * Since Linux 6.16 a third flag, timer_create_restore_ids, stands beside the two of child subreapers.
- * Where these are bitfields, as in 6.18, it shares their word, and prctl() stores it without a lock as
- * well. So there are two more ways to lose a store:
+ * Since Linux 6.16 a third flag, timer_create_restore_ids, stands beside the two of child
+ * subreapers. Where these are bitfields, as in 6.18, it shares their word, and prctl() stores it
+ * without a lock as well. So there are two more ways to lose a store:
  *
  *	two threads of a process, one changes its subreaper flag, the other changes this flag
  *	a process changes this flag while its parent's PR_SET_CHILD_SUBREAPER reaches it
  *
- * Prints TAP with how many were lost, as comments: whether that is a fault depends on the kernel. Needs
- * two processors, and no subreaper above.
+ * Prints TAP with how many were lost, as comments: whether that is a fault depends on the kernel.
+ * Needs two processors, and no subreaper above.
  */
 #define _GNU_SOURCE
 #include <pthread.h>
@@ -35,11 +35,13 @@
 static unsigned int trials = 20000;
 
 /* What parent and child, or two threads, share. */
-static struct {
+struct shared {
 	atomic_uint ready;
 	atomic_uint done;
 	_Atomic pid_t orphan;
-} *shared;
+};
+
+static struct shared *shared;
 
 static int restore_ids(unsigned long argument)
 {

@@ -11,7 +11,7 @@ int main(void)
 
 	actors_start();
 	server = cast(NULL, "server");
-	/* A stopped member of the suite's own group would have the kernel send SIGHUP to the suite. */
+	/* Stopped in the suite's own group, it would have the kernel send SIGHUP to the suite. */
 	cast_does(server, job_new_session, 0);
 	worker = cast(server, "worker");
 	cast_ends(worker);
