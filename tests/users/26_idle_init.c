@@ -10,7 +10,7 @@ int main(void)
 
 	actors_start();
 	shim = cast(NULL, "shim");
-	entry = cast_init(shim, "entrypoint.sh");
+	entry = cast_init(shim, "entrypoint");
 	tini = cast(entry, "tini");
 	app = cast(tini, "app");
 	sh = cast(app, "sh");
