@@ -344,6 +344,23 @@ static bool show_init(void)
 	       expect("processes below init", true, view_number(&row, "descendants") > 5);
 }
 
+/* With adoptions=0: that a zombie was adopted is not known, nor is that it was not. */
+static bool show_unknown_zombie(void)
+{
+	struct orphans *orphans;
+	struct view_row row;
+	bool good;
+
+	mark(1);
+	orphans = orphans_leave(1, 0, "parent");
+	orphans_let_go();
+	orphans_await_death(orphans);
+	good = view_find("reapers", "pid", getpid(), &row) &&
+	       expect_column(&row, "adopted", 1) & expect_word(&row, "unreaped", "-");
+	orphans_reap(orphans);
+	return good;
+}
+
 /*
  * With adoptions=16: of 23 zombies 7 are forgotten, so how many wait is unknown. Once they are
  * gone, there is room for 3 others, of which all is known.
@@ -404,6 +421,7 @@ static const struct {
 	{ "many", count_many },
 	{ "chain", count_chain },
 	{ "init", show_init },
+	{ "unknown", show_unknown_zombie },
 	{ "forget", forget_and_say_so },
 	{ "remember", remember_the_living },
 };

@@ -61,7 +61,8 @@ static int write_picture(picture_format *format, const struct picture *picture)
 	int err;
 
 	if (!picture->scene->nr_lives)
-		filters_note_nothing("there is nobody to show: nobody was adopted or marked");
+		filters_note_nothing(
+			"there is nothing to show: no adoption, and no flag set or cleared");
 	if (!writer)
 		return complain(EX_FAILED, "out of memory");
 	writer_init(writer, picture->terminal->out);

@@ -23,7 +23,7 @@ static int print_reapers(const struct reapers *reapers)
 	struct terminal terminal;
 
 	if (!reapers->nr)
-		note("there is no subreaper, and nobody has adopted");
+		note("there is no subreaper, and no process has adopted");
 	terminal = output_open();
 	if (reapers_render(&terminal, reapers))
 		return complain(EX_FAILED, "out of memory");

@@ -182,7 +182,7 @@ static void annotate_number(struct perfetto *this, const char *name, int64_t num
 static void annotate_process(struct perfetto *this, const char *name, const struct process *process,
 			     const char *comm, int32_t tid)
 {
-	struct label label = { "nobody" };
+	struct label label = { "no process" };
 
 	if (process)
 		label = label_any(this->picture->terminal, process->pid, process->ordinal,
@@ -214,7 +214,7 @@ static void begin_parent(struct perfetto *this, uint64_t time, const struct proc
 	char name[sizeof(struct label) + 16];
 
 	snprintf(name, sizeof(name), "child of %s",
-		 parent ? label_process(this->picture->terminal, parent).text : "nobody known");
+		 parent ? label_process(this->picture->terminal, parent).text : "no process known");
 	open_named(this, time, SLICE_BEGIN, track_of(process), name);
 	close_event(this);
 }
@@ -288,7 +288,7 @@ static void put_nobody(struct perfetto *this, const struct happening *happening)
 	char room[UNKNOWN_WORD_SIZE];
 
 	open_named(this, happening->time, INSTANT, track_of(happening->process),
-		   "nobody adopts its children");
+		   "no process adopts its children");
 	annotate(this, "decision", word_told(decision_words, happening->walk.decision, room));
 	annotate_number(this, "children", happening->walk.children);
 	close_event(this);

@@ -191,7 +191,7 @@ static void print_start(struct trace_seq *out, uint64_t start)
 static void print_thread(struct trace_seq *out, const struct thread *thread)
 {
 	if (!thread->tgid) {
-		trace_seq_puts(out, "nobody");
+		trace_seq_puts(out, "no process");
 		return;
 	}
 	if (thread->comm[0])
