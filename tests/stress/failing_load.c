@@ -213,8 +213,9 @@ static bool is_before_init(unsigned int number)
 			module_unload(name);
 		nth++;
 	} while (fate == MADE_UP_FOR && silent);
+	/* After init the loader allocates some more, in the function that has called init. */
 	return fate == REFUSED_BEFORE_INIT ||
-	       (fate == MADE_UP_FOR && !kernel_log_next_frame(log, NULL, "do_one_initcall"));
+	       (fate == MADE_UP_FOR && !kernel_log_next_frame(log, NULL, "do_init_module"));
 }
 
 /* Returns the number of an allocation that the loader makes shortly before it calls init. */
