@@ -17,7 +17,7 @@ static const char * const arguments[] = {
 	"hook=find_alive_thread",
 	"hook=kill_orphaned_pgrp",
 	"history=1 adoptions=7",
-	"hook=find_alive_thread history=7 adoptions=1",
+	"hook=find_alive_thread history=7 adoptions=16",
 	"hook=kill_orphaned_pgrp history=0 adoptions=0",
 };
 
