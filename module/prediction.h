@@ -2,6 +2,7 @@
 #ifndef SUBREAPER_PREDICTION_H
 #define SUBREAPER_PREDICTION_H
 
+#include <linux/limits.h>
 #include <linux/types.h>
 
 #include "../tracing/vocabulary.h"
@@ -34,7 +35,7 @@ struct predicted_step {
 	u8 decision;
 };
 
-#define PREDICTED_LAST ((u32)-1)
+#define PREDICTED_LAST U32_MAX
 
 /**
  * struct prediction - who would adopt the children of a process

@@ -9,6 +9,7 @@
 #define NUMBER(member, name) VIEW_COLUMN(struct reaper, member, name, VIEW_NUMBER, 0)
 
 /* Not a number where the module may have forgotten some of what it counts. */
+/* clang-format off */
 #define COUNT(member, column)                                                \
 	{                                                                    \
 		.name = column, .kind = VIEW_NUMBER, .leeway = VIEW_OR_NONE, \
@@ -16,6 +17,7 @@
 		.size = sizeof(((struct reaper *)0)->member),                \
 		.known = offsetof(struct reaper, member##_known),            \
 	}
+/* clang-format on */
 
 static const struct view_column columns[] = {
 	NUMBER(pid, "pid"),
