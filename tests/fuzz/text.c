@@ -89,7 +89,7 @@ static int32_t read_as_lines(const uint8_t *data, size_t size)
 	read_trace(&pass, data, size);
 	timeline_end(pass.timeline);
 	fputc('\n', terminal.out);
-	diagnosis_render(&terminal, &pass.clock, &pass.diagnosis, true);
+	diagnosis_render(&terminal, &pass.clock, &pass.diagnosis, &pass.forest, true);
 	fuzz_check_output(&terminal);
 	forget(&pass);
 	return pass.last;

@@ -161,6 +161,9 @@ static bool look(pid_t pid, struct view_row *row)
 {
 	bool good;
 
+	/* One that has said that it is ready is still on its way to sleep. */
+	while (stat_field(pid, 3) == 'R')
+		usleep(1000);
 	if (!view_find("tasks", "pid", pid, row))
 		return expect("lines on the process", 1, 0);
 	good = expect("ppid", stat_field(pid, 4), view_number(row, "ppid")) &
