@@ -193,19 +193,24 @@ static bool is_about_current(void)
 	       now.father_start == current->start_boottime;
 }
 
+/* Adoptions may have been recorded with its number: no other decision gets that. */
+static void drop(void)
+{
+	decisions = max(decisions, now.entry.number);
+	dropped++;
+	now.stage = NONE;
+}
+
 /* The section of the decision is over. */
 static void settle(void)
 {
 	if (now.stage == KEPT && now.children) {
-		if (now.missed == probes_missed()) {
+		if (now.missed == probes_missed())
 			commit();
-		} else {
-			/* Adoptions were recorded with its number: no other decision has that. */
-			decisions = now.entry.number;
-			dropped++;
-		}
-	} else if (now.stage == AWAITED) {
-		dropped += now.next.child != NULL;
+		else
+			drop();
+	} else if (now.stage == AWAITED && now.next.child) {
+		drop();
 	}
 	now.stage = NONE;
 }
@@ -308,12 +313,10 @@ static void prove_by_move(struct task_struct *child)
 {
 	unsigned long flags = reports_lock();
 
-	if (prove(child)) {
+	if (prove(child))
 		publish(now.walk, child);
-	} else {
-		now.stage = NONE;
-		dropped++;
-	}
+	else
+		drop();
 	reports_unlock(flags);
 }
 
