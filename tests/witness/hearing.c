@@ -101,6 +101,9 @@ static void read_listed(const struct world *world, int parent, bool *listed)
 		if (child <= world->self)
 			continue;
 		listed[child] = true;
+		/* One that was reaped may be listed for a moment, by the adopter of the living. */
+		if (world->processes[child].state == GONE)
+			continue;
 		if (world->processes[child].parent != parent)
 			tally_wrong("the children file of %d lists %d", tid,
 				    world->processes[child].pid);
