@@ -168,7 +168,7 @@ static int add_walk(struct diagnosis *diagnosis, const struct forest *forest,
 	uint32_t i;
 
 	if (!diagnosis->lost && parent && walk->decision == SUBREAPER_DECISION_NO_FLAG &&
-	    flags_lack(parent, event->time))
+	    forest_hears_marks(forest) && flags_lack(parent, event->time))
 		err = diagnose_flag(diagnosis, parent, event->time);
 	diagnosis->walk_parent = walk->parent_tid;
 	diagnosis->walk_steps = walk->nr_steps;
@@ -243,6 +243,16 @@ int diagnosis_add(struct diagnosis *diagnosis, const struct forest *forest,
 	}
 }
 
+/* The threads of a process that ends as a whole exit one after the other. */
+#define EXIT_NS 10000000ULL
+
+static bool has_exited_with_it(const struct finding *finding)
+{
+	const struct instant *ended = &finding->about->ended;
+
+	return ended->known && ended->time < finding->time.time + EXIT_NS;
+}
+
 /* When a namespace ends all in it die at once: what they do to each other then is no news. */
 static bool is_usual(const struct forest *forest, const struct finding *finding)
 {
@@ -252,6 +262,8 @@ static bool is_usual(const struct forest *forest, const struct finding *finding)
 	case FINDING_OUTLIVED:
 		return evidence_namespace_end(forest, finding->about) ||
 		       (finding->about->ended.known && finding->about->nspid == INIT_PID);
+	case FINDING_PDEATH:
+		return has_exited_with_it(finding);
 	default:
 		return false;
 	}

@@ -331,7 +331,8 @@ static int diagnose_process(struct diagnosis *diagnosis, const struct forest *fo
 	struct process *parent = process->parent[WITH_SUBREAPERS];
 	int err = 0;
 
-	if (!diagnosis->lost && process->alive && process->dump && flags_lack(process, forest->now))
+	if (!diagnosis->lost && process->alive && process->dump && forest_hears_marks(forest) &&
+	    flags_lack(process, forest->now))
 		err = diagnose_flag(diagnosis, process, forest->now);
 	if (!err)
 		err = diagnose_stuck(diagnosis, forest, process);

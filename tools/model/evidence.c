@@ -24,6 +24,38 @@ bool evidence_is_kernel_thread(const struct process *process)
 	       !process->execs && !process->listing.session;
 }
 
+/**
+ * evidence_may_have_moved() - may another process have adopted a process, without that being told?
+ * @forest: of the process
+ * @process: which
+ *
+ * When its parent ends it is handed over, unless it was reaped before.
+ *
+ * Return: the answer; no where the trace tells of changes of parent
+ */
+bool evidence_may_have_moved(const struct forest *forest, const struct process *process)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+	const struct instant *freed = &process->freed;
+
+	if (forest_holds(forest, EVENT_REPARENT) || !parent || !parent->ended.known)
+		return false;
+	return !(freed->known && freed->time <= parent->ended.time) &&
+	       !(process->reaping.at.known && process->reaping.reaper == parent);
+}
+
+/**
+ * evidence_may_be_thread() - is a process known by nothing but a number that may be a thread's?
+ * @process: which
+ *
+ * Return: the answer; of threads that are older than the trace nothing tells which process they are
+ * of
+ */
+bool evidence_may_be_thread(const struct process *process)
+{
+	return !process->birth.at.known && !process->start && !process->listing.known;
+}
+
 /*
  * Only the init of a namespace and a process that is or was a subreaper adopt, and below a
  * subreaper each child has has_subreaper, for good.
@@ -94,6 +126,9 @@ enum being evidence_being(const struct forest *forest, const struct process *pro
 		return BEING_EXITED;
 	if (!process->alive)
 		return BEING_GONE;
+	/* It was dead when it was handed over, and nothing would tell that it was reaped. */
+	if (process->effects & SUBREAPER_EFFECT_ZOMBIE)
+		return BEING_EXITED;
 	if (is_out_of_sight(forest, process))
 		return BEING_UNKNOWN;
 	return process_threads_left(process) ? BEING_LEADERLESS : BEING_ALIVE;

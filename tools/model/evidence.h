@@ -59,6 +59,8 @@ const struct process *evidence_namespace_end(const struct forest *forest,
 					     const struct process *process);
 bool evidence_may_be_inside(const struct forest *forest, const struct process *process,
 			    const struct process *init);
+bool evidence_may_have_moved(const struct forest *forest, const struct process *process);
+bool evidence_may_be_thread(const struct process *process);
 bool evidence_is_kernel_thread(const struct process *process);
 
 #endif /* MODEL_EVIDENCE_H */

@@ -14,19 +14,22 @@
 /**
  * flags_inherit() - what a child begins with
  * @child: just born
- * @creator: who called clone(), also when that is not its parent; or NULL
- * @marks_heard: would the trace tell if it marked itself?
+ * @parent: of which it was born a child, also if a sibling cloned it; or NULL
+ * @marks_heard: would the trace tell if either marked itself?
  */
-void flags_inherit(struct process *child, const struct process *creator, bool marks_heard)
+void flags_inherit(struct process *child, const struct process *parent, bool marks_heard)
 {
 	child->flags.mark_known = marks_heard;
-	if (!creator)
+	if (!parent)
 		return;
-	child->flags.has_subreaper = creator->flags.has_subreaper || creator->subreaper;
-	child->flags.has_known = creator->subreaper ||
-				 (creator->flags.has_known &&
-				  (creator->flags.has_subreaper || creator->flags.mark_known));
-	child->flags.has_assumed = creator->flags.has_assumed && !creator->subreaper;
+	/* The parent may have called prctl() since it was listed. */
+	child->flags.has_subreaper = parent->flags.has_subreaper ||
+				     (marks_heard && parent->subreaper);
+	child->flags.has_known =
+		(marks_heard && parent->subreaper) ||
+		(parent->flags.has_known &&
+		 (parent->flags.has_subreaper || (marks_heard && parent->flags.mark_known)));
+	child->flags.has_assumed = parent->flags.has_assumed && !parent->subreaper;
 	child->flags.covered = child->birth.at;
 }
 

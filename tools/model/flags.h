@@ -4,7 +4,7 @@
 
 #include "process.h"
 
-void flags_inherit(struct process *child, const struct process *creator, bool marks_heard);
+void flags_inherit(struct process *child, const struct process *parent, bool marks_heard);
 void flags_mark(struct process *process, bool value, uint64_t argument, uint64_t time);
 void flags_learn(struct process *process, bool subreaper, bool has_subreaper, uint64_t time);
 bool flags_has_certain(const struct process *process);

@@ -179,6 +179,12 @@ static void learn_listing(struct forest *forest, struct process *process,
 	process->listing = listing_of(forest, told);
 	if (!told->adopted_by && before.adopted_by)
 		keep_adoption(&process->listing, &before);
+	/* Some have ended unseen, and which is not known. */
+	if (met > told->threads_alive) {
+		while (process->threads)
+			thread_leave(&forest->threads, process->threads->tid);
+		met = !dead;
+	}
 	process->threads_unmet = told->threads_alive > met ? told->threads_alive - met : 0;
 	process->leader_ended |= dead;
 	if (dead && !told->threads_alive)

@@ -211,6 +211,12 @@ static int count_told(struct inference *inference, const struct forest *forest,
 {
 	const struct walk_event *walk = &event->walk;
 
+	if (event->type == EVENT_WALK && !forest_holds(forest, EVENT_REPARENT)) {
+		inference->partial = *walk;
+		inference->partial.steps = NULL;
+		inference->partial.children_told = 0;
+		return walk->adopter_tgid ? infer_untold(inference, forest, event) : 0;
+	}
 	if (event->type == EVENT_WALK && walk->children_told < walk->children) {
 		inference->partial = *walk;
 		inference->partial.steps = NULL;

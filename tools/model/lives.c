@@ -112,7 +112,7 @@ static int bear_process(struct forest *forest, const struct event *event, struct
 	child->birth.new_namespace = birth->flags & CLONE_NEWPID;
 	give_parent(child, creator, birth);
 	inherit_namespace(forest, child, creator, birth->flags);
-	flags_inherit(child, creator, forest_hears_marks(forest));
+	flags_inherit(child, child->birth.parent, forest_hears_marks(forest));
 	return 0;
 }
 
@@ -134,6 +134,17 @@ static int apply_birth(struct forest *forest, const struct event *event)
 	return creator ? thread_join(&forest->threads, birth->tid, creator) : 0;
 }
 
+/* A thread that calls exec goes on under the number of the main thread. */
+static void renumber_parent(const struct process *process, int32_t old_tid)
+{
+	const struct process *child = NULL;
+
+	while ((child = process_next_child(process, child))) {
+		if (child->parent_tid == old_tid)
+			((struct process *)child)->parent_tid = process->pid;
+	}
+}
+
 /* All other threads end, and the one that calls exec becomes the main thread. */
 static int apply_exec(struct forest *forest, const struct exec_event *exec)
 {
@@ -142,6 +153,7 @@ static int apply_exec(struct forest *forest, const struct exec_event *exec)
 	if (!process)
 		return 0;
 	thread_leave(&forest->threads, exec->old_tid);
+	renumber_parent(process, exec->old_tid);
 	process->leader_ended = false;
 	process->threads_unmet = 0;
 	process->execs++;
@@ -242,14 +254,38 @@ int lives_apply(struct forest *forest, const struct event *event)
 }
 
 /* That somebody was waited for is told late, so that a trace may end before. */
-static bool is_just_dead(const struct forest *forest, const struct process *process)
+static bool is_just_dead(const struct forest *forest, uint64_t ended)
 {
-	return process->ended.time + PATIENCE_NS > forest->now;
+	return ended + PATIENCE_NS > forest->now;
 }
 
-static bool was_listed_since(const struct process *process)
+static bool was_listed_since(const struct process *process, uint64_t ended)
 {
-	return process->listing.known && process->listing.at >= process->ended.time;
+	return process->listing.known && process->listing.at >= ended;
+}
+
+/* One that ended before the trace may have been handed over dead in it. */
+static bool find_end(const struct process *process, uint64_t *ret)
+{
+	const struct hop *last = history_last(&process->history);
+
+	*ret = process->ended.time;
+	if (process->ended.known || !last || !(last->effects & SUBREAPER_EFFECT_ZOMBIE))
+		return process->ended.known;
+	*ret = last->time;
+	return process->alive;
+}
+
+/*
+ * A zombie is handed over when its parent ends, which nothing tells where decisions were not
+ * recorded: which process is its parent now is unknown then.
+ */
+static void lose_parent(const struct forest *forest, struct process *zombie)
+{
+	const struct process *parent = zombie->parent[WITH_SUBREAPERS];
+
+	if (parent && parent->ended.known && !forest_holds(forest, EVENT_REPARENT))
+		process_set_parent(zombie, NULL, 0);
 }
 
 /**
@@ -267,13 +303,17 @@ void lives_conclude(struct forest *forest)
 		return;
 	for (i = 0; i < remaining->nr; i++) {
 		struct process *process = remaining->all[i];
+		uint64_t ended;
 
-		if (!process->ended.known || process->freed.known || is_just_dead(forest, process))
+		if (!find_end(process, &ended) || process->freed.known ||
+		    is_just_dead(forest, ended))
 			continue;
-		if (process->effects & SUBREAPER_EFFECT_AUTOREAPED || was_listed_since(process))
+		if (process->effects & SUBREAPER_EFFECT_AUTOREAPED ||
+		    was_listed_since(process, ended))
 			continue;
 		process->alive = true;
 		process->state = 'Z';
 		process->threads_unmet = 0;
+		lose_parent(forest, process);
 	}
 }

@@ -116,6 +116,8 @@ static void find_children(const struct explanation *this, struct households *ret
 	const struct process *child = NULL;
 
 	while ((child = process_next_child(this->process, child))) {
+		if (evidence_may_have_moved(this->forest, child))
+			continue;
 		if (process_was_adopted(child))
 			take(&ret->adopted, child);
 		else if (evidence_origin(child) == ORIGIN_OWN)

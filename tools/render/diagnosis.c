@@ -359,9 +359,9 @@ static void tell_pdeath(const struct told *told)
 	struct signal_name signal = signal_name(told->finding->value);
 
 	say(told, FOUND(told),
-	    "%zu child%s of %s got the parent-death signal %s, though %s is alive.",
+	    "%zu child%s of %s got the parent-death signal %s, though %s %s alive.",
 	    told->finding->count, told->finding->count == 1 ? "" : "ren", told->about.text,
-	    signal.text, told->about.text);
+	    signal.text, told->about.text, told->finding->about->ended.known ? "was still" : "is");
 	say(told, "seen", "At %s a thread of it, %s, exited, of which %s was a child.", told->time,
 	    told->name.text, told->example.text);
 	say(told, "do",

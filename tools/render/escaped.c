@@ -9,9 +9,10 @@
 static void print_escaped(const struct explanation *this, const struct process *process)
 {
 	const struct process *parent = process->parent[WITH_SUBREAPERS];
+	const struct hop *last = history_last(&process->history);
 
-	prose(this->terminal, "", "%s is a child of %s", explanation_name(this, process).text,
-	      explanation_name(this, parent).text);
+	prose(this->terminal, "", "%s is %sa child of %s", explanation_name(this, process).text,
+	      last && last->doubts ? "perhaps " : "", explanation_name(this, parent).text);
 }
 
 static size_t for_escaped(const struct explanation *this, size_t room)

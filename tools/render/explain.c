@@ -63,9 +63,15 @@ static void explain_cloned(const struct explanation *this)
 		      ? explanation_label(this, birth->parent, birth->comm, birth->parent_tid).text
 		      : "a process that is not in the trace",
 	      creator, *creator ? " with CLONE_PARENT" : "");
+	if (birth->creator.process && evidence_may_be_thread(birth->creator.process))
+		prose(this->terminal, "",
+		      "%s was there before the trace: it may be a thread of a process with another "
+		      "number.",
+		      explanation_name(this, birth->creator.process).text);
 	if (birth->by_fork && !this->process->execs)
 		prose(this->terminal, "",
-		      "It may be a thread: sched_process_fork does not tell, task_newtask does.");
+		      "It may be a thread, or a child of its creator's parent: sched_process_fork "
+		      "does not tell, task_newtask does.");
 	explain_kernel_helper(this);
 }
 
@@ -240,7 +246,7 @@ static void explain_lost_flag(const struct explanation *this, const struct hop *
 	const struct process *marked = NULL;
 
 	if (hop->decision == SUBREAPER_DECISION_NO_FLAG && hop->parent && !this->forest->lost &&
-	    flags_lack(hop->parent, hop->time))
+	    forest_hears_marks(this->forest) && flags_lack(hop->parent, hop->time))
 		marked = lineage_marked_above(hop->parent);
 	if (marked)
 		prose(this->terminal, "",
@@ -255,7 +261,12 @@ static void explain_hop_doubts(const struct explanation *this, const struct hop 
 	if (!hop->inferred)
 		return;
 	prose(this->terminal, "",
-	      "This is inferred from births and exits: the trace holds no decisions of the kernel.");
+	      this->forest->heard & EVENT_BIT(EVENT_WALK)
+		      ? "This is inferred from the decision about the children of the parent, which "
+			"the trace tells; it does not tell each child."
+		      : "This is inferred from births and exits: the trace holds no decisions of the "
+			"kernel, nor which processes are in a pid namespace that they entered by "
+			"unshare() or setns().");
 }
 
 /* More are only counted. */
@@ -389,10 +400,15 @@ static void explain_hops(const struct explanation *this)
 	}
 }
 
-/* A zombie is handed over like any other child, which would be known. */
-static bool was_reaped_before(const struct process *child, const struct process *parent)
+/* A zombie is handed over like any other child, which a trace of decisions tells. */
+static bool was_reaped_before(const struct explanation *this, const struct process *parent)
 {
-	return child->ended.known && child->ended.time <= parent->ended.time && !child->alive;
+	const struct process *child = this->process;
+
+	if (child->freed.known && child->freed.time <= parent->ended.time)
+		return true;
+	return child->ended.known && child->ended.time <= parent->ended.time && !child->alive &&
+	       forest_holds(this->forest, EVENT_REPARENT);
 }
 
 /* Why there is no reparent though the parent has ended. */
@@ -414,7 +430,7 @@ static void explain_parent_ended(const struct explanation *this)
 	bool init = parent->nspid == INIT_PID && parent->pid != INIT_PID;
 	bool early = evidence_origin(this->process) == ORIGIN_OWN;
 
-	if (was_reaped_before(this->process, parent))
+	if (was_reaped_before(this, parent))
 		prose(this->terminal, "orphaned", "%s: it ended before its parent %s",
 		      early ? "never" : "not in the recording", label.text);
 	else if (init)
@@ -443,6 +459,12 @@ static void explain_no_hop(const struct explanation *this)
 	else if (!parent->alive)
 		prose(this->terminal, "orphaned",
 		      "unknown: the trace does not tell how its parent %s ended", label.text);
+	else if (evidence_may_be_thread(parent))
+		prose(this->terminal, "orphaned", "unknown: %s may be a thread of another process",
+		      label.text);
+	else if (origin != ORIGIN_OWN && !forest_holds(this->forest, EVENT_REPARENT))
+		prose(this->terminal, "orphaned",
+		      "unknown: the trace does not tell of changes of parent");
 	else if (origin == ORIGIN_OWN)
 		prose(this->terminal, "orphaned", "never: its parent %s %s", label.text,
 		      this->process->alive ? "is alive" : "outlived it");
@@ -472,10 +494,11 @@ static void explain_unreaped(const struct explanation *this, const struct adopte
 static void explain_adopter(const struct explanation *this)
 {
 	const struct process *parent = explanation_parent(this);
+	const struct hop *last = history_last(&this->process->history);
 	struct adopter adopter;
 	struct label label;
 
-	if (!process_was_adopted(this->process))
+	if (!process_was_adopted(this->process) || (last && last->doubts))
 		return;
 	adopter = adopter_of(this->forest, parent);
 	label = explanation_name(this, parent);

@@ -81,7 +81,12 @@ void explanation_title(const struct explanation *this)
 		snprintf(thread, sizeof(thread), ", thread %" PRId32, this->process->parent_tid);
 	snprintf(text, sizeof(text), "%s%s%s%s%s", explanation_name(this, this->process).text,
 		 parent ? ", child of " : "", parent ? explanation_name(this, parent).text : "",
-		 thread, hop && hop->doubts ? ", as far as the trace tells" : "");
+		 thread,
+		 (hop && hop->doubts) || (parent && evidence_may_be_thread(parent)) ||
+				 (this->forest &&
+				  evidence_may_have_moved(this->forest, this->process))
+			 ? ", as far as the trace tells"
+			 : "");
 	prose_title(this->terminal, text);
 }
 

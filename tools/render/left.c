@@ -25,9 +25,9 @@ static void print_orphan(const struct explanation *this, const struct process *o
 {
 	bool dead = hop->effects & (SUBREAPER_EFFECT_ZOMBIE | SUBREAPER_EFFECT_AUTOREAPED);
 
-	prose(this->terminal, "", "%s, %sto %s%s", explanation_name(this, orphan).text,
-	      dead ? "dead by then, " : "", explanation_name(this, hop->adopter).text,
-	      hop->inferred ? " (inferred)" : "");
+	prose(this->terminal, "", "%s, %s%sto %s%s", explanation_name(this, orphan).text,
+	      dead ? "dead by then, " : "", hop->doubts ? "perhaps " : "",
+	      explanation_name(this, hop->adopter).text, hop->inferred ? " (inferred)" : "");
 }
 
 static size_t for_orphans(const struct explanation *this, size_t room)
