@@ -2,7 +2,7 @@
 # "make help" lists what there is. Everything built lands in build/.
 
 KERNEL ?= stock-6.12
-SUITES ?= sanitizers distro package stress scenarios series witness module real vm examples users damage fuzz cli kselftest dkms plugin completion man lint unit golden
+SUITES ?= sanitizers distro package stress scenarios series speaks witness module real vm examples users damage fuzz cli kselftest dkms plugin completion man lint unit golden
 KERNEL_RELEASE ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KERNEL_RELEASE)/build
 PREFIX ?= /usr/local
@@ -68,6 +68,7 @@ torture:
 	@RELEASES='bookworm trixie testing' tests/distro/suite
 	@RELEASES='bookworm trixie testing' tests/package/suite
 	@ORPHANS=200003 GUESTS=stock-6.12:find_alive_thread TIMEOUT=14400 tests/witness/suite
+	@ORPHANS=1500 VARIANTS=19 TIMEOUT=14400 tests/speaks/suite
 	@EXTENT=all tests/scenarios/suite
 	@EXTENT=all STRESS_SECONDS=$${STRESS_SECONDS:-600} tests/stress/suite
 

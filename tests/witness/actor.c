@@ -87,10 +87,19 @@ static void identify(struct numbers *self)
 	self->nspid = getpid();
 }
 
+static long take_name(char letter, long number)
+{
+	char name[16];
+
+	snprintf(name, sizeof(name), "%c%ld", letter, number);
+	return prctl(PR_SET_NAME, name);
+}
+
 static void be_born(int self)
 {
 	const struct newborn *newborn = &slots[self].newborn;
 
+	take_name('w', self);
 	signal(SIGCHLD, newborn->ignores ? SIG_IGN : SIG_DFL);
 	if (newborn->pdeath_signal)
 		prctl(PR_SET_PDEATHSIG, newborn->pdeath_signal);
@@ -202,6 +211,8 @@ static long do_deed(int self, enum deed deed, long argument)
 		return prctl(PR_SET_CHILD_SUBREAPER, argument, 0, 0, 0);
 	case DEED_REAP:
 		return reap_all();
+	case DEED_RENAME:
+		return take_name('n', argument);
 	case DEED_SETSID:
 		return setsid();
 	case DEED_SEIZE:

@@ -51,6 +51,17 @@ bool thread_is_alive(const struct world *world, int thread)
 }
 
 /**
+ * thread_is_leader() - does a thread live, and is it the first of its process?
+ * @world: to look in
+ * @thread: which
+ */
+bool thread_is_leader(const struct world *world, int thread)
+{
+	return thread_is_alive(world, thread) &&
+	       world->threads[thread].tid == world->processes[world->threads[thread].process].pid;
+}
+
+/**
  * process_is_living() - does any thread of a process live?
  * @world: to look in
  * @process: which

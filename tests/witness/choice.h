@@ -12,6 +12,7 @@ int choose_process(const struct world *world, struct random *random, choice_crit
 int choose_thread(const struct world *world, struct random *random, choice_criterion meets);
 
 bool thread_is_alive(const struct world *world, int thread);
+bool thread_is_leader(const struct world *world, int thread);
 bool process_is_living(const struct world *world, int process);
 bool thread_can_trace(const struct world *world, int thread);
 bool process_can_be_traced(const struct world *world, int process);

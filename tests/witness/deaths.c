@@ -17,6 +17,7 @@
 #include "hearing.h"
 #include "tally.h"
 #include "trial.h"
+#include "truth.h"
 
 static void doom_process(struct world *world, int process)
 {
@@ -79,13 +80,38 @@ static void exit_each_thread(const struct world *world, int process)
 	}
 }
 
+static int exit_status(const struct death *death)
+{
+	return death->thread % 4;
+}
+
+/* As wait() has it. */
+static void tell(const struct world *world, const struct death *death)
+{
+	pid_t pid = world->processes[world->threads[death->thread].process].pid;
+
+	switch (death->manner) {
+	case DEATH_BY_EXIT:
+		truth_tell("exit pid=%d status=%d", pid, exit_status(death) << 8);
+		break;
+	case DEATH_BY_KILL:
+		truth_tell("exit pid=%d status=%d", pid, SIGKILL);
+		break;
+	case DEATH_OF_THREAD:
+		truth_tell("thread_exit pid=%d tid=%d", pid, world->threads[death->thread].tid);
+		break;
+	case DEATH_OF_EACH_THREAD:
+		truth_tell("exit pid=%d status=0", pid);
+	}
+}
+
 static void begin(const struct world *world, const struct death *death)
 {
 	int process = world->threads[death->thread].process;
 
 	switch (death->manner) {
 	case DEATH_BY_EXIT:
-		cast_begin(death->thread, DEED_EXIT, 0);
+		cast_begin(death->thread, DEED_EXIT, exit_status(death));
 		break;
 	case DEATH_BY_KILL:
 		kill(world->processes[process].pid, SIGKILL);
@@ -139,6 +165,8 @@ bool deaths_play(struct world *world, const struct death *deaths, unsigned int c
 	for (unsigned int i = 0; i < count; i++)
 		tally_plan(DEED_EXIT, deaths[i].thread - world->self, deaths[i].manner);
 	for (unsigned int i = 0; i < count; i++)
+		tell(world, &deaths[i]);
+	for (unsigned int i = 0; i < count; i++)
 		pidfds[i] = watch(world, &deaths[i]);
 	for (unsigned int i = 0; i < count; i++)
 		begin(world, &deaths[i]);
@@ -174,6 +202,7 @@ bool deaths_by_exec(struct world *world, int thread, unsigned int orphans_max)
 	trial_deaths(world);
 	trial_settle(world);
 	world_exec(world, thread);
+	truth_tell("name pid=%d comm=exe", world->processes[world->threads[thread].process].pid);
 	hearing_of_moved(world);
 	return true;
 }

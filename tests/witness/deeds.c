@@ -10,6 +10,7 @@
 #include "deeds.h"
 #include "tally.h"
 #include "trial.h"
+#include "truth.h"
 
 static void must(const char *what, long result)
 {
@@ -70,6 +71,11 @@ void deed_fork(struct world *world, const struct birth *birth, enum way way)
 	}
 	cast_finish(newborn.slot);
 	welcome(world, process, newborn.slot);
+	truth_tell("birth pid=%d creator=%d creator_tid=%d sibling=%d",
+		   world->processes[process].pid,
+		   world->processes[world->threads[birth->creator].process].pid,
+		   world->threads[birth->creator].tid, birth->as_sibling);
+	truth_tell("name pid=%d comm=w%d", world->processes[process].pid, newborn.slot);
 	tally.processes++;
 }
 
@@ -118,7 +124,29 @@ void deed_reap(struct world *world, int thread)
 {
 	tally_plan(DEED_REAP, thread - world->self, 0);
 	must("reap", cast_do(thread, DEED_REAP, 0));
+	for (int i = 0; i < world->nr_processes; i++) {
+		if (world_is_parent(world, world->threads[thread].process, i) &&
+		    world->processes[i].state == ZOMBIE)
+			truth_tell("reap pid=%d by=%d by_tid=%d", world->processes[i].pid,
+				   world->processes[world->threads[thread].process].pid,
+				   world->threads[thread].tid);
+	}
 	world_reap(world, world->threads[thread].process);
+}
+
+/**
+ * deed_rename() - have a process take another name
+ * @world: who there is
+ * @thread: its first one
+ */
+void deed_rename(struct world *world, int thread)
+{
+	static unsigned int names;
+
+	tally_plan(DEED_RENAME, thread - world->self, 0);
+	must("rename", cast_do(thread, DEED_RENAME, ++names));
+	truth_tell("name pid=%d comm=n%u", world->processes[world->threads[thread].process].pid,
+		   names);
 }
 
 /**

@@ -11,6 +11,7 @@ void deed_fork(struct world *world, const struct birth *birth, enum way way);
 void deed_thread(struct world *world, int creator);
 void deed_mark(struct world *world, int thread, bool mark);
 void deed_reap(struct world *world, int thread);
+void deed_rename(struct world *world, int thread);
 void deed_setsid(struct world *world, int thread);
 void deed_seize(struct world *world, int tracer, int process);
 

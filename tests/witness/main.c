@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * witness [-v] ORPHANS [SEED]: make orphans, and hold every reparent against what
+ * witness [-v] [-r DIRECTORY] ORPHANS [SEED]: make orphans, and hold every reparent against what
  * the orphan says, what /proc says of its new parent, and what the rules say. README.md says how.
  * Prints TAP; needs root, the initial pid namespace, and subreaper_trace loaded.
  *
@@ -22,17 +22,20 @@
 #include "../scenarios/lib/tap.h"
 #include "../scenarios/lib/tasks.h"
 #include "../scenarios/lib/words.h"
+#include "audience.h"
 #include "cast.h"
 #include "recording.h"
 #include "round.h"
 #include "tally.h"
 #include "trial.h"
+#include "truth.h"
 
 /* A round takes a fraction of a second; one that takes this long stands still. */
 #define ROUND_SECONDS 300
 
 static struct {
 	bool verbose;
+	const char *recordings;
 	unsigned int orphans;
 	uint64_t seed;
 } options = { .seed = 1 };
@@ -99,6 +102,13 @@ static void play(void)
 	static struct world world;
 	long start = milliseconds();
 
+	if (options.recordings) {
+		char path[256];
+
+		snprintf(path, sizeof(path), "%s/truth", options.recordings);
+		truth_open(path);
+		audience_seat(options.recordings);
+	}
 	describe_surroundings(&world);
 	trial_prepare();
 	for (unsigned int round = 1; tally.orphans < options.orphans; round++) {
@@ -175,17 +185,20 @@ static void read_options(int argc, char **argv)
 {
 	int option;
 
-	while ((option = getopt(argc, argv, "v")) != -1) {
-		if (option != 'v')
+	while ((option = getopt(argc, argv, "vr:")) != -1) {
+		if (option == 'r')
+			options.recordings = optarg;
+		else if (option == 'v')
+			options.verbose = true;
+		else
 			exit(2);
-		options.verbose = true;
 	}
 	options.orphans = optind < argc ? atoi(argv[optind]) : 0;
 	if (optind + 1 < argc)
 		options.seed = strtoull(argv[optind + 1], NULL, 0);
 	if (options.orphans)
 		return;
-	fputs("Usage: witness [-v] ORPHANS [SEED]\n", stderr);
+	fputs("Usage: witness [-v] [-r DIRECTORY] ORPHANS [SEED]\n", stderr);
 	exit(2);
 }
 

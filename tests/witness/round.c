@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "audience.h"
 #include "cast.h"
 #include "choice.h"
 #include "deaths.h"
@@ -17,6 +18,7 @@
 #include "hearing.h"
 #include "round.h"
 #include "tally.h"
+#include "truth.h"
 
 /* Births that a step may need, so that the world has room for them. */
 #define ROOM 2
@@ -145,6 +147,14 @@ static void step_reap(struct round *round)
 		deed_reap(round->world, thread);
 }
 
+static void step_rename(struct round *round)
+{
+	int thread = choose_thread(round->world, &round->random, thread_is_leader);
+
+	if (thread != NOBODY)
+		deed_rename(round->world, thread);
+}
+
 static void step_setsid(struct round *round)
 {
 	int thread = choose_thread(round->world, &round->random, thread_is_alive);
@@ -265,7 +275,7 @@ struct choice {
 static const struct choice growing[] = {
 	{ 70, step_fork },	     { 12, step_thread }, { 5, step_sibling },
 	{ 4, step_new_namespace },   { 3, step_mark },	  { 1, step_setsid },
-	{ 2, step_enter_namespace },
+	{ 2, step_enter_namespace }, { 2, step_rename },
 };
 
 static const struct choice withering[] = {
@@ -273,7 +283,7 @@ static const struct choice withering[] = {
 	{ 6, step_fork },    { 4, step_handover },     { 6, step_first_thread_death },
 	{ 8, step_mark },    { 5, step_reap },	       { 3, step_thread },
 	{ 2, step_sibling }, { 2, step_seize },	       { 2, step_enter_namespace },
-	{ 1, step_setsid },  { 1, step_exec },
+	{ 1, step_setsid },  { 1, step_exec },	       { 1, step_rename },
 };
 
 static void take_step(struct round *round, const struct choice *choices, unsigned int count)
@@ -285,7 +295,9 @@ static void take_step(struct round *round, const struct choice *choices, unsigne
 	number = random_below(&round->random, total);
 	while (number >= choices->weight)
 		number -= (choices++)->weight;
+	truth_begin();
 	choices->step(round);
+	truth_end(round->world);
 }
 
 static bool has_room(const struct world *world)
@@ -308,10 +320,12 @@ static void grow(struct round *round)
 	unsigned int tops = 1 + random_below(&round->random, 3);
 	struct birth birth;
 
+	truth_begin();
 	for (unsigned int i = 0; i < tops; i++) {
 		birth = random_birth(round, round->world->self);
 		deed_fork(round->world, &birth, BY_NO_WAY);
 	}
+	truth_end(round->world);
 	while (count_living(round->world) < wanted && has_room(round->world))
 		take_step(round, growing, sizeof(growing) / sizeof(growing[0]));
 }
@@ -361,11 +375,19 @@ void round_play(struct world *world, uint64_t seed, unsigned int number, unsigne
 	tally.rounds = number;
 	world_reset(world);
 	choose_processor(&round);
+	truth_round(world, number);
+	if (!audience_comes_late(number))
+		audience_begin(number);
 	mark = random_chance(&round.random, 50);
+	truth_begin();
 	if (mark != world->processes[world->self].marked)
 		deed_mark(world, world->self, mark);
+	truth_end(world);
 	grow(&round);
+	if (audience_comes_late(number))
+		audience_begin(number);
 	wither(&round);
+	audience_end();
 	hearing_of_all(world);
 	deaths_of_all(world);
 	cast_clear();

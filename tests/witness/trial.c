@@ -10,6 +10,7 @@
 #include "rules.h"
 #include "tally.h"
 #include "trial.h"
+#include "truth.h"
 
 /* What the module says that its hook cannot know. */
 static bool blind_to_decision[DECISIONS_END];
@@ -185,6 +186,7 @@ static void move(struct world *world, int child, const struct event *event)
 	tally.by_later_thread += ruling.decision == SUBREAPER_DECISION_SUBREAPER &&
 				 is_later_thread(world, ruling.adopter);
 	tally.dead += !!(event->effects & SUBREAPER_EFFECT_ZOMBIE);
+	truth_move(world, child, &ruling);
 	world_adopt(world, child, ruling.adopter);
 	if (effects & ~uncertain & SUBREAPER_EFFECT_AUTOREAPED)
 		world->processes[child].state = GONE;
@@ -263,8 +265,10 @@ static void settle_child(struct world *world, int child)
 	else
 		tally_missing("the reparent of %d, a child of %d, by %s", process->pid,
 			      world->threads[parent].tid, decision_word(ruling.decision));
-	if (ruling.adopter != NOBODY)
-		world_adopt(world, child, ruling.adopter);
+	if (ruling.adopter == NOBODY)
+		return;
+	truth_move(world, child, &ruling);
+	world_adopt(world, child, ruling.adopter);
 }
 
 /**
