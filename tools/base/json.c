@@ -80,6 +80,17 @@ void json_text(struct json *json, const char *text, size_t length)
 }
 
 /**
+ * json_shown() - write a text that is fit for a terminal in UTF-8
+ * @json: where
+ * @text: in which what others chose is escaped
+ */
+void json_shown(struct json *json, const char *text)
+{
+	begin_value(json);
+	quote_shown(json->writer, text, strlen(text));
+}
+
+/**
  * json_word() - write a word of ours
  * @json: where
  * @word: which needs no escaping

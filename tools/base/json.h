@@ -23,6 +23,7 @@ void json_next_line(struct json *json);
 void json_end_line(struct json *json);
 void json_key(struct json *json, const char *key);
 void json_text(struct json *json, const char *text, size_t length);
+void json_shown(struct json *json, const char *text);
 void json_word(struct json *json, const char *word);
 void json_unsigned(struct json *json, uint64_t number);
 void json_signed(struct json *json, int64_t number);

@@ -119,6 +119,19 @@ static bool needs_quotes(const char *text, size_t length)
 }
 
 /**
+ * quote_shown() - write a JSON string of what is escaped for a terminal already
+ * @writer: where to
+ * @text: printable
+ * @length: of @text
+ */
+void quote_shown(struct writer *writer, const char *text, size_t length)
+{
+	put_char(writer, '"');
+	put_backslashed(writer, text, length);
+	put_char(writer, '"');
+}
+
+/**
  * quote_csv() - write a field of RFC 4180, in quotes where it needs them
  * @writer: where to
  * @text: any bytes; an empty field in quotes is an empty text, one without is none at all

@@ -11,6 +11,7 @@ enum {
 	EX_MISUSE = 2,
 	EX_LACKING = 3,
 	EX_LOST = 4,
+	EX_TROUBLE = 5,
 };
 
 __attribute__((format(printf, 1, 2))) void note(const char *format, ...);

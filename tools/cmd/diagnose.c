@@ -5,11 +5,15 @@
 #include "output.h"
 #include "tracefile.h"
 
+static bool exit_code;
+
+static const struct option_spec own_options[] = {
+	{ 0, "exit-code", OPTION_FLAG, NULL, "exit with 5 if there is a trouble", &exit_code },
+	{ 0 },
+};
+
 static const struct option_spec * const options[] = {
-	tracefile_options_of_one,
-	clock_options,
-	output_options,
-	NULL,
+	tracefile_options_of_one, clock_options, own_options, format_options, output_options, NULL,
 };
 
 static int read_trace(struct following *following, struct diagnosis *diagnosis)
@@ -27,9 +31,22 @@ static int read_trace(struct following *following, struct diagnosis *diagnosis)
 
 static int print_findings(const struct diagnosis *diagnosis, const struct forest *forest)
 {
-	struct terminal terminal = output_open();
+	bool complete = !tracefile_is_damaged();
+	struct document document;
+	struct terminal terminal;
+	int status;
 
-	diagnosis_render(&terminal, tracefile_clock(), diagnosis, forest, !tracefile_is_damaged());
+	if (output_format() == FORMAT_TEXT) {
+		terminal = output_open();
+		diagnosis_render(&terminal, tracefile_clock(), diagnosis, forest, complete);
+		return output_close();
+	}
+	status = output_document(&document, "findings", tracefile_clock());
+	if (status)
+		return status;
+	diagnosis_put(&document, diagnosis, forest, complete);
+	document_tail(&document);
+	document_end(&document, &tracefile_summary()->loss, complete);
 	return output_close();
 }
 
@@ -47,6 +64,8 @@ static int run(int argc, char **argv)
 	status = read_trace(&following, &diagnosis);
 	if (!status)
 		status = print_findings(&diagnosis, &following.forest);
+	if (!status && exit_code && diagnosis_has_trouble(&diagnosis))
+		status = EX_TROUBLE;
 	diagnosis_deinit(&diagnosis);
 	following_deinit(&following);
 	return tracefile_close(status);
@@ -62,7 +81,7 @@ const struct command diagnose_command = {
 		"container that cannot end, lost exit status, a lost flag, signals from nowhere. A\n"
 		"note is usual, and worth knowing. What the trace cannot tell follows as unknown.\n"
 		"\n"
-		"Exits with 0 whatever is found.",
+		"Exits with 0 whatever is found, unless --exit-code is given.",
 	.options = options,
 	.run = run,
 };

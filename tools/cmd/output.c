@@ -26,6 +26,40 @@ const struct option_spec output_options[] = {
 	{ 0 },
 };
 
+static int format;
+
+const struct option_spec format_options[] = {
+	{ 'f', "format", OPTION_CHOICE, "text|json|ndjson", "text, or for a program", &format },
+	{ 0 },
+};
+
+/**
+ * output_format() - what --format asks for
+ *
+ * Return: the format
+ */
+enum format output_format(void)
+{
+	return format;
+}
+
+/**
+ * output_document() - get stdout ready for a document
+ * @document: begun
+ * @content: what it is to hold
+ * @clock: what times in it mean; NULL where there are none
+ *
+ * Return: exit code; output_close() is to follow when it is EX_OK
+ */
+int output_document(struct document *document, const char *content, const struct clock *clock)
+{
+	struct terminal terminal = output_plain();
+
+	if (document_begin(document, &terminal, format, content, clock))
+		return complain(EX_FAILED, "out of memory");
+	return EX_OK;
+}
+
 /**
  * output_open() - get stdout ready for what may be many lines
  *

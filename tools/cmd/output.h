@@ -3,10 +3,15 @@
 #define CMD_OUTPUT_H
 
 #include "../base/terminal.h"
+#include "../render/document.h"
 #include "options.h"
 
 extern const struct option_spec output_options[];
+/* Of every command that has something to say to programs. */
+extern const struct option_spec format_options[];
 
+enum format output_format(void);
+int output_document(struct document *document, const char *content, const struct clock *clock);
 struct terminal output_open(void);
 struct terminal output_open_unpaged(void);
 struct terminal output_plain(void);

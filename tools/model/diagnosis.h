@@ -2,6 +2,7 @@
 #ifndef MODEL_DIAGNOSIS_H
 #define MODEL_DIAGNOSIS_H
 
+#include "basis.h"
 #include "forest.h"
 
 /* In the order in which they are told, among those of one level. */
@@ -40,6 +41,23 @@ enum finding_level {
 	LEVEL_TROUBLE,
 	LEVEL_NOTE,
 };
+
+/* What was not looked for, as the trace cannot tell it. */
+enum limit {
+	LIMIT_DAMAGED,
+	LIMIT_MISSED,
+	LIMIT_LOST,
+	LIMIT_DECISIONS,
+	LIMIT_NO_MARKS,
+	LIMIT_MARKED_BEFORE,
+	LIMIT_ZOMBIES,
+	LIMITS,
+};
+
+extern const struct word limit_words[];
+/* By kind, and by level. */
+extern const char * const finding_words[FINDING_KINDS];
+extern const char * const level_words[];
 
 /**
  * struct finding - something of one kind about one process
@@ -99,6 +117,9 @@ void diagnosis_deinit(struct diagnosis *diagnosis);
 int diagnosis_add(struct diagnosis *diagnosis, const struct forest *forest,
 		  const struct event *event);
 int diagnosis_conclude(struct diagnosis *diagnosis, const struct forest *forest);
+bool diagnosis_has_trouble(const struct diagnosis *diagnosis);
+size_t diagnosis_limits(const struct forest *forest, bool complete, enum limit *ret);
+struct basis finding_basis(const struct finding *finding, const struct forest *forest);
 
 /* For diagnosis_*.c */
 

@@ -42,7 +42,7 @@ __attribute__((format(printf, 3, 4))) static void say(const struct told *told, c
 }
 
 /* What is found, under its level. */
-#define FOUND(told) ((told)->finding->level == LEVEL_TROUBLE ? "trouble" : "note")
+#define FOUND(told) (level_words[(told)->finding->level])
 
 static const char *plural(size_t count)
 {
@@ -609,36 +609,15 @@ static void print_sentence(const struct listener *listener, const char *heading,
 	prose(listener->place, heading, "%s", text);
 }
 
-/* What was not looked for, as the trace cannot tell it. */
 static void render_limits(const struct terminal *terminal, const struct forest *forest,
 			  bool complete)
 {
-	bool decided = forest->heard & EVENTS_SUBREAPER;
+	enum limit limits[LIMITS];
+	size_t nr = diagnosis_limits(forest, complete, limits);
+	size_t i;
 
-	if (!complete)
-		prose(terminal, "unknown",
-		      "What is in the rest of the trace, which could not be read.");
-	if (forest->gaps)
-		prose(terminal, "unknown",
-		      "What the module did not see: it missed decisions for a time (report shows "
-		      "when).");
-	else if (forest->lost)
-		prose(terminal, "unknown", "What the lost events tell.");
-	if (decided)
-		return;
-	prose(terminal, "unknown",
-	      "Which process adopted each orphan: the trace holds no decisions of the kernel. What is "
-	      "said of that is inferred from births and exits.");
-	if (!forest_hears_marks(forest))
-		prose(terminal, "unknown",
-		      "Which processes are subreapers: the trace holds no prctl() calls.");
-	else
-		prose(terminal, "unknown",
-		      "Which processes were subreapers before the trace began, and which are in "
-		      "another pid namespace.");
-	if (!(forest->heard & EVENT_BIT(EVENT_FREE)))
-		prose(terminal, "unknown",
-		      "Which processes are zombies: the trace holds no sched_process_free events.");
+	for (i = 0; i < nr; i++)
+		prose(terminal, "unknown", "%s", sentence_of(limit_words, limits[i]));
 }
 
 /**

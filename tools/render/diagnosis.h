@@ -5,6 +5,7 @@
 #include "../base/terminal.h"
 #include "../model/diagnosis.h"
 #include "clock.h"
+#include "document.h"
 
 /**
  * struct listener - who is told of findings
@@ -21,5 +22,7 @@ void diagnosis_tell(const struct finding *finding, const struct terminal *termin
 void diagnosis_render(const struct terminal *terminal, const struct clock *clock,
 		      const struct diagnosis *diagnosis, const struct forest *forest,
 		      bool complete);
+void diagnosis_put(struct document *document, const struct diagnosis *diagnosis,
+		   const struct forest *forest, bool complete);
 
 #endif /* RENDER_DIAGNOSIS_H */

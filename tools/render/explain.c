@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 
 #include "../model/adopter.h"
+#include "../model/basis.h"
 #include "../model/evidence.h"
 #include "../model/flags.h"
 #include "../model/lineage.h"
@@ -13,7 +14,6 @@
 #include "../model/walk.h"
 #include "../model/words.h"
 #include "children.h"
-#include "doubts.h"
 #include "ending.h"
 #include "escaped.h"
 #include "explain.h"
@@ -338,7 +338,7 @@ static void explain_hop(const struct explanation *this, const struct story_hop *
 	if (hop->hop.doubts) {
 		prose(this->terminal, heading, "at %s %s by %s, unless %s",
 		      explanation_time(this, hop->hop.time).text, death, adopter.text,
-		      doubts_of(this->forest, hop->hop.doubts).text);
+		      doubt_sentence(this->forest, hop->hop.doubts));
 	} else {
 		prose(this->terminal, heading, "at %s %s by %s",
 		      explanation_time(this, hop->hop.time).text, death, adopter.text);
@@ -535,7 +535,7 @@ static void explain_next(const struct explanation *this)
 		prose(this->terminal, "next", "if %s died now, %s would adopt it, unless %s",
 		      explanation_name(this, parent).text,
 		      explanation_label(this, walk.adopter, "", walk.adopter_tid).text,
-		      doubts_of(this->forest, walk.doubts).text);
+		      doubt_sentence(this->forest, walk.doubts));
 		return;
 	}
 	prose(this->terminal, "next", "if %s died now, %s would adopt it",

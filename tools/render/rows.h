@@ -9,10 +9,6 @@
 #include "../model/summary.h"
 #include "columns.h"
 
-/* What the man page subreaper-trace-formats(5) describes. */
-#define SCHEMA_NAME    "subreaper-trace"
-#define SCHEMA_VERSION 2
-
 /* What fits beside each other on a page, unless the user wants others. */
 #define HTML_COLUMNS \
 	"time,event,pid,comm,parent_pid,parent_comm,adopter_pid,adopter_comm,decision,effects"

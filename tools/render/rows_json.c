@@ -6,6 +6,7 @@
 #include "../base/json.h"
 #include "../model/words.h"
 #include "cell.h"
+#include "document.h"
 #include "rows.h"
 
 static struct json json_of(struct rows *rows)
@@ -98,40 +99,6 @@ static void put_object(struct json *json, const struct rows *rows, const struct 
 	json_close(json, '}');
 }
 
-static void put_schema(struct json *json, const struct rows *rows)
-{
-	static const char * const clocks[] = {
-		[TIME_RELATIVE] = "rel",
-		[TIME_MONO] = "mono",
-		[TIME_WALL] = "wall",
-		[TIME_ISO] = "wall",
-	};
-
-	json_key(json, "schema");
-	json_word(json, SCHEMA_NAME);
-	json_key(json, "version");
-	json_unsigned(json, SCHEMA_VERSION);
-	json_key(json, "clock");
-	json_word(json, clocks[rows->clock->style]);
-}
-
-static void put_end(struct json *json, const struct rows *rows, const struct trace_loss *loss,
-		    bool complete)
-{
-	json_key(json, "rows");
-	json_unsigned(json, rows->nr);
-	json_key(json, "complete");
-	json_bool(json, complete);
-	json_key(json, "lost_places");
-	json_unsigned(json, loss->places);
-	json_key(json, "lost_events");
-	json_unsigned(json, loss->events);
-	json_key(json, "gaps");
-	json_unsigned(json, loss->gaps);
-	json_key(json, "unseen_decisions");
-	json_unsigned(json, loss->unseen);
-}
-
 static int begin_lines(struct rows *rows)
 {
 	struct json json = json_of(rows);
@@ -139,7 +106,7 @@ static int begin_lines(struct rows *rows)
 	json_open(&json, '{');
 	json_key(&json, "event");
 	json_word(&json, "schema");
-	put_schema(&json, rows);
+	schema_put(&json, "events", rows->clock);
 	json_close(&json, '}');
 	json_end_line(&json);
 	return 0;
@@ -161,7 +128,7 @@ static void end_lines(struct rows *rows, const struct trace_loss *loss, bool com
 	json_open(&json, '{');
 	json_key(&json, "event");
 	json_word(&json, "end");
-	put_end(&json, rows, loss, complete);
+	ending_put(&json, rows->nr, loss, complete);
 	json_close(&json, '}');
 	json_end_line(&json);
 }
@@ -173,7 +140,7 @@ static int begin_document(struct rows *rows)
 	struct json json = json_of(rows);
 
 	json_open(&json, '{');
-	put_schema(&json, rows);
+	schema_put(&json, "events", rows->clock);
 	json_key(&json, "events");
 	json_open(&json, '[');
 	return 0;
@@ -194,7 +161,7 @@ static void end_document(struct rows *rows, const struct trace_loss *loss, bool 
 
 	json_end_line(&json);
 	json_close(&json, ']');
-	put_end(&json, rows, loss, complete);
+	ending_put(&json, rows->nr, loss, complete);
 	json_close(&json, '}');
 	json_end_line(&json);
 }
