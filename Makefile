@@ -2,7 +2,7 @@
 # "make help" lists what there is. Everything built lands in build/.
 
 KERNEL ?= stock-6.12
-SUITES ?= sanitizers distro package stress scenarios series speaks witness module real vm examples users damage fuzz cli kselftest dkms plugin completion man lint unit golden
+SUITES ?= sanitizers distro package stress scenarios series speaks witness module real vm examples users damage fuzz cli kselftest dkms plugin completion man formats lint unit golden
 KERNEL_RELEASE ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KERNEL_RELEASE)/build
 PREFIX ?= /usr/local
@@ -10,6 +10,8 @@ DESTDIR ?=
 MAN1 = $(DESTDIR)$(PREFIX)/share/man/man1
 MAN4 = $(DESTDIR)$(PREFIX)/share/man/man4
 MAN5 = $(DESTDIR)$(PREFIX)/share/man/man5
+SHARE = $(DESTDIR)$(PREFIX)/share/subreaper-trace
+SCHEMA := subreaper-trace-2.schema.json
 
 BUILD := build
 PROCESSOR = $(shell tests/vm/kernel --arch $(KERNEL))
@@ -95,6 +97,7 @@ plugin:
 install: tools plugin man man_install
 	install -D -m 644 -t $(MAN1) $(COMMAND_PAGES)
 	install -D -m 644 -t $(MAN5) $(BUILD)/man/subreaper-trace-formats.5
+	install -D -m 644 -t $(SHARE) docs/schema/$(SCHEMA)
 	@$(MAKE) --no-print-directory -C tools O=$(abspath $(BUILD))/tools \
 		PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) install
 	@$(MAKE) --no-print-directory -C tracing/plugin O=$(abspath $(BUILD))/plugin \
@@ -102,7 +105,8 @@ install: tools plugin man man_install
 
 uninstall:
 	rm -f $(patsubst $(BUILD)/man/%,$(MAN1)/%,$(COMMAND_PAGES)) \
-		$(MAN4)/subreaper_trace.4 $(MAN5)/subreaper-trace-formats.5
+		$(MAN4)/subreaper_trace.4 $(MAN5)/subreaper-trace-formats.5 \
+		$(SHARE)/$(SCHEMA)
 	@$(MAKE) --no-print-directory -C tools PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) uninstall
 	@$(MAKE) --no-print-directory -C tracing/plugin PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) uninstall
 

@@ -187,7 +187,7 @@ static int read_rows(const char *bytes, size_t size, struct rows *ret)
 {
 	int fd = memfd_create("damaged", MFD_CLOEXEC);
 	time_t since = time(NULL), used = processor_seconds();
-	struct message why = { "" };
+	struct message why = { .text = "" };
 	struct input *input;
 	char path[32], *text = NULL;
 	size_t length;

@@ -61,7 +61,7 @@ static struct decoder decoder;
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-	struct message why = { "" };
+	struct message why = { .text = "" };
 	struct tep_handle *tep;
 	size_t i;
 

@@ -176,7 +176,7 @@ int main(int argc, char **argv)
 {
 	struct tracecmd_input *recorded = argc > 2 ? tracecmd_open(argv[1], 0) : NULL;
 	FILE *written = argc > 2 ? fopen(argv[2], "r") : NULL;
-	struct message why = { "cannot be opened" };
+	struct message why = { .text = "cannot be opened" };
 	struct event event;
 	size_t number = 0;
 	int status = -1;

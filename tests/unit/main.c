@@ -36,7 +36,7 @@ static FILE *open_lines(const char *lines)
 
 static int next_of(FILE *in, struct event *ret)
 {
-	struct message why = { "" };
+	struct message why = { .text = "" };
 	size_t number = 0;
 	int status = text_next(in, &number, ret, &why);
 

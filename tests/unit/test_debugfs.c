@@ -59,7 +59,7 @@ static void test_later_columns(void)
 static void check_refused(const char *text, int err, const char *wanted, const char *name)
 {
 	struct snapshot snapshot;
-	struct message why = { "" };
+	struct message why = { .text = "" };
 
 	check(read_tasks(text, &snapshot, &why) == err && !snapshot.nr, name);
 	check_text(why.text, wanted, "tasks: ... and says why");

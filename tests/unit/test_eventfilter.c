@@ -84,7 +84,7 @@ static void test_length(void)
 {
 	struct filter filter = { 0 };
 	struct eventfilter made;
-	struct message why = { "" };
+	struct message why = { .text = "" };
 	int i;
 
 	for (i = 0; i < FILTER_MAX; i++)

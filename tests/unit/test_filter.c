@@ -50,7 +50,7 @@ static void check_filter(adder add, const char *text, const char *wanted, const 
 static void check_refused(adder add, const char *text, const char *name)
 {
 	struct filter filter = { 0 };
-	struct message why = { "" };
+	struct message why = { .text = "" };
 
 	check(add(&filter, text, &why) && why.text[0], name);
 }
@@ -104,7 +104,7 @@ static void test_all_must_hold(void)
 
 static void check_moment(const char *text, bool by_wall, uint64_t wanted, const char *name)
 {
-	struct message why = { "" };
+	struct message why = { .text = "" };
 	struct moment moment = { 0 };
 	int err = moment_parse(&moment, text, by_wall, &why);
 
@@ -113,7 +113,7 @@ static void check_moment(const char *text, bool by_wall, uint64_t wanted, const 
 
 static void check_no_moment(const char *text, bool by_wall)
 {
-	struct message why = { "" };
+	struct message why = { .text = "" };
 	struct moment moment = { 0 };
 	char name[100];
 
@@ -123,7 +123,7 @@ static void check_no_moment(const char *text, bool by_wall)
 
 static void check_anchored(const char *text, uint64_t first, uint64_t wanted, const char *name)
 {
-	struct message why = { "" };
+	struct message why = { .text = "" };
 	struct moment moment = { 0 };
 
 	moment_parse(&moment, text, true, &why);

@@ -137,7 +137,7 @@ static struct supervised *open_play(enum play play)
 static void test_texts(void)
 {
 	struct supervised *reader = open_play(TEXTS_WITHOUT_END);
-	struct message why = { "" };
+	struct message why = { .text = "" };
 	struct event event;
 
 	check(supervised_next(reader, &event, &why) == 1 && event.type == EVENT_EXEC &&
@@ -154,7 +154,7 @@ static const char *shown_of(enum play play)
 {
 	static char text[512];
 	struct supervised *reader = open_play(play);
-	struct message why = { "" };
+	struct message why = { .text = "" };
 	struct event event;
 	size_t length = 0;
 

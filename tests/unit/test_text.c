@@ -78,7 +78,7 @@ static void test_later_fields(void)
 static void check_refused(const char *line)
 {
 	FILE *in = fmemopen((char *)line, strlen(line), "r");
-	struct message why = { "" };
+	struct message why = { .text = "" };
 	struct event event;
 	size_t number = 0;
 	char name[200];

@@ -20,6 +20,7 @@ int message_set(struct message *message, int err, const char *format, ...)
 	va_start(arguments, format);
 	vsnprintf(message->text, sizeof(message->text), format, arguments);
 	va_end(arguments);
+	message->fix[0] = '\0';
 	return err;
 }
 
@@ -36,4 +37,19 @@ void message_add(struct message *message, const char *format, ...)
 	va_start(arguments, format);
 	vsnprintf(message->text + length, sizeof(message->text) - length, format, arguments);
 	va_end(arguments);
+}
+
+/**
+ * message_fix() - name the command that fixes it, at the end of the line behind a colon
+ * @message: what is added to
+ * @format: as of printf(), and its arguments
+ */
+void message_fix(struct message *message, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(message->fix, sizeof(message->fix), format, arguments);
+	va_end(arguments);
+	message_add(message, ": %s", message->fix);
 }

@@ -22,6 +22,7 @@ static const struct option_spec own_options[] = {
 
 static const struct option_spec * const options[] = {
 	own_options,
+	format_options,
 	output_options,
 	NULL,
 };
@@ -46,6 +47,46 @@ static enum machine_state print_part(const struct terminal *terminal,
 	fprintf(terminal->out, "%s%-7s%s  %-9s  %s\n", terminal->colour ? states[state].colour : "",
 		states[state].word, terminal->colour ? "\033[0m" : "", part->name, escaped);
 	return state;
+}
+
+static int print_parts(bool *complete)
+{
+	const struct machine_part *part;
+	struct terminal terminal = output_open();
+
+	for (part = machine_parts; part->name; part++)
+		*complete &= print_part(&terminal, part) == MACHINE_OK;
+	return output_close();
+}
+
+static enum machine_state put_part(struct document *document, const struct machine_part *part)
+{
+	struct message text = { .text = "" };
+	enum machine_state state = part->examine(&text);
+
+	document_item(document, "part");
+	document_word(document, "part", part->name);
+	document_word(document, "state", states[state].word);
+	document_text(document, "text", text.text);
+	if (state != MACHINE_OK && text.fix[0])
+		document_text(document, "fix", text.fix);
+	document_item_end(document);
+	return state;
+}
+
+static int put_parts(bool *complete)
+{
+	const struct machine_part *part;
+	struct document document;
+	int status = output_document(&document, "parts", NULL);
+
+	if (status)
+		return status;
+	for (part = machine_parts; part->name; part++)
+		*complete &= put_part(&document, part) == MACHINE_OK;
+	document_tail(&document);
+	document_end(&document, NULL, true);
+	return output_close();
 }
 
 /* The rest is done even if something is denied, so that all of it is told at once. */
@@ -82,10 +123,40 @@ static void print_fact(void *to, const char *name, const char *value)
 	fprintf(terminal->out, "%-19s  %s\n", name, escaped);
 }
 
+static int print_facts(void)
+{
+	struct terminal terminal = output_open();
+
+	facts_collect(print_fact, &terminal);
+	return output_close();
+}
+
+static void put_fact(void *to, const char *name, const char *value)
+{
+	struct document *document = to;
+
+	document_item(document, "fact");
+	document_word(document, "fact", name);
+	document_text(document, "value", value);
+	document_item_end(document);
+}
+
+static int put_facts(void)
+{
+	struct document document;
+	int status = output_document(&document, "facts", NULL);
+
+	if (status)
+		return status;
+	facts_collect(put_fact, &document);
+	document_tail(&document);
+	document_end(&document, NULL, true);
+	return output_close();
+}
+
 static int run(int argc, char **argv)
 {
-	const struct machine_part *part;
-	struct terminal terminal;
+	bool text = output_format() == FORMAT_TEXT;
 	bool complete = true;
 	int status;
 
@@ -93,16 +164,13 @@ static int run(int argc, char **argv)
 		return misuse("check takes no '%s'", argv[0]);
 	if (grantee_name && for_a_report)
 		return misuse("--grant and --report exclude each other");
+	if (grantee_name && !text)
+		return misuse("--grant has no other format than text");
 	if (grantee_name)
 		return grant();
-	terminal = output_open();
-	if (for_a_report) {
-		facts_collect(print_fact, &terminal);
-		return output_close();
-	}
-	for (part = machine_parts; part->name; part++)
-		complete &= print_part(&terminal, part) == MACHINE_OK;
-	status = output_close();
+	if (for_a_report)
+		return text ? print_facts() : put_facts();
+	status = text ? print_parts(&complete) : put_parts(&complete);
 	return status || complete ? status : EX_LACKING;
 }
 

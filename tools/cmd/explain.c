@@ -28,7 +28,7 @@ static const struct option_spec own_options[] = {
 };
 
 static const struct option_spec * const options[] = {
-	tracefile_options_or_now, clock_options, own_options, output_options, NULL,
+	tracefile_options_or_now, clock_options, own_options, format_options, output_options, NULL,
 };
 
 /* Whom the user asks for. */
@@ -145,11 +145,34 @@ static int resolve(const struct forest *forest, struct wanted *wanted)
 	return EX_OK;
 }
 
+static int print_text(const struct forest *forest, const struct story *story,
+		      const struct process *process)
+{
+	struct terminal terminal = output_open();
+
+	explain_render(&terminal, tracefile_clock(), forest, story, process,
+		       !tracefile_is_damaged());
+	return output_close();
+}
+
+static int print_document(const struct forest *forest, const struct story *story,
+			  const struct process *process)
+{
+	struct document document;
+	int status = output_document(&document, "explanations", tracefile_clock());
+
+	if (status)
+		return status;
+	explain_put(&document, forest, story, process);
+	document_tail(&document);
+	document_end(&document, &tracefile_summary()->loss, !tracefile_is_damaged());
+	return output_close();
+}
+
 static int print_story(struct forest *forest, const struct story *story,
 		       const struct wanted *wanted)
 {
 	struct process *process = find_wanted(forest, wanted);
-	struct terminal terminal;
 
 	if (!namespace_member)
 		explain_tell_aliases(forest, wanted->pid);
@@ -162,10 +185,8 @@ static int print_story(struct forest *forest, const struct story *story,
 	if (story_conclude(story, forest, process))
 		return complain(EX_FAILED, "out of memory");
 	lineage_find_escaped(&forest->table, process);
-	terminal = output_open();
-	explain_render(&terminal, tracefile_clock(), forest, story, process,
-		       !tracefile_is_damaged());
-	return output_close();
+	return output_format() == FORMAT_TEXT ? print_text(forest, story, process)
+					      : print_document(forest, story, process);
 }
 
 static int read_trace(struct wanted *wanted, bool again)

@@ -20,7 +20,7 @@ static const struct option_spec own_options[] = {
 };
 
 static const struct option_spec * const options[] = {
-	tracefile_options_of_one, clock_options, own_options, output_options, NULL,
+	tracefile_options_of_one, clock_options, own_options, format_options, output_options, NULL,
 };
 
 static int print_forest(struct forest *forest, const struct selection *selection)
@@ -36,6 +36,21 @@ static int print_forest(struct forest *forest, const struct selection *selection
 		return complain(EX_FAILED, "out of memory");
 	selection_render(&terminal, selection);
 	return output_close();
+}
+
+static int put_forest(struct forest *forest, const struct selection *selection)
+{
+	struct document document;
+	int status = output_document(&document, "nodes", tracefile_clock());
+
+	if (status)
+		return status;
+	if (forest_put(&document, forest, compare))
+		status = complain(EX_FAILED, "out of memory");
+	document_tail(&document);
+	selection_put(&document, selection);
+	document_end(&document, &tracefile_summary()->loss, !status && !tracefile_is_damaged());
+	return status ? status : output_close();
 }
 
 /* What is drawn, and what there is to draw. */
@@ -88,6 +103,8 @@ static int show_forest(struct picture *picture, const struct summary *summary)
 	if (!summary->dumps && forest->table.nr)
 		note("the trace holds no dump of all processes: whoever did not end in it is shown");
 	tell_who_is_gone(picture);
+	if (output_format() != FORMAT_TEXT)
+		return put_forest(forest, &selection);
 	return count_shown(forest) ? print_forest(forest, &selection) : EX_OK;
 }
 

@@ -57,7 +57,7 @@ static int for_each_line(const char *name, const struct view_column *columns, vo
 			 size_t size, int (*take)(struct present *present, void *row),
 			 struct present *present)
 {
-	struct message why = { "" };
+	struct message why = { .text = "" };
 	struct view view;
 	FILE *in;
 	int status = open_view(name, &in);
@@ -121,7 +121,7 @@ static int take_walk(struct present *present, void *row)
 static int learn_reaper(struct present *present)
 {
 	const struct process *parent = present->process->parent[WITH_SUBREAPERS];
-	struct message why = { "" };
+	struct message why = { .text = "" };
 	struct reapers reapers;
 	FILE *in;
 	int status = open_view("reapers", &in);
@@ -269,9 +269,21 @@ static int learn(struct present *present, int32_t pid, int32_t member)
 
 static int print(const struct present *present)
 {
-	struct terminal terminal = output_open();
+	struct document document;
+	struct terminal terminal;
+	int status;
 
-	present_render(&terminal, present);
+	if (output_format() == FORMAT_TEXT) {
+		terminal = output_open();
+		present_render(&terminal, present);
+		return output_close();
+	}
+	status = output_document(&document, "explanations", NULL);
+	if (status)
+		return status;
+	present_put(&document, present);
+	document_tail(&document);
+	document_end(&document, NULL, true);
 	return output_close();
 }
 

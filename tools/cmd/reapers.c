@@ -14,6 +14,7 @@ static const struct option_spec own_options[] = {
 
 static const struct option_spec * const options[] = {
 	own_options,
+	format_options,
 	output_options,
 	NULL,
 };
@@ -27,6 +28,19 @@ static int print_reapers(const struct reapers *reapers)
 	terminal = output_open();
 	if (reapers_render(&terminal, reapers))
 		return complain(EX_FAILED, "out of memory");
+	return output_close();
+}
+
+static int put_reapers(const struct reapers *reapers)
+{
+	struct document document;
+	int status = output_document(&document, "reapers", NULL);
+
+	if (status)
+		return status;
+	reapers_put(&document, reapers);
+	document_tail(&document);
+	document_end(&document, NULL, true);
 	return output_close();
 }
 
@@ -46,7 +60,7 @@ static int run(int argc, char **argv)
 	fclose(in);
 	if (err)
 		return viewfile_refuse("reapers", input, "stat", &why);
-	status = print_reapers(&reapers);
+	status = output_format() == FORMAT_TEXT ? print_reapers(&reapers) : put_reapers(&reapers);
 	reapers_deinit(&reapers);
 	return status;
 }

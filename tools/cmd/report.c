@@ -22,8 +22,8 @@ static const struct option_spec own_options[] = {
 };
 
 static const struct option_spec * const options[] = {
-	tracefile_options, clock_options,  own_options, column_options,
-	filter_options,	   output_options, NULL,
+	tracefile_options, clock_options,  own_options,	   column_options,
+	filter_options,	   format_options, output_options, NULL,
 };
 
 /* The same events as without -o; those of the walks and dumps, each when it is asked for. */
@@ -76,6 +76,19 @@ static int print_columns(const struct terminal *terminal, const struct columns *
 	return rows ? tracerows_write(rows, is_wanted_row) : complain(EX_FAILED, "out of memory");
 }
 
+/* As the rows of export, of the events that the text shows. */
+static int print_rows(const struct columns *columns)
+{
+	struct terminal terminal = output_plain();
+	const struct row_format *format = output_format() == FORMAT_JSON ? &rows_json
+									 : &rows_ndjson;
+	struct rows *rows = rows_begin(format, &terminal, columns, tracefile_clock());
+	int status = rows ? tracerows_write(rows, is_wanted_row)
+			  : complain(EX_FAILED, "out of memory");
+
+	return status ? status : output_close();
+}
+
 static int print_report(const struct columns *columns)
 {
 	struct terminal terminal = output_open();
@@ -105,7 +118,9 @@ static int run(int argc, char **argv)
 		sequence_compare();
 	if (!status)
 		status = tracefile_open(TIMELINE_EVENTS | EVENTS_LIVES);
-	return status ? status : tracefile_close(print_report(&columns));
+	return status ? status
+		      : tracefile_close(output_format() == FORMAT_TEXT ? print_report(&columns)
+								       : print_rows(&columns));
 }
 
 const struct command report_command = {

@@ -11,19 +11,20 @@
 #include "tracefile.h"
 #include "viewfile.h"
 
+/* In the order of the words of --format; the first are those of enum format. */
+enum {
+	STAT_TEXT,
+	STAT_JSON,
+	STAT_NDJSON,
+	STAT_PROMETHEUS,
+};
+
 static int format;
 static bool now;
 static const char *views;
 
-/* In the order of the words of --format. */
-static int (* const formats[])(const struct terminal *terminal, const struct account *account) = {
-	account_text,
-	account_json,
-	account_prometheus,
-};
-
 static const struct option_spec own_options[] = {
-	{ 'f', "format", OPTION_CHOICE, "text|json|prometheus", "tables, or for a program",
+	{ 'f', "format", OPTION_CHOICE, "text|json|ndjson|prometheus", "tables, or for a program",
 	  &format },
 	{ 0, "now", OPTION_FLAG, NULL, "what the module has counted since it was loaded", &now },
 	{ 0, "views", OPTION_TEXT, "DIRECTORY",
@@ -56,12 +57,22 @@ static int print_account(const struct tally *tally)
 		.loss = &tracefile_summary()->loss,
 		.complete = !tracefile_is_damaged(),
 	};
-	struct terminal terminal = format ? output_plain() : output_open();
+	struct terminal terminal = format == STAT_TEXT ? output_open() : output_plain();
+	struct document document;
+	int err;
 
-	if (!format && !tally->nr && !tally->children[0])
+	if (format == STAT_TEXT && !tally->nr && !tally->children[0])
 		filters_note_nothing("there is nothing to count");
-	if (formats[format](&terminal, &account))
+	if (format == STAT_TEXT)
+		err = account_text(&terminal, &account);
+	else if (format == STAT_PROMETHEUS)
+		err = account_prometheus(&terminal, &account);
+	else
+		err = document_begin(&document, &terminal, format, "adopters", NULL);
+	if (err)
 		return complain(EX_FAILED, "out of memory");
+	if (format == STAT_JSON || format == STAT_NDJSON)
+		account_put(&document, &account);
 	return output_close();
 }
 
@@ -75,14 +86,6 @@ static int count_and_print(void)
 	tally_deinit(&tally);
 	return status;
 }
-
-/* In the order of the words of --format. */
-static int (* const formats_of_now[])(const struct terminal *terminal,
-				      const struct standing *standing) = {
-	standing_text,
-	standing_json,
-	standing_prometheus,
-};
 
 static int cannot_read(const char *name, const struct message *why)
 {
@@ -122,18 +125,32 @@ static int read_standing(struct standing *ret)
 	return EX_OK;
 }
 
+static int write_standing(const struct standing *standing)
+{
+	struct terminal terminal = format == STAT_TEXT ? output_open() : output_plain();
+	struct document document;
+	int err;
+
+	if (format == STAT_TEXT)
+		err = standing_text(&terminal, standing);
+	else if (format == STAT_PROMETHEUS)
+		err = standing_prometheus(&terminal, standing);
+	else
+		err = document_begin(&document, &terminal, format, "reapers", NULL);
+	if (err)
+		return complain(EX_FAILED, "out of memory");
+	if (format == STAT_JSON || format == STAT_NDJSON)
+		standing_put(&document, standing);
+	return output_close();
+}
+
 static int print_standing(void)
 {
 	struct standing standing = { 0 };
-	struct terminal terminal;
 	int status = read_standing(&standing);
 
-	if (!status) {
-		terminal = format ? output_plain() : output_open();
-		status = formats_of_now[format](&terminal, &standing)
-				 ? complain(EX_FAILED, "out of memory")
-				 : output_close();
-	}
+	if (!status)
+		status = write_standing(&standing);
 	reapers_deinit(&standing.reapers);
 	return status;
 }

@@ -17,6 +17,7 @@ static const struct option_spec own_options[] = {
 
 static const struct option_spec * const options[] = {
 	own_options,
+	format_options,
 	output_options,
 	NULL,
 };
@@ -27,6 +28,21 @@ static int print_tasks(const struct snapshot *snapshot)
 
 	if (tasks_render(&terminal, snapshot, &style))
 		return complain(EX_FAILED, "out of memory");
+	return output_close();
+}
+
+static int put_tasks(const struct snapshot *snapshot)
+{
+	struct document document;
+	int status = output_document(&document, "tasks", NULL);
+	size_t hidden;
+
+	if (status)
+		return status;
+	hidden = tasks_put(&document, snapshot, style.all);
+	document_tail(&document);
+	document_number(&document, "hidden_kernel_threads", hidden);
+	document_end(&document, NULL, true);
 	return output_close();
 }
 
@@ -46,7 +62,7 @@ static int run(int argc, char **argv)
 	fclose(in);
 	if (err)
 		return viewfile_refuse("tasks", input, "report --tasks", &why);
-	status = print_tasks(&snapshot);
+	status = output_format() == FORMAT_TEXT ? print_tasks(&snapshot) : put_tasks(&snapshot);
 	snapshot_deinit(&snapshot);
 	return status;
 }

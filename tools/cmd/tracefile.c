@@ -366,7 +366,7 @@ static void list_types(struct message *list)
  */
 int tracefile_judge_kind(void)
 {
-	struct message list = { "" };
+	struct message list = { .text = "" };
 
 	if (!trace.summary.nr || trace.nr_damages || can_tell())
 		return EX_OK;

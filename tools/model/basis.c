@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "basis.h"
+#include "lives.h"
 #include "walk.h"
 
 const struct word evidence_words[] = {
@@ -11,7 +12,11 @@ const struct word evidence_words[] = {
 
 const struct word ground_words[] = {
 	{ GROUND_LIVES, "births_and_exits",
-	  "births and exits: the trace holds no decisions of the kernel" },
+	  "births and exits: the trace holds no decisions of the kernel, nor which processes are in a "
+	  "pid namespace that they entered by unshare() or setns()" },
+	{ GROUND_WALK, "walk",
+	  "the decision about the children of the parent, which the trace tells; it does not tell "
+	  "each child" },
 	{ GROUND_FLAGS, "flags",
 	  "the flags of the parent, which was never a subreaper above it, and is no namespace's init" },
 	{ GROUND_SIGCHLD, "sigchld", "what the parent does with SIGCHLD" },
@@ -54,9 +59,90 @@ const struct word why_words[] = {
 	{ WHY_NO_EVENT, "no_event", "no event tells" },
 	{ WHY_ENDS, "trace_ends", "the trace ends too soon after that" },
 	{ WHY_DAMAGED, "trace_damaged", "the rest of the trace could not be read" },
-	{ WHY_DOUBTFUL, "doubtful", "it depends on what the trace does not tell" },
+	{ WHY_UNTOLD, "not_told", "the trace does not tell" },
+	{ WHY_NO_MARKS, "prctl_not_recorded", "the trace holds no prctl() calls" },
+	{ WHY_NO_REAPS, "reaps_not_recorded", "reaps are recorded by record --reap alone" },
+	{ WHY_THREAD, "parent_may_be_thread", "its parent may be a thread of another process" },
+	{ WHY_NO_REPARENTS, "reparents_not_recorded",
+	  "the trace does not tell of changes of parent" },
+	{ WHY_NO_INIT, "init_unknown", "the init of the pid namespace is not known" },
 	{ 0 },
 };
+
+const struct word being_words[] = {
+	{ BEING_UNKNOWN, "unknown", "whether it is there is unknown" },
+	{ BEING_ALIVE, "alive", "it is alive" },
+	{ BEING_LEADERLESS, "alive_without_main_thread",
+	  "its main thread has exited, others live" },
+	{ BEING_EXITING, "exiting", "all its threads are exiting, and it is no zombie yet" },
+	{ BEING_ZOMBIE, "zombie", "it has exited and was not reaped" },
+	{ BEING_EXITED, "exited", "it has exited, and whether it was reaped is unknown" },
+	{ BEING_GONE, "gone", "it has exited and was released" },
+	{ 0 },
+};
+
+const struct word origin_words[] = {
+	{ ORIGIN_UNKNOWN, "unknown", "cloned or adopted by its parent before the recording" },
+	{ ORIGIN_OWN, "own", "cloned by its parent, or as its child" },
+	{ ORIGIN_ADOPTED, "adopted", "adopted by its parent in the recording" },
+	{ ORIGIN_EARLIER, "adopted_before", "adopted by its parent before the recording" },
+	{ ORIGIN_PARENTLESS, "no_parent", "it has no parent" },
+	{ 0 },
+};
+
+const struct word holdup_words[] = {
+	{ HOLDUP_NONE, "none", "it is no zombie" },
+	{ HOLDUP_PARENT, "parent_has_not_waited", "its parent has not waited for it" },
+	{ HOLDUP_STOPPED, "parent_stopped", "its parent is stopped" },
+	{ HOLDUP_TRACER, "tracer_has_not_waited", "its tracer has to wait first" },
+	{ HOLDUP_EXIT_SIGNAL, "exit_signal", "its parent gets no SIGCHLD for it" },
+	{ HOLDUP_EXITING, "parent_exiting", "its parent is exiting itself" },
+	{ HOLDUP_UNKNOWN, "parent_unknown", "its parent is not known" },
+	{ 0 },
+};
+
+static struct basis recorded(void)
+{
+	return (struct basis){ .evidence = EVIDENCE_RECORDED };
+}
+
+static struct basis unknown(enum why why)
+{
+	return (struct basis){ .evidence = EVIDENCE_UNKNOWN, .why = why };
+}
+
+/**
+ * why_no_hop() - why there is no reparent of a process though its parent has ended
+ * @forest: of the trace
+ *
+ * Return: the reason
+ */
+enum why why_no_hop(const struct forest *forest)
+{
+	if (forest->lost)
+		return WHY_LOST;
+	if (forest->gaps)
+		return WHY_MISSED;
+	if (!forest_holds(forest, EVENT_REPARENT) && !forest_holds(forest, EVENT_EXIT))
+		return WHY_NOT_HELD;
+	return WHY_NO_EVENT;
+}
+
+/**
+ * why_not_told_gone() - why it is unknown whether a process that has ended was reaped
+ * @forest: of the trace
+ * @process: which process; that is told late
+ *
+ * Return: the reason
+ */
+enum why why_not_told_gone(const struct forest *forest, const struct process *process)
+{
+	if (forest->lost)
+		return WHY_LOST;
+	if (forest_holds(forest, EVENT_FREE) && process->ended.time + PATIENCE_NS > forest->now)
+		return WHY_ENDS;
+	return WHY_UNTOLD;
+}
 
 /**
  * basis_doubt() - what a decision that was inferred depends on
@@ -104,9 +190,10 @@ const char *doubt_sentence(const struct forest *forest, unsigned int doubts)
 struct basis basis_of_hop(const struct forest *forest, const struct hop *hop)
 {
 	if (!hop->inferred)
-		return (struct basis){ .evidence = EVIDENCE_RECORDED };
+		return recorded();
 	return (struct basis){ .evidence = EVIDENCE_INFERRED,
-			       .ground = GROUND_LIVES,
+			       .ground = forest->heard & EVENT_BIT(EVENT_WALK) ? GROUND_WALK
+									       : GROUND_LIVES,
 			       .doubt = basis_doubt(forest, hop->doubts) };
 }
 
@@ -124,6 +211,14 @@ static struct basis inferred(const struct forest *forest, enum ground ground)
 			       .doubt = forest->lost ? DOUBT_LOST : DOUBT_NONE };
 }
 
+/* Is the dump that lists it the last that was heard? */
+static bool is_listed_last(const struct forest *forest, const struct process *process)
+{
+	if (process->dump && !(forest->heard & ~EVENT_BIT(EVENT_PROCESS)))
+		return true;
+	return process->listing.known && process->listing.at == forest->now;
+}
+
 /**
  * basis_of_being() - what evidence_being() rests on
  * @forest: concluded
@@ -135,14 +230,14 @@ struct basis basis_of_being(const struct forest *forest, const struct process *p
 {
 	switch (evidence_being(forest, process)) {
 	case BEING_UNKNOWN:
-		return (struct basis){ .evidence = EVIDENCE_UNKNOWN, .why = WHY_NO_EXITS };
+		return unknown(WHY_NO_EXITS);
 	case BEING_ZOMBIE:
 		if (!was_listed_dead(process))
 			return inferred(forest, GROUND_NO_RELEASE);
 		break;
 	case BEING_ALIVE:
 	case BEING_LEADERLESS:
-		if (!process->listing.known || process->listing.at != forest->now)
+		if (!is_listed_last(forest, process))
 			return inferred(forest, GROUND_NO_EXIT);
 		break;
 	case BEING_GONE:
@@ -152,5 +247,122 @@ struct basis basis_of_being(const struct forest *forest, const struct process *p
 	default:
 		break;
 	}
-	return (struct basis){ .evidence = EVIDENCE_RECORDED };
+	return recorded();
+}
+
+/**
+ * basis_of_origin() - what evidence_origin() rests on
+ * @forest: of the trace
+ * @process: which process
+ *
+ * Return: the basis
+ */
+struct basis basis_of_origin(const struct forest *forest, const struct process *process)
+{
+	const struct hop *hop = history_last(&process->history);
+
+	switch (evidence_origin(process)) {
+	case ORIGIN_UNKNOWN:
+		return unknown(WHY_BEFORE);
+	case ORIGIN_OWN:
+		if (process->birth.at.known)
+			return recorded();
+		return (struct basis){ .evidence = EVIDENCE_INFERRED, .ground = GROUND_FLAGS };
+	case ORIGIN_ADOPTED:
+		return hop ? basis_of_hop(forest, hop) : recorded();
+	default:
+		return recorded();
+	}
+}
+
+static struct basis unknown_flag(const struct forest *forest)
+{
+	return unknown(forest_hears_marks(forest) ? WHY_BEFORE : WHY_NO_MARKS);
+}
+
+/**
+ * basis_of_mark() - what evidence_is_marked() rests on
+ * @forest: of the trace
+ * @process: which process
+ *
+ * Return: the basis
+ */
+struct basis basis_of_mark(const struct forest *forest, const struct process *process)
+{
+	if (evidence_is_marked(process) == FLAG_UNKNOWN)
+		return unknown_flag(forest);
+	if (process->dump || process->flags.marked.known)
+		return recorded();
+	return (struct basis){ .evidence = EVIDENCE_INFERRED, .ground = GROUND_RULES };
+}
+
+/**
+ * basis_of_has() - what evidence_has_subreaper() rests on
+ * @forest: of the trace
+ * @process: which process
+ *
+ * Return: the basis
+ */
+struct basis basis_of_has(const struct forest *forest, const struct process *process)
+{
+	enum flag_known has = evidence_has_subreaper(process);
+
+	if (has == FLAG_UNKNOWN)
+		return unknown_flag(forest);
+	if (process->dump)
+		return recorded();
+	return (struct basis){ .evidence = EVIDENCE_INFERRED,
+			       .ground = GROUND_RULES,
+			       .doubt = has == FLAG_YES_UNLESS ? DOUBT_NAMESPACE : DOUBT_NONE };
+}
+
+/**
+ * basis_of_orphaning() - what evidence_orphaning() rests on
+ * @forest: concluded
+ * @process: which process
+ *
+ * Return: the basis
+ */
+struct basis basis_of_orphaning(const struct forest *forest, const struct process *process)
+{
+	switch (evidence_orphaning(forest, process)) {
+	case ORPHANED_IN_TRACE:
+		return basis_of_origin(forest, process);
+	case ORPHANED_UNSEEN:
+		return unknown(why_no_hop(forest));
+	case ORPHANED_PARENT_GONE:
+		return unknown(WHY_UNTOLD);
+	case ORPHANED_THREAD:
+		return unknown(WHY_THREAD);
+	case ORPHANED_UNTOLD:
+		return unknown(WHY_NO_REPARENTS);
+	case ORPHANED_NO_PARENT:
+		if (evidence_origin(process) == ORIGIN_PARENTLESS)
+			return recorded();
+		return unknown(process->birth.at.known ? WHY_NO_REPARENTS : WHY_BEFORE);
+	case ORPHANED_NOT:
+		return process->alive ? inferred(forest, GROUND_NO_EXIT) : recorded();
+	default:
+		return recorded();
+	}
+}
+
+/**
+ * basis_of_way_out() - what evidence_way_out() rests on
+ * @process: which process
+ *
+ * Return: the basis
+ */
+struct basis basis_of_way_out(const struct process *process)
+{
+	switch (evidence_way_out(process)) {
+	case OUT_WAITED:
+	case OUT_UNWAITED:
+		return recorded();
+	case OUT_IGNORED:
+	case OUT_COLLECTED:
+		return (struct basis){ .evidence = EVIDENCE_INFERRED, .ground = GROUND_SIGCHLD };
+	default:
+		return unknown(process->freed.known ? WHY_NO_REAPS : WHY_UNTOLD);
+	}
 }

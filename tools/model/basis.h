@@ -19,6 +19,7 @@ enum evidence {
 enum ground {
 	GROUND_NONE,
 	GROUND_LIVES,
+	GROUND_WALK,
 	GROUND_FLAGS,
 	GROUND_SIGCHLD,
 	GROUND_NO_EXIT,
@@ -53,7 +54,12 @@ enum why {
 	WHY_NO_EVENT,
 	WHY_ENDS,
 	WHY_DAMAGED,
-	WHY_DOUBTFUL,
+	WHY_UNTOLD,
+	WHY_NO_MARKS,
+	WHY_NO_REAPS,
+	WHY_NO_INIT,
+	WHY_THREAD,
+	WHY_NO_REPARENTS,
 };
 
 /**
@@ -75,6 +81,17 @@ extern const struct word ground_words[];
 extern const struct word doubt_words[];
 extern const struct word why_words[];
 
+extern const struct word being_words[];
+extern const struct word origin_words[];
+extern const struct word holdup_words[];
+
+enum why why_no_hop(const struct forest *forest);
+enum why why_not_told_gone(const struct forest *forest, const struct process *process);
+struct basis basis_of_origin(const struct forest *forest, const struct process *process);
+struct basis basis_of_mark(const struct forest *forest, const struct process *process);
+struct basis basis_of_has(const struct forest *forest, const struct process *process);
+struct basis basis_of_orphaning(const struct forest *forest, const struct process *process);
+struct basis basis_of_way_out(const struct process *process);
 enum doubt basis_doubt(const struct forest *forest, unsigned int doubts);
 const char *doubt_sentence(const struct forest *forest, unsigned int doubts);
 struct basis basis_of_being(const struct forest *forest, const struct process *process);

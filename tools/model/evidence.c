@@ -267,3 +267,128 @@ bool evidence_may_be_inside(const struct forest *forest, const struct process *p
 	found = namespace_init(&forest->table, process, init->level, &sure);
 	return found == init || !sure;
 }
+
+/* A zombie is handed over like any other child, which a trace of decisions tells. */
+static bool was_reaped_before(const struct forest *forest, const struct process *child,
+			      const struct process *parent)
+{
+	if (child->freed.known && child->freed.time <= parent->ended.time)
+		return true;
+	return child->ended.known && child->ended.time <= parent->ended.time && !child->alive &&
+	       forest_holds(forest, EVENT_REPARENT);
+}
+
+/**
+ * evidence_orphaning() - did a process become an orphan?
+ * @forest: of the process
+ * @process: which
+ *
+ * Return: what is known
+ */
+enum orphaning evidence_orphaning(const struct forest *forest, const struct process *process)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+	enum origin origin = evidence_origin(process);
+
+	if (process->hops)
+		return ORPHANED_IN_TRACE;
+	if (origin == ORIGIN_PARENTLESS || !parent)
+		return ORPHANED_NO_PARENT;
+	if (origin == ORIGIN_EARLIER)
+		return ORPHANED_EARLIER;
+	if (!parent->ended.known && !parent->alive)
+		return ORPHANED_PARENT_GONE;
+	if (!parent->ended.known && evidence_may_be_thread(parent))
+		return ORPHANED_THREAD;
+	if (!parent->ended.known && origin != ORIGIN_OWN && !forest_holds(forest, EVENT_REPARENT))
+		return ORPHANED_UNTOLD;
+	if (!parent->ended.known)
+		return ORPHANED_NOT;
+	if (was_reaped_before(forest, process, parent))
+		return ORPHANED_NOT_FIRST;
+	if (parent->nspid == INIT_PID && parent->pid != INIT_PID)
+		return ORPHANED_WITH_NAMESPACE;
+	return ORPHANED_UNSEEN;
+}
+
+/**
+ * evidence_parent_is_doubtful() - may the parent of a process be another one than it seems?
+ * @forest: of the process
+ * @process: which
+ *
+ * Return: the answer
+ */
+bool evidence_parent_is_doubtful(const struct forest *forest, const struct process *process)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+	const struct hop *hop = history_last(&process->history);
+
+	return (hop && hop->doubts) || (parent && evidence_may_be_thread(parent)) ||
+	       evidence_may_have_moved(forest, process);
+}
+
+/**
+ * evidence_is_marked() - is a process a subreaper?
+ * @process: which
+ *
+ * Return: what is known
+ */
+enum flag_known evidence_is_marked(const struct process *process)
+{
+	if (process->subreaper)
+		return FLAG_YES;
+	return process->flags.mark_known ? FLAG_NO : FLAG_UNKNOWN;
+}
+
+/**
+ * evidence_has_subreaper() - does the kernel look for a subreaper above a process?
+ * @process: which
+ *
+ * Return: what is known
+ */
+enum flag_known evidence_has_subreaper(const struct process *process)
+{
+	if (!process->flags.has_known)
+		return FLAG_UNKNOWN;
+	if (!flags_has_certain(process))
+		return FLAG_YES_UNLESS;
+	return process->flags.has_subreaper ? FLAG_YES : FLAG_NO;
+}
+
+/**
+ * evidence_without() - which process would be the parent if there were no subreapers?
+ * @process: whose
+ *
+ * Return: what is known; of WITHOUT_OTHER it is the parent in that world
+ */
+enum without evidence_without(const struct process *process)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+	const struct process *other = process->parent[WITHOUT_SUBREAPERS];
+
+	if (!parent && !other)
+		return WITHOUT_NOTHING;
+	if (evidence_origin(process) == ORIGIN_UNKNOWN)
+		return WITHOUT_UNKNOWN;
+	if (other == parent)
+		return WITHOUT_SAME;
+	return other ? WITHOUT_OTHER : WITHOUT_INIT;
+}
+
+/**
+ * evidence_getppid() - what getppid() returns in a process
+ * @process: which
+ * @ret: set, if it is known
+ *
+ * Return: whether it is
+ */
+bool evidence_getppid(const struct process *process, int32_t *ret)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+
+	if (!parent || !process->level_known || !parent->level_known || !process->alive ||
+	    process_is_zombie(process))
+		return false;
+	*ret = parent->level < process->level ? 0 : parent->nspid;
+	return parent->level < process->level || parent->nspid;
+}

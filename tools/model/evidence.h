@@ -48,6 +48,44 @@ enum way_out {
 	OUT_COLLECTED, /* inferred: its parent does not ignore SIGCHLD */
 };
 
+/* Whether a process became an orphan, and if it did not, or it is not known, why. */
+enum orphaning {
+	ORPHANED_IN_TRACE,
+	ORPHANED_EARLIER,	 /* before the trace began, as the module told */
+	ORPHANED_NO_PARENT,	 /* it has none, or none is known */
+	ORPHANED_NOT_FIRST,	 /* not in the trace: it ended before its parent */
+	ORPHANED_WITH_NAMESPACE, /* never: its parent was the init of its namespace, which ended
+				    with it */
+	ORPHANED_UNSEEN,	 /* its parent ended, and the adopter is unknown */
+	ORPHANED_PARENT_GONE,	 /* unknown: how its parent ended is not in the trace */
+	ORPHANED_THREAD,	 /* unknown: its parent may be a thread of another process */
+	ORPHANED_UNTOLD,	 /* unknown: the trace does not tell of changes of parent */
+	ORPHANED_NOT,		 /* not in the trace: its parent is alive, or outlived it */
+};
+
+/* A flag of which something is known, or not. */
+enum flag_known {
+	FLAG_UNKNOWN,
+	FLAG_NO,
+	FLAG_YES,
+	FLAG_YES_UNLESS, /* if no pid namespace lies between it and the subreaper */
+};
+
+/* Which process would be the parent if there were no subreapers. */
+enum without {
+	WITHOUT_NOTHING, /* it has no parent */
+	WITHOUT_UNKNOWN, /* how it became a child of its parent is unknown */
+	WITHOUT_SAME,
+	WITHOUT_OTHER,
+	WITHOUT_INIT, /* the init of its namespace, which is unknown */
+};
+
+enum orphaning evidence_orphaning(const struct forest *forest, const struct process *process);
+bool evidence_parent_is_doubtful(const struct forest *forest, const struct process *process);
+enum flag_known evidence_is_marked(const struct process *process);
+enum flag_known evidence_has_subreaper(const struct process *process);
+enum without evidence_without(const struct process *process);
+bool evidence_getppid(const struct process *process, int32_t *ret);
 enum origin evidence_origin(const struct process *process);
 enum being evidence_being(const struct forest *forest, const struct process *process);
 enum holdup evidence_holdup(const struct forest *forest, const struct process *process);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <string.h>
 
+#include "evidence.h"
 #include "present.h"
 
 /**
@@ -52,4 +53,64 @@ void present_consider(struct present *present, const struct event *walk)
 	place->event = *walk;
 	memcpy(place->steps, walk->walk.steps, walk->walk.kept_steps * sizeof(place->steps[0]));
 	present->nr_walks++;
+}
+
+/**
+ * present_orphaning() - did the process become an orphan?
+ * @present: what the machine knows
+ *
+ * Copies of the files of version 0.1 do not tell which children were adopted.
+ *
+ * Return: what is known
+ */
+enum present_orphaning present_orphaning(const struct present *present)
+{
+	const struct process *process = present->process;
+	enum origin origin = evidence_origin(process);
+
+	if (!process->parent[WITH_SUBREAPERS])
+		return PRESENT_NEVER;
+	if (!process->listing.known) {
+		if (present->nr_walks)
+			return PRESENT_PERHAPS;
+		return present->all_walks ? PRESENT_NOT_SINCE : PRESENT_UNSEEN;
+	}
+	if (process->listing.adopted_by)
+		return PRESENT_ADOPTED;
+	return origin == ORIGIN_PARENTLESS || origin == ORIGIN_OWN ? PRESENT_NEVER
+								   : PRESENT_NOT_SINCE;
+}
+
+/**
+ * present_adoption() - the decision by which it was adopted
+ * @present: what the machine knows
+ *
+ * Return: the decision; NULL if the module has not kept it so long
+ */
+const struct present_walk *present_adoption(const struct present *present)
+{
+	size_t nr = present->nr_walks < PRESENT_WALKS ? present->nr_walks : PRESENT_WALKS;
+	size_t i;
+
+	if (present->adoption.event.walk.number)
+		return &present->adoption;
+	for (i = 0; i < nr; i++) {
+		if (present->walks[i].event.walk.number == present->process->listing.adopted_number)
+			return &present->walks[i];
+	}
+	return NULL;
+}
+
+/**
+ * present_knows_origin() - does what is known tell the parent without subreapers?
+ * @present: what the machine knows
+ *
+ * Return: the answer
+ */
+bool present_knows_origin(const struct present *present)
+{
+	const struct process *parent = present->process->parent[WITH_SUBREAPERS];
+
+	return parent && !process_is_init(parent) &&
+	       (present->process->listing.known || present_orphaning(present) == PRESENT_NOT_SINCE);
 }

@@ -59,6 +59,18 @@ struct present {
 	bool blind;
 };
 
+/* Whether the process became an orphan, as far as the machine knows. */
+enum present_orphaning {
+	PRESENT_NEVER,
+	PRESENT_ADOPTED,   /* since the module was loaded */
+	PRESENT_NOT_SINCE, /* not since then; before that is unknown */
+	PRESENT_UNSEEN,	   /* no decision that was kept made its parent that */
+	PRESENT_PERHAPS,   /* in one of the decisions by which its parent adopted */
+};
+
+enum present_orphaning present_orphaning(const struct present *present);
+const struct present_walk *present_adoption(const struct present *present);
+bool present_knows_origin(const struct present *present);
 void present_deinit(struct present *present);
 void present_consider(struct present *present, const struct event *walk);
 

@@ -8,6 +8,24 @@
 #include "story.h"
 
 /**
+ * story_step_process() - which process an ancestor is
+ * @forest: of the trace
+ * @step: the ancestor
+ *
+ * One that was not known then may be the only one that ever had the pid.
+ *
+ * Return: the process, or NULL
+ */
+const struct process *story_step_process(const struct forest *forest, const struct story_step *step)
+{
+	const struct process *later = process_latest(&forest->table, step->pid);
+
+	if (step->process)
+		return step->process;
+	return later && later->ordinal == 1 ? later : NULL;
+}
+
+/**
  * story_deinit() - free what a story holds
  * @story: the story
  */

@@ -67,6 +67,8 @@ struct story {
 };
 
 struct story_step story_step(const struct forest *forest, uint32_t word);
+const struct process *story_step_process(const struct forest *forest,
+					 const struct story_step *step);
 void story_deinit(struct story *story);
 int story_add(struct story *story, const struct forest *forest, const struct event *event);
 int story_conclude(const struct story *story, struct forest *forest, struct process *process);

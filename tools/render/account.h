@@ -7,9 +7,7 @@
 #include "../model/summary.h"
 #include "../model/tally.h"
 #include "clock.h"
-
-#define ACCOUNT_SCHEMA_NAME    "subreaper-trace-stat"
-#define ACCOUNT_SCHEMA_VERSION 2
+#include "document.h"
 
 /**
  * struct account - what is to be told
@@ -30,7 +28,7 @@ const char *account_effect(size_t bit, char *room);
 const char *account_host(const struct account *account, const struct adopter *adopter);
 
 int account_text(const struct terminal *terminal, const struct account *account);
-int account_json(const struct terminal *terminal, const struct account *account);
 int account_prometheus(const struct terminal *terminal, const struct account *account);
+void account_put(struct document *document, const struct account *account);
 
 #endif /* RENDER_ACCOUNT_H */

@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <errno.h>
-#include <stdlib.h>
-
 #include "../base/json.h"
 #include "../model/words.h"
 #include "account.h"
@@ -33,43 +30,20 @@ static void put_adopter_counts(struct json *json, const struct adopter *adopter)
 	json_close(json, '}');
 }
 
-static void put_adopter(struct json *json, const struct account *account,
+static void put_adopter(struct document *document, const struct account *account,
 			const struct adopter *adopter)
 {
 	const char *host = account_host(account, adopter);
 
-	json_open(json, '{');
-	if (host[0]) {
-		json_key(json, "host");
-		json_text(json, host, strlen(host));
-	}
+	document_item(document, "adopter");
+	if (host[0])
+		document_text(document, "host", host);
 	if (account->clock->nr_hosts > 1)
-		put_member(json, "trace", adopter->host + 1);
-	json_key(json, "pid");
-	json_signed(json, adopter->pid);
-	if (adopter->start)
-		put_member(json, "start", adopter->start);
-	if (adopter->comm[0]) {
-		json_key(json, "comm");
-		json_text(json, adopter->comm, strnlen(adopter->comm, SUBREAPER_COMM_LEN));
-	}
-	put_member(json, "adopted", adopter->adopted);
-	put_adopter_counts(json, adopter);
-	json_close(json, '}');
-}
-
-static void put_adopters(struct json *json, const struct account *account)
-{
-	size_t i;
-
-	json_key(json, "adopters");
-	json_open(json, '[');
-	for (i = 0; i < account->tally->nr; i++) {
-		json_next_line(json);
-		put_adopter(json, account, account->tally->adopters[i]);
-	}
-	json_end_line(json);
-	json_close(json, ']');
+		document_number(document, "trace", adopter->host + 1);
+	document_any(document, adopter->pid, adopter->ordinal, adopter->start, adopter->comm);
+	document_number(document, "adopted", adopter->adopted);
+	put_adopter_counts(&document->json, adopter);
+	document_item_end(document);
 }
 
 static void put_decisions(struct json *json, const struct tally *tally)
@@ -114,42 +88,20 @@ static void put_walks(struct json *json, const struct walk_lengths *walks)
 	json_close(json, '}');
 }
 
-static void put_document(struct json *json, const struct account *account)
-{
-	json_open(json, '{');
-	json_key(json, "schema");
-	json_word(json, ACCOUNT_SCHEMA_NAME);
-	put_member(json, "version", ACCOUNT_SCHEMA_VERSION);
-	put_adopters(json, account);
-	put_decisions(json, account->tally);
-	put_inferred(json, account->tally);
-	put_walks(json, &account->tally->walks);
-	json_key(json, "complete");
-	json_bool(json, account->complete);
-	put_member(json, "lost_places", account->loss->places);
-	put_member(json, "lost_events", account->loss->events);
-	put_member(json, "gaps", account->loss->gaps);
-	put_member(json, "unseen_decisions", account->loss->unseen);
-	json_close(json, '}');
-	json_end_line(json);
-}
-
 /**
- * account_json() - tell programs what was counted, as one JSON document
- * @terminal: where to
+ * account_put() - write what was counted, for programs
+ * @document: begun; ended
  * @account: what
- *
- * Return: 0 or -ENOMEM
  */
-int account_json(const struct terminal *terminal, const struct account *account)
+void account_put(struct document *document, const struct account *account)
 {
-	struct json json = { .writer = malloc(sizeof(*json.writer)) };
+	size_t i;
 
-	if (!json.writer)
-		return -ENOMEM;
-	writer_init(json.writer, terminal->out);
-	put_document(&json, account);
-	writer_flush(json.writer);
-	free(json.writer);
-	return 0;
+	for (i = 0; i < account->tally->nr; i++)
+		put_adopter(document, account, account->tally->adopters[i]);
+	document_tail(document);
+	put_decisions(&document->json, account->tally);
+	put_inferred(&document->json, account->tally);
+	put_walks(&document->json, &account->tally->walks);
+	document_end(document, account->loss, account->complete);
 }

@@ -235,6 +235,18 @@ void document_shown(struct document *document, const char *key, const char *text
 }
 
 /**
+ * document_text() - write a text that may hold any bytes
+ * @document: where
+ * @key: its key
+ * @text: the text
+ */
+void document_text(struct document *document, const char *key, const char *text)
+{
+	json_key(&document->json, key);
+	json_text(&document->json, text, strlen(text));
+}
+
+/**
  * document_comm() - write a name that others chose
  * @document: where
  * @key: its key
@@ -303,6 +315,25 @@ void document_process(struct document *document, const char *key, const struct p
 		json_key(&document->json, "host");
 		json_text(&document->json, host, strnlen(host, HOST_NAME_LEN));
 	}
+	document_close(document, '}');
+}
+
+/**
+ * document_someone() - write a process of which no more is known than this
+ * @document: where
+ * @key: its key
+ * @pid: in the initial pid namespace; if it is 0 nothing is written
+ * @ordinal: 2 for the second process with this pid, and so on
+ * @start: birth on CLOCK_BOOTTIME in ns; 0 if unknown
+ * @comm: its name; "" if unknown
+ */
+void document_someone(struct document *document, const char *key, int32_t pid, unsigned int ordinal,
+		      uint64_t start, const char *comm)
+{
+	if (!pid)
+		return;
+	document_open(document, key, '{');
+	document_any(document, pid, ordinal, start, comm);
 	document_close(document, '}');
 }
 
@@ -384,5 +415,6 @@ void document_claim(struct document *document, const char *key, const char *word
  */
 void document_unknown(struct document *document, const char *key, enum why why)
 {
-	document_claim(document, key, "", &(struct basis){ .evidence = EVIDENCE_UNKNOWN, .why = why });
+	document_claim(document, key, "",
+		       &(struct basis){ .evidence = EVIDENCE_UNKNOWN, .why = why });
 }

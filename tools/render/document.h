@@ -54,11 +54,14 @@ void document_signed(struct document *document, const char *key, int64_t number)
 void document_flag(struct document *document, const char *key, bool value);
 void document_word(struct document *document, const char *key, const char *word);
 void document_shown(struct document *document, const char *key, const char *text);
+void document_text(struct document *document, const char *key, const char *text);
 void document_comm(struct document *document, const char *key, const char *comm);
 void document_time(struct document *document, const char *key, const struct instant *moment);
 void document_any(struct document *document, int32_t pid, unsigned int ordinal, uint64_t start,
 		  const char *comm);
 void document_process(struct document *document, const char *key, const struct process *process);
+void document_someone(struct document *document, const char *key, int32_t pid, unsigned int ordinal,
+		      uint64_t start, const char *comm);
 void document_thread(struct document *document, const char *key, int32_t tid, const char *comm);
 void document_effects(struct document *document, const char *key, uint64_t effects);
 void document_basis(struct document *document, const struct basis *basis);

@@ -260,13 +260,8 @@ static void explain_hop_doubts(const struct explanation *this, const struct hop 
 {
 	if (!hop->inferred)
 		return;
-	prose(this->terminal, "",
-	      this->forest->heard & EVENT_BIT(EVENT_WALK)
-		      ? "This is inferred from the decision about the children of the parent, which "
-			"the trace tells; it does not tell each child."
-		      : "This is inferred from births and exits: the trace holds no decisions of the "
-			"kernel, nor which processes are in a pid namespace that they entered by "
-			"unshare() or setns().");
+	prose(this->terminal, "", "This is inferred from %s.",
+	      sentence_of(ground_words, basis_of_hop(this->forest, hop).ground));
 }
 
 /* More are only counted. */
@@ -400,78 +395,58 @@ static void explain_hops(const struct explanation *this)
 	}
 }
 
-/* A zombie is handed over like any other child, which a trace of decisions tells. */
-static bool was_reaped_before(const struct explanation *this, const struct process *parent)
-{
-	const struct process *child = this->process;
-
-	if (child->freed.known && child->freed.time <= parent->ended.time)
-		return true;
-	return child->ended.known && child->ended.time <= parent->ended.time && !child->alive &&
-	       forest_holds(this->forest, EVENT_REPARENT);
-}
-
-/* Why there is no reparent though the parent has ended. */
-static const char *why_no_hop(const struct explanation *this)
-{
-	if (this->forest->lost)
-		return "events were lost";
-	if (this->forest->gaps)
-		return "the module missed decisions";
-	if (!forest_holds(this->forest, EVENT_REPARENT) && !forest_holds(this->forest, EVENT_EXIT))
-		return "the trace holds no decisions and no exits";
-	return "no event tells";
-}
-
-static void explain_parent_ended(const struct explanation *this)
-{
-	const struct process *parent = explanation_parent(this);
-	struct label label = explanation_name(this, parent);
-	bool init = parent->nspid == INIT_PID && parent->pid != INIT_PID;
-	bool early = evidence_origin(this->process) == ORIGIN_OWN;
-
-	if (was_reaped_before(this, parent))
-		prose(this->terminal, "orphaned", "%s: it ended before its parent %s",
-		      early ? "never" : "not in the recording", label.text);
-	else if (init)
-		prose(this->terminal, "orphaned",
-		      "never: its parent %s was pid 1 of its pid namespace, which ended with it",
-		      label.text);
-	else
-		prose(this->terminal, "orphaned", "at %s its parent %s; the adopter is unknown: %s",
-		      explanation_time(this, parent->ended.time).text, ending_of(parent).text,
-		      why_no_hop(this));
-}
-
 static void explain_no_hop(const struct explanation *this)
 {
 	const struct process *parent = explanation_parent(this);
-	enum origin origin = evidence_origin(this->process);
+	bool own = evidence_origin(this->process) == ORIGIN_OWN;
+	const char *there = this->process->alive ? "is alive" : "outlived it";
 	struct label label;
 
-	if (this->process->hops || origin == ORIGIN_PARENTLESS || !parent)
-		return;
-	label = explanation_name(this, parent);
-	if (origin == ORIGIN_EARLIER)
+	if (parent)
+		label = explanation_name(this, parent);
+	switch (evidence_orphaning(this->forest, this->process)) {
+	case ORPHANED_IN_TRACE:
+	case ORPHANED_NO_PARENT:
+		break;
+	case ORPHANED_EARLIER:
 		prose(this->terminal, "orphaned", "before the recording, as told above");
-	else if (parent->ended.known)
-		explain_parent_ended(this);
-	else if (!parent->alive)
+		break;
+	case ORPHANED_NOT_FIRST:
+		prose(this->terminal, "orphaned", "%s: it ended before its parent %s",
+		      own ? "never" : "not in the recording", label.text);
+		break;
+	case ORPHANED_WITH_NAMESPACE:
+		prose(this->terminal, "orphaned",
+		      "never: its parent %s was pid 1 of its pid namespace, which ended with it",
+		      label.text);
+		break;
+	case ORPHANED_UNSEEN:
+		prose(this->terminal, "orphaned", "at %s its parent %s; the adopter is unknown: %s",
+		      explanation_time(this, parent->ended.time).text, ending_of(parent).text,
+		      sentence_of(why_words, why_no_hop(this->forest)));
+		break;
+	case ORPHANED_PARENT_GONE:
 		prose(this->terminal, "orphaned",
 		      "unknown: the trace does not tell how its parent %s ended", label.text);
-	else if (evidence_may_be_thread(parent))
+		break;
+	case ORPHANED_THREAD:
 		prose(this->terminal, "orphaned", "unknown: %s may be a thread of another process",
 		      label.text);
-	else if (origin != ORIGIN_OWN && !forest_holds(this->forest, EVENT_REPARENT))
+		break;
+	case ORPHANED_UNTOLD:
 		prose(this->terminal, "orphaned",
 		      "unknown: the trace does not tell of changes of parent");
-	else if (origin == ORIGIN_OWN)
-		prose(this->terminal, "orphaned", "never: its parent %s %s", label.text,
-		      this->process->alive ? "is alive" : "outlived it");
-	else
-		prose(this->terminal, "orphaned",
-		      "not in the recording: its parent %s %s. Before it: unknown.", label.text,
-		      this->process->alive ? "is alive" : "outlived it");
+		break;
+	case ORPHANED_NOT:
+		if (own)
+			prose(this->terminal, "orphaned", "never: its parent %s %s", label.text,
+			      there);
+		else
+			prose(this->terminal, "orphaned",
+			      "not in the recording: its parent %s %s. Before it: unknown.",
+			      label.text, there);
+		break;
+	}
 }
 
 static void explain_unreaped(const struct explanation *this, const struct adopter *adopter)

@@ -5,9 +5,15 @@
 #include "../base/terminal.h"
 #include "../model/story.h"
 #include "clock.h"
+#include "document.h"
 
 void explain_render(const struct terminal *terminal, const struct clock *clock,
 		    const struct forest *forest, const struct story *story,
 		    const struct process *process, bool complete);
+void mark_put(struct document *document, const struct forest *forest,
+	      const struct process *process);
+void without_put(struct document *document, const struct process *process);
+void explain_put(struct document *document, const struct forest *forest, const struct story *story,
+		 const struct process *process);
 
 #endif /* RENDER_EXPLAIN_H */

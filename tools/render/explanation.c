@@ -74,7 +74,6 @@ const struct process *explanation_parent(const struct explanation *this)
 void explanation_title(const struct explanation *this)
 {
 	const struct process *parent = explanation_parent(this);
-	const struct hop *hop = history_last(&this->process->history);
 	char text[2 * sizeof(struct label) + 64], thread[32] = "";
 
 	if (parent && this->process->parent_tid && this->process->parent_tid != parent->pid)
@@ -82,9 +81,7 @@ void explanation_title(const struct explanation *this)
 	snprintf(text, sizeof(text), "%s%s%s%s%s", explanation_name(this, this->process).text,
 		 parent ? ", child of " : "", parent ? explanation_name(this, parent).text : "",
 		 thread,
-		 (hop && hop->doubts) || (parent && evidence_may_be_thread(parent)) ||
-				 (this->forest &&
-				  evidence_may_have_moved(this->forest, this->process))
+		 evidence_parent_is_doubtful(this->forest, this->process)
 			 ? ", as far as the trace tells"
 			 : "");
 	prose_title(this->terminal, text);
@@ -97,20 +94,21 @@ void explanation_title(const struct explanation *this)
 void explanation_flags(const struct explanation *this)
 {
 	const struct process *process = this->process;
-	const struct flags *flags = &process->flags;
-	const char *subreaper = process->subreaper ? "yes" : "no";
-	const char *has = "unknown";
+	static const char * const marked[] = {
+		[FLAG_UNKNOWN] = "unknown",
+		[FLAG_NO] = "no",
+		[FLAG_YES] = "yes",
+	};
+	static const char * const has[] = {
+		[FLAG_UNKNOWN] = "unknown",
+		[FLAG_NO] = "no (the kernel looks for none above it)",
+		[FLAG_YES] = "yes (the kernel looks for a subreaper above it)",
+		[FLAG_YES_UNLESS] = "yes, unless a pid namespace lies between it and the subreaper",
+	};
 
-	if (!flags->mark_known && !process->subreaper)
-		subreaper = "unknown";
-	if (flags->has_known && !flags_has_certain(process))
-		has = "yes, unless a pid namespace lies between it and the subreaper";
-	else if (flags->has_known && flags->has_subreaper)
-		has = "yes (the kernel looks for a subreaper above it)";
-	else if (flags->has_known)
-		has = "no (the kernel looks for none above it)";
-	prose(this->terminal, "flags", "subreaper: %s; has_subreaper: %s", subreaper, has);
-	if (flags->lost)
+	prose(this->terminal, "flags", "subreaper: %s; has_subreaper: %s",
+	      marked[evidence_is_marked(process)], has[evidence_has_subreaper(process)]);
+	if (process->flags.lost)
 		prose(this->terminal, "",
 		      "It should have has_subreaper, as a marked process was above it: the flag was lost.");
 }
@@ -124,20 +122,9 @@ static const char *describe_step(const struct story_step *step)
 	return step->has_subreaper ? "has" : "-";
 }
 
-/* Who was not known then may be the only one that ever had the pid. */
-static const struct process *process_of(const struct explanation *this,
-					const struct story_step *step)
-{
-	const struct process *later = process_latest(&this->forest->table, step->pid);
-
-	if (step->process)
-		return step->process;
-	return later && later->ordinal == 1 ? later : NULL;
-}
-
 static struct label label_of_step(const struct explanation *this, const struct story_step *step)
 {
-	const struct process *process = process_of(this, step);
+	const struct process *process = story_step_process(this->forest, step);
 
 	if (process)
 		return explanation_label(this, process, step->comm, 0);
@@ -147,7 +134,7 @@ static struct label label_of_step(const struct explanation *this, const struct s
 static void add_step(const struct explanation *this, struct inset *inset,
 		     const struct story_step *step)
 {
-	const struct process *process = process_of(this, step);
+	const struct process *process = story_step_process(this->forest, step);
 	struct label label = label_of_step(this, step);
 	char level[16] = "?";
 
@@ -198,17 +185,16 @@ void explanation_steps(const struct explanation *this, const struct story_step *
 void explanation_getppid(const struct explanation *this)
 {
 	const struct process *process = this->process;
-	const struct process *parent = explanation_parent(this);
+	int32_t pid;
 
-	if (!parent || !process->level_known || !parent->level_known || !process->alive ||
-	    process_is_zombie(process))
+	if (!evidence_getppid(process, &pid))
 		return;
-	if (parent->level < process->level)
+	if (!pid)
 		prose(this->terminal, "getppid()",
 		      "is 0: its parent is outside of its pid namespace");
-	else if (parent->nspid)
-		prose(this->terminal, "getppid()", "is %" PRId32 "%s", parent->nspid,
-		      process->decision && parent->nspid != INIT_PID
+	else
+		prose(this->terminal, "getppid()", "is %" PRId32 "%s", pid,
+		      process->decision && pid != INIT_PID
 			      ? ", though it is an orphan: code that checks for 1 will not notice"
 			      : "");
 }
@@ -222,20 +208,26 @@ void explanation_without(const struct explanation *this)
 	const struct process *parent = explanation_parent(this);
 	const struct process *other = this->process->parent[WITHOUT_SUBREAPERS];
 
-	if (!parent && !other)
-		return;
-	if (evidence_origin(this->process) == ORIGIN_UNKNOWN)
+	switch (evidence_without(this->process)) {
+	case WITHOUT_NOTHING:
+		break;
+	case WITHOUT_UNKNOWN:
 		prose(this->terminal, "without",
 		      "subreapers its parent might be another one: how it became a child of %s is "
 		      "unknown, as that was before %s",
 		      explanation_name(this, parent).text,
 		      this->clock ? "the recording" : "the module was loaded");
-	else if (other == parent)
+		break;
+	case WITHOUT_SAME:
 		prose(this->terminal, "without", "subreapers its parent would be the same");
-	else if (other)
+		break;
+	case WITHOUT_OTHER:
 		prose(this->terminal, "without", "subreapers its parent would be %s",
 		      explanation_name(this, other).text);
-	else
+		break;
+	case WITHOUT_INIT:
 		prose(this->terminal, "without",
 		      "subreapers the init of its pid namespace, which is not known, would be its parent");
+		break;
+	}
 }

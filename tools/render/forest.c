@@ -138,7 +138,7 @@ int forest_render_compared(const struct terminal *terminal, struct forest *fores
  */
 void selection_render(const struct terminal *terminal, const struct selection *selection)
 {
-	struct message text = { "Shown with --all:" };
+	struct message text = { .text = "Shown with --all:" };
 	const char *comma = "";
 
 	if (!selection->others && !selection->kernel_threads && !selection->recorder)

@@ -5,9 +5,12 @@
 #include "../base/terminal.h"
 #include "../model/forest.h"
 #include "../model/selection.h"
+#include "document.h"
 
 int forest_render(const struct terminal *terminal, struct forest *forest);
 int forest_render_compared(const struct terminal *terminal, struct forest *forest);
+int forest_put(struct document *document, struct forest *forest, bool compare);
+void selection_put(struct document *document, const struct selection *selection);
 void selection_render(const struct terminal *terminal, const struct selection *selection);
 
 #endif /* RENDER_FOREST_H */

@@ -6,8 +6,16 @@
 /* More are only counted. */
 #define LEFT_MAX 20
 
-/* What a thread hands over to another one stays with the process. */
-static const struct hop *leaving(const struct process *orphan, const struct process *parent)
+/**
+ * left_by() - how an orphan left the process that it was a child of
+ * @orphan: which
+ * @parent: that process
+ *
+ * What a thread hands over to another one stays with the process.
+ *
+ * Return: the change of parent; NULL if there was none
+ */
+const struct hop *left_by(const struct process *orphan, const struct process *parent)
 {
 	uint32_t i;
 
@@ -36,7 +44,7 @@ static size_t for_orphans(const struct explanation *this, size_t room)
 	size_t i, count = 0;
 
 	for (i = 0; i < story->nr_orphans; i++) {
-		const struct hop *hop = leaving(story->orphans[i], this->process);
+		const struct hop *hop = left_by(story->orphans[i], this->process);
 
 		if (hop && count++ < room)
 			print_orphan(this, story->orphans[i], hop);

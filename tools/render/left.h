@@ -4,6 +4,7 @@
 
 #include "explanation.h"
 
+const struct hop *left_by(const struct process *orphan, const struct process *parent);
 void left_render(const struct explanation *this);
 
 #endif /* RENDER_LEFT_H */

@@ -55,25 +55,10 @@ static void tell_walk(const struct explanation *this, const struct present *pres
 	print_steps(this, candidate);
 }
 
-/* The decision itself, if the module has kept it so long. */
-static const struct present_walk *find_adoption(const struct present *present)
-{
-	size_t nr = present->nr_walks < PRESENT_WALKS ? present->nr_walks : PRESENT_WALKS;
-	size_t i;
-
-	if (present->adoption.event.walk.number)
-		return &present->adoption;
-	for (i = 0; i < nr; i++) {
-		if (present->walks[i].event.walk.number == present->process->listing.adopted_number)
-			return &present->walks[i];
-	}
-	return NULL;
-}
-
 static void tell_adoption(const struct explanation *this, const struct present *present)
 {
 	const struct listing *listing = &this->process->listing;
-	const struct present_walk *adoption = find_adoption(present);
+	const struct present_walk *adoption = present_adoption(present);
 	struct label adopter = explanation_name(this, explanation_parent(this));
 	double ago = (present->now - listing->adopted_time) / NS_PER_SECOND;
 
@@ -112,25 +97,26 @@ static void tell_unseen(const struct explanation *this, const struct present *pr
 		      "some.");
 }
 
-static void tell_no_adoption(const struct explanation *this, const struct present *present)
+static void tell_never(const struct explanation *this)
 {
-	struct label parent = explanation_name(this, explanation_parent(this));
-
-	switch (evidence_origin(this->process)) {
-	case ORIGIN_PARENTLESS:
-		prose(this->terminal, "orphaned", "never: it has no parent");
-		return;
-	case ORIGIN_OWN:
+	if (explanation_parent(this) && evidence_origin(this->process) == ORIGIN_OWN)
 		prose(this->terminal, "orphaned",
 		      "never: its parent %s is alive, was never a subreaper above it and is no "
 		      "namespace's init",
-		      parent.text);
-		return;
-	default:
-		break;
-	}
-	if (!explanation_parent(this)) {
+		      explanation_name(this, explanation_parent(this)).text);
+	else
 		prose(this->terminal, "orphaned", "never: it has no parent");
+}
+
+static void tell_not_since(const struct explanation *this, const struct present *present)
+{
+	struct label parent = explanation_name(this, explanation_parent(this));
+
+	if (!this->process->listing.known) {
+		prose(this->terminal, "orphaned",
+		      "not since the module was loaded: its parent %s is alive and adopted nothing "
+		      "since this process was born",
+		      parent.text);
 		return;
 	}
 	prose(this->terminal, "orphaned",
@@ -138,29 +124,6 @@ static void tell_no_adoption(const struct explanation *this, const struct presen
 	      "Before that: unknown.",
 	      parent.text);
 	tell_unseen(this, present);
-}
-
-/* Copies of the files of version 0.1 do not tell which children were adopted. */
-static void tell_perhaps(const struct explanation *this, const struct present *present)
-{
-	struct label parent = explanation_name(this, explanation_parent(this));
-
-	if (!explanation_parent(this))
-		prose(this->terminal, "orphaned", "never: it has no parent");
-	else if (!present->nr_walks && present->all_walks)
-		prose(this->terminal, "orphaned",
-		      "not since the module was loaded: its parent %s is alive and adopted nothing "
-		      "since this process was born",
-		      parent.text);
-	else if (!present->nr_walks)
-		prose(this->terminal, "orphaned",
-		      "no decision that the module has kept made %s its parent; its parent is alive",
-		      parent.text);
-	else
-		prose(this->terminal, "orphaned",
-		      "perhaps: since it was born %s adopted in %zu decision%s. Only a trace tells "
-		      "whether it was among those.",
-		      parent.text, present->nr_walks, present->nr_walks == 1 ? "" : "s");
 }
 
 static void tell_walks(const struct explanation *this, const struct present *present)
@@ -175,13 +138,30 @@ static void tell_walks(const struct explanation *this, const struct present *pre
 
 static void tell_orphaned(const struct explanation *this, const struct present *present)
 {
-	if (!this->process->listing.known) {
-		tell_perhaps(this, present);
-		tell_walks(this, present);
-	} else if (this->process->listing.adopted_by) {
+	struct label parent = explanation_name(this, explanation_parent(this));
+
+	switch (present_orphaning(present)) {
+	case PRESENT_NEVER:
+		tell_never(this);
+		break;
+	case PRESENT_ADOPTED:
 		tell_adoption(this, present);
-	} else {
-		tell_no_adoption(this, present);
+		break;
+	case PRESENT_NOT_SINCE:
+		tell_not_since(this, present);
+		break;
+	case PRESENT_UNSEEN:
+		prose(this->terminal, "orphaned",
+		      "no decision that the module has kept made %s its parent; its parent is alive",
+		      parent.text);
+		break;
+	case PRESENT_PERHAPS:
+		prose(this->terminal, "orphaned",
+		      "perhaps: since it was born %s adopted in %zu decision%s. Only a trace tells "
+		      "whether it was among those.",
+		      parent.text, present->nr_walks, present->nr_walks == 1 ? "" : "s");
+		tell_walks(this, present);
+		break;
 	}
 }
 
@@ -240,11 +220,10 @@ static void tell_next(const struct explanation *this, const struct present *pres
 static void tell_without(const struct explanation *this, const struct present *present)
 {
 	const struct process *parent = explanation_parent(this);
-	bool never = !this->process->listing.known && !present->nr_walks && present->all_walks;
 
 	if (!parent || process_is_init(parent))
 		prose(this->terminal, "without", "subreapers its parent would be the same");
-	else if (this->process->listing.known || never)
+	else if (present_knows_origin(present))
 		explanation_without(this);
 	else
 		prose(this->terminal, "without",

@@ -4,7 +4,9 @@
 
 #include "../base/terminal.h"
 #include "../model/present.h"
+#include "document.h"
 
 void present_render(const struct terminal *terminal, const struct present *present);
+void present_put(struct document *document, const struct present *present);
 
 #endif /* RENDER_PRESENT_H */

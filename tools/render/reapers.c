@@ -89,3 +89,27 @@ int reapers_render(const struct terminal *terminal, const struct reapers *reaper
 	free(text);
 	return 0;
 }
+
+/**
+ * reapers_put() - write who adopts, for programs
+ * @document: begun; to be ended by the caller
+ * @reapers: they
+ */
+void reapers_put(struct document *document, const struct reapers *reapers)
+{
+	size_t i;
+
+	for (i = 0; i < reapers->nr; i++) {
+		const struct reaper *reaper = &reapers->list[i];
+
+		document_item(document, "reaper");
+		document_any(document, reaper->pid, 1, reaper->start, reaper->comm);
+		document_flag(document, "subreaper", reaper->subreaper);
+		document_number(document, "descendants", reaper->descendants);
+		if (reaper->adopted_known)
+			document_number(document, "adopted", reaper->adopted);
+		if (reaper->unreaped_known)
+			document_number(document, "unreaped", reaper->unreaped);
+		document_item_end(document);
+	}
+}

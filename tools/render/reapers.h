@@ -4,7 +4,9 @@
 
 #include "../base/terminal.h"
 #include "../model/reapers.h"
+#include "document.h"
 
 int reapers_render(const struct terminal *terminal, const struct reapers *reapers);
+void reapers_put(struct document *document, const struct reapers *reapers);
 
 #endif /* RENDER_REAPERS_H */

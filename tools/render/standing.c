@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "../base/array.h"
-#include "../base/json.h"
 #include "../base/prometheus.h"
 #include "account.h"
 #include "cursor.h"
@@ -148,90 +147,39 @@ int standing_text(const struct terminal *terminal, const struct standing *standi
 	return err;
 }
 
-static void put_member(struct json *json, const char *key, uint64_t number)
-{
-	json_key(json, key);
-	json_unsigned(json, number);
-}
-
-static void put_reaper(struct json *json, const struct reaper *reaper)
-{
-	json_open(json, '{');
-	json_key(json, "pid");
-	json_signed(json, reaper->pid);
-	put_member(json, "start", reaper->start);
-	json_key(json, "comm");
-	json_text(json, reaper->comm, strnlen(reaper->comm, SUBREAPER_COMM_LEN));
-	json_key(json, "subreaper");
-	json_bool(json, reaper->subreaper);
-	put_member(json, "descendants", reaper->descendants);
-	if (reaper->adopted_known)
-		put_member(json, "adopted", reaper->adopted);
-	if (reaper->unreaped_known)
-		put_member(json, "unreaped", reaper->unreaped);
-	json_close(json, '}');
-}
-
-static void put_document(struct json *json, const struct standing *standing)
+/**
+ * standing_put() - write what was counted, for programs
+ * @document: begun; ended
+ * @standing: what
+ */
+void standing_put(struct document *document, const struct standing *standing)
 {
 	char text[48];
 	size_t i;
 
-	json_open(json, '{');
-	json_key(json, "schema");
-	json_word(json, STANDING_SCHEMA_NAME);
-	put_member(json, "version", STANDING_SCHEMA_VERSION);
-	json_key(json, "adopters");
-	json_open(json, '[');
-	for (i = 0; i < standing->reapers.nr; i++)
-		put_reaper(json, &standing->reapers.list[i]);
-	json_close(json, ']');
-	json_key(json, "decisions");
-	json_open(json, '{');
+	reapers_put(document, &standing->reapers);
+	document_tail(document);
+	document_open(document, "decisions", '{');
 	for (i = 1; i < TALLY_DECISIONS; i++)
-		put_member(json, account_decision(i), standing->decisions[i]);
-	json_close(json, '}');
-	json_key(json, "walk_steps");
-	json_open(json, '{');
+		document_number(document, account_decision(i), standing->decisions[i]);
+	document_close(document, '}');
+	document_open(document, "walk_steps", '{');
 	for (i = 0; i < standing->nr_lengths; i++) {
 		text_of_lengths(standing, i, text, sizeof(text));
-		put_member(json, text, standing->lengths[i]);
+		document_number(document, text, standing->lengths[i]);
 	}
-	json_close(json, '}');
-	put_member(json, "children", standing->reparented);
-	put_member(json, "marks", standing->marks);
-	put_member(json, "unmarks", standing->unmarks);
-	put_member(json, "walks_truncated", standing->truncated);
-	put_member(json, "adoptions_forgotten", standing->forgotten);
-	put_member(json, "calls_missed", standing->missed);
-	put_member(json, "decisions_dropped", standing->dropped);
-	json_key(json, "blind");
-	json_bool(json, standing->blind);
-	json_key(json, "blind_seconds");
-	json_seconds(json, standing->blind_time);
-	json_close(json, '}');
-	json_end_line(json);
-}
-
-/**
- * standing_json() - tell programs what was counted, as one JSON document
- * @terminal: where to
- * @standing: what
- *
- * Return: 0 or -ENOMEM
- */
-int standing_json(const struct terminal *terminal, const struct standing *standing)
-{
-	struct writer *writer = malloc(sizeof(*writer));
-	struct json json = { .writer = writer };
-
-	if (!writer)
-		return -ENOMEM;
-	writer_init(writer, terminal->out);
-	put_document(&json, standing);
-	writer_flush(writer);
-	free(writer);
-	return 0;
+	document_close(document, '}');
+	document_number(document, "children", standing->reparented);
+	document_number(document, "marks", standing->marks);
+	document_number(document, "unmarks", standing->unmarks);
+	document_number(document, "walks_truncated", standing->truncated);
+	document_number(document, "adoptions_forgotten", standing->forgotten);
+	document_number(document, "calls_missed", standing->missed);
+	document_number(document, "decisions_dropped", standing->dropped);
+	document_flag(document, "blind", standing->blind);
+	json_key(&document->json, "blind_seconds");
+	json_seconds(&document->json, standing->blind_time);
+	document_end(document, NULL, true);
 }
 
 static void put_walks(struct writer *writer, const struct standing *standing)

@@ -4,12 +4,10 @@
 
 #include "../base/terminal.h"
 #include "../model/standing.h"
-
-#define STANDING_SCHEMA_NAME	"subreaper-trace-stat-now"
-#define STANDING_SCHEMA_VERSION 1
+#include "document.h"
 
 int standing_text(const struct terminal *terminal, const struct standing *standing);
-int standing_json(const struct terminal *terminal, const struct standing *standing);
 int standing_prometheus(const struct terminal *terminal, const struct standing *standing);
+void standing_put(struct document *document, const struct standing *standing);
 
 #endif /* RENDER_STANDING_H */

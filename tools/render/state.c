@@ -2,8 +2,7 @@
 /* Whether a process is there, how it ended, and why it was or was not reaped. */
 #include <string.h>
 
-#include "../model/evidence.h"
-#include "../model/lives.h"
+#include "../model/basis.h"
 #include "ending.h"
 #include "prose.h"
 #include "state.h"
@@ -204,15 +203,10 @@ static void render_end(const struct explanation *this)
 static void render_exited(const struct explanation *this)
 {
 	const struct process *process = this->process;
-	const char *why = "the trace does not tell";
 
-	if (this->forest->lost)
-		why = "events were lost";
-	else if (forest_holds(this->forest, EVENT_FREE) &&
-		 process->ended.time + PATIENCE_NS > this->forest->now)
-		why = "the trace ends too soon after that";
 	prose(this->terminal, "state", "it %s%s; whether it was reaped is unknown: %s",
-	      ending_of(process).text, at(this, &process->ended).text, why);
+	      ending_of(process).text, at(this, &process->ended).text,
+	      sentence_of(why_words, why_not_told_gone(this->forest, process)));
 }
 
 /**

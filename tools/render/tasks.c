@@ -222,3 +222,90 @@ int tasks_render(const struct terminal *terminal, const struct snapshot *snapsho
 	tell_hidden(terminal, snapshot, style);
 	return 0;
 }
+
+static void put_known(struct document *document, const char *key, int32_t number)
+{
+	if (number)
+		document_signed(document, key, number);
+}
+
+static void put_adopted(struct document *document, const struct process_event *process)
+{
+	if (!process->adopted_by)
+		return;
+	document_open(document, "adopted", '{');
+	document_signed(document, "by", process->adopted_by);
+	document_number(document, "by_start", process->adopted_by_start);
+	document_number(document, "monotonic_ns", process->adopted_time);
+	document_word(document, "decision", word_of(decision_words, process->adopted_decision));
+	document_number(document, "decision_number", process->adopted_number);
+	document_close(document, '}');
+}
+
+/* What would become of its children; without a decision the module could not tell. */
+static void put_prediction(struct document *document, const struct snapshot *snapshot,
+			   const struct snapshot_task *task)
+{
+	const struct snapshot_task *adopter = snapshot_find(snapshot, task->adopter);
+
+	if (!task->decision) {
+		document_unknown(document, "next", WHY_UNTOLD);
+		return;
+	}
+	document_open(document, "next", '{');
+	document_basis(document, &(struct basis){ .evidence = EVIDENCE_RECORDED });
+	document_word(document, "decision", word_of(decision_words, task->decision));
+	document_someone(document, "new_parent", task->adopter, 1,
+			 adopter ? adopter->process.start : 0,
+			 adopter ? adopter->process.comm : "");
+	document_thread(document, "new_parent_thread", task->adopter_tid, "");
+	document_close(document, '}');
+}
+
+static void put_task(struct document *document, const struct snapshot *snapshot,
+		     const struct snapshot_task *task)
+{
+	const struct process_event *process = &task->process;
+	const struct snapshot_task *parent = snapshot_find(snapshot, process->parent_tgid);
+	char state[2] = { process->state, '\0' };
+
+	document_item(document, "task");
+	document_any(document, process->pid, 1, process->start, process->comm);
+	document_someone(document, "parent", process->parent_tgid, 1,
+			 parent ? parent->process.start : process->parent_start,
+			 parent ? parent->process.comm : "");
+	document_text(document, "state", state);
+	document_number(document, "level", process->level);
+	put_known(document, "nspid", process->nspid);
+	document_flag(document, "subreaper", process->subreaper);
+	document_flag(document, "has_subreaper", process->has_subreaper);
+	put_known(document, "tracer", process->tracer_tgid);
+	put_known(document, "process_group", process->pgrp);
+	put_known(document, "session", process->session);
+	put_known(document, "pdeath_signal", process->pdeath_signal);
+	put_adopted(document, process);
+	put_prediction(document, snapshot, task);
+	document_item_end(document);
+}
+
+/**
+ * tasks_put() - write the processes of a snapshot, for programs
+ * @document: begun; to be ended by the caller
+ * @snapshot: the processes
+ * @all: whether threads of the kernel are written too
+ *
+ * Return: how many were not
+ */
+size_t tasks_put(struct document *document, const struct snapshot *snapshot, bool all)
+{
+	const struct tasks_style style = { .all = all };
+	size_t i, hidden = 0;
+
+	for (i = 0; i < snapshot->nr; i++) {
+		if (is_shown(&snapshot->tasks[i], &style))
+			put_task(document, snapshot, &snapshot->tasks[i]);
+		else
+			hidden++;
+	}
+	return hidden;
+}

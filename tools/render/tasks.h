@@ -4,6 +4,7 @@
 
 #include "../base/terminal.h"
 #include "../model/snapshot.h"
+#include "document.h"
 
 /**
  * struct tasks_style - how tasks are to be shown
@@ -17,5 +18,6 @@ struct tasks_style {
 
 int tasks_render(const struct terminal *terminal, const struct snapshot *snapshot,
 		 const struct tasks_style *style);
+size_t tasks_put(struct document *document, const struct snapshot *snapshot, bool all);
 
 #endif /* RENDER_TASKS_H */

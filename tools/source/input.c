@@ -91,7 +91,7 @@ static int explain(const struct input *input, int err, const struct message *rea
 int input_open(struct input **ret, const char *path, unsigned int wanted, struct message *why)
 {
 	int fd = descriptor_raise(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-	struct message reason = { "" };
+	struct message reason = { .text = "" };
 	int err;
 
 	*ret = NULL;

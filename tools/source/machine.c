@@ -80,8 +80,8 @@ static enum machine_state examine_sight(struct message *text)
 	struct sight sight;
 
 	if (off->mend) {
-		message_set(text, 0, "decisions are not seen: %s is 0: %s%s", off->name,
-			    mount_as_root(), off->mend);
+		message_set(text, 0, "decisions are not seen: %s is 0", off->name);
+		message_fix(text, "%s%s", mount_as_root(), off->mend);
 		return MACHINE_LACKS;
 	}
 	if (!module_is_loaded()) {

@@ -54,11 +54,11 @@ int module_missing(struct message *why)
 	if (hooks_find(&hook, why) == -ENOENT)
 		return -ENODEV;
 	uname(&kernel);
-	if (is_installed(&kernel))
-		return message_set(why, -ENODEV,
-				   "the module subreaper_trace is not loaded: %smodprobe "
-				   "subreaper_trace",
-				   sudo);
+	if (is_installed(&kernel)) {
+		message_set(why, 0, "the module subreaper_trace is not loaded");
+		message_fix(why, "%smodprobe subreaper_trace", sudo);
+		return -ENODEV;
+	}
 	return message_set(why, -ENODEV,
 			   "the module subreaper_trace is not loaded, nor installed for Linux %s: "
 			   "install the packages linux-headers-%s and subreaper-trace-dkms, or "

@@ -59,9 +59,10 @@ int mount_require(const char *type, char *ret, struct message *why)
 {
 	if (!mount_point(type, ret))
 		return 0;
-	return message_set(why, -ENODEV, "%s is not mounted: %smount -t %s %s /sys/kernel/%s", type,
-			   mount_as_root(), type, type,
-			   strcmp(type, "tracefs") ? "debug" : "tracing");
+	message_set(why, 0, "%s is not mounted", type);
+	message_fix(why, "%smount -t %s %s /sys/kernel/%s", mount_as_root(), type, type,
+		    strcmp(type, "tracefs") ? "debug" : "tracing");
+	return -ENODEV;
 }
 
 static bool is_locked_down(void)
@@ -81,8 +82,10 @@ static void add_remedy(struct message *why)
 	struct passwd *user = geteuid() ? getpwuid(geteuid()) : NULL;
 
 	message_add(why, "run it as root: sudo subreaper-trace ...");
-	if (user)
-		message_add(why, ", or once: sudo subreaper-trace check --grant=%s", user->pw_name);
+	if (!user)
+		return;
+	message_add(why, ", or once");
+	message_fix(why, "sudo subreaper-trace check --grant=%s", user->pw_name);
 }
 
 /**

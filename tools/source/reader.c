@@ -245,7 +245,7 @@ static int bound_memory(size_t size, struct message *why)
  */
 void reader_main(int fd, unsigned int wanted, bool cut, int out)
 {
-	struct message why = { "" };
+	struct message why = { .text = "" };
 	struct stat status;
 	int result;
 

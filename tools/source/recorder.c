@@ -43,7 +43,9 @@ int recorder_find(char *ret, struct message *why)
 			return 0;
 		directories += length + (directories[length] == ':');
 	}
-	return message_set(why, -ENOENT, "trace-cmd is not installed: apt install trace-cmd");
+	message_set(why, 0, "trace-cmd is not installed");
+	message_fix(why, "apt install trace-cmd");
+	return -ENOENT;
 }
 
 static int own_path(char *ret)
