@@ -36,6 +36,8 @@ static void test_formats(void)
 	check_quote(quote_csv, "a ", "\"a \"", "csv: a blank behind it");
 	check_quote(quote_csv, "", "\"\"", "csv: an empty text is not an empty field");
 	check_quote(quote_csv, "a\r\nb\\", "a\\x0d\\x0ab\\\\", "csv: no line ends in a field");
+	check_quote(quote_shown, "sh\\x1b[42]", "\"sh\\\\x1b[42]\"",
+		    "json: what is escaped already is not escaped again");
 	check_quote(quote_prometheus, "a\"b\\\n", "\"a\\\"b\\\\\\\\\\\\x0a\"",
 		    "prometheus: all signs");
 	check_quote(quote_plain, "a\"b\\\t", "a\"b\\\\\\x09", "plain: as on a terminal");

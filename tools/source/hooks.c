@@ -86,9 +86,8 @@ int hooks_find(const char **ret, struct message *why)
 	if (*ret)
 		return 0;
 	uname(&kernel);
-	return message_set(
-		why, -ENOENT,
-		"Linux %s has no %s; boot a Debian kernel: apt install linux-image-amd64",
-		kernel.release,
-		symbols.kprobes ? "find_alive_thread nor kill_orphaned_pgrp" : "kprobes");
+	message_set(why, 0, "Linux %s has no %s; boot a Debian kernel", kernel.release,
+		    symbols.kprobes ? "find_alive_thread nor kill_orphaned_pgrp" : "kprobes");
+	message_fix(why, "apt install linux-image-amd64");
+	return -ENOENT;
 }
