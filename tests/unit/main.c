@@ -91,6 +91,7 @@ int main(void)
 {
 	setlocale(LC_CTYPE, "C.UTF-8");
 	test_base();
+	test_profile();
 	test_quote();
 	test_drawn();
 	test_text();

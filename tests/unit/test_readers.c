@@ -29,6 +29,8 @@ enum play {
 	NO_SUCH_TYPE,
 	NO_SUCH_KIND,
 	TOO_MANY_STEPS,
+	LONG_FILENAME,
+	SENT_PROFILE,
 	NO_REASON,
 };
 
@@ -52,6 +54,8 @@ static void put_texts_without_end(int out)
 	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
 		memset(&event, 'x', sizeof(event));
 		event.type = types[i];
+		if (event.type == EVENT_EXEC)
+			event.exec.filename.size = 0;
 		put(out, PARCEL_EVENT, &event, sizeof(event));
 	}
 }
@@ -81,6 +85,12 @@ static void put_lie(int out, enum play play)
 	event.walk.kept_steps = SUBREAPER_STEPS_MAX + 1;
 	if (play == NO_SUCH_TYPE)
 		event.type = EVENT_TYPES;
+	if (play == SENT_PROFILE)
+		event.type = EVENT_PROFILE;
+	if (play == LONG_FILENAME) {
+		event.type = EVENT_EXEC;
+		event.exec.filename.size = SIZE_MAX;
+	}
 	put(out, play == NO_SUCH_KIND ? PARCEL_END + 1 : PARCEL_EVENT, &event, sizeof(event));
 }
 
@@ -119,7 +129,8 @@ void reader_main(int fd, unsigned int wanted, bool cut, int out)
 		put_size(out, 0);
 	if (play == CROOKED)
 		put_size(out, 17);
-	if (play == NO_SUCH_TYPE || play == NO_SUCH_KIND || play == TOO_MANY_STEPS)
+	if (play == NO_SUCH_TYPE || play == NO_SUCH_KIND || play == TOO_MANY_STEPS ||
+	    play == LONG_FILENAME || play == SENT_PROFILE)
 		put_lie(out, play);
 	_exit(0);
 }
@@ -192,6 +203,9 @@ void test_readers(void)
 	check_text(shown_of(NO_SUCH_TYPE), damage, "readers: a type that there is not is damage");
 	check_text(shown_of(NO_SUCH_KIND), damage, "readers: so is a parcel of no kind");
 	check_text(shown_of(TOO_MANY_STEPS), damage, "readers: so is a walk of too many steps");
+	check_text(shown_of(LONG_FILENAME), damage, "readers: so is a file name beyond the parcel");
+	check_text(shown_of(SENT_PROFILE), damage,
+		   "readers: so is what only record itself adds to a trace");
 	check_text(shown_of(NO_REASON), "1 2 3 because",
 		   "readers: an error that is none is still one");
 }

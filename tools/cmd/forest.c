@@ -108,12 +108,12 @@ static int show_forest(struct picture *picture, const struct summary *summary)
 	return count_shown(forest) ? print_forest(forest, &selection) : EX_OK;
 }
 
-/* Who made the recording comes without a time. */
+/* What is said of the trace as a whole comes without a time. */
 static bool is_too_late(struct picture *picture, const struct event *event)
 {
 	const struct clock *clock = tracefile_clock();
 
-	if (!at || event->type == EVENT_RECORDER)
+	if (!at || !event_has_time(event))
 		return false;
 	if (clock->started)
 		moment_anchor(&picture->until, clock->origin);
@@ -144,7 +144,7 @@ static int read_forest(struct picture *picture)
 	while (!following->err && !reached && tracefile_next(&event)) {
 		reached = is_too_late(picture, &event);
 		if (!reached) {
-			begun |= event.type != EVENT_RECORDER;
+			begun |= event_has_time(&event);
 			following->err =
 				inference_apply(&following->inference, &following->forest, &event);
 			note_adoption(picture, &event);

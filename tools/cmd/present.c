@@ -15,6 +15,7 @@
 #include "../source/debugfs.h"
 #include "../source/running.h"
 #include "../source/namespaces.h"
+#include "../source/profiles.h"
 #include "../source/reapers.h"
 #include "../source/tasks.h"
 #include "../source/walks.h"
@@ -232,6 +233,21 @@ static int learn_blindness(struct present *present)
 	return EX_OK;
 }
 
+/* The pids of /proc may be those of a namespace, and then nothing is said of it. */
+static int look_at_profile(struct present *present)
+{
+	struct event profile;
+	const struct event reading = { .type = EVENT_READING, .reading.at = present->now };
+
+	present->profiled = !views_directory;
+	if (views_directory)
+		return 0;
+	if (profiles_can_be_read() && profile_read(present->process->pid, false, &profile) &&
+	    forest_apply(&present->forest, &profile))
+		return -ENOMEM;
+	return forest_apply(&present->forest, &reading);
+}
+
 /* The next child of the process may be born elsewhere. */
 static int look_at_forks(struct present *present)
 {
@@ -262,7 +278,8 @@ static int learn(struct present *present, int32_t pid, int32_t member)
 	if (!status)
 		status = learn_reaper(present);
 	look_at_parent(present);
-	if (!status && (look_at_forks(present) || forest_conclude(&present->forest)))
+	if (!status && (look_at_profile(present) || look_at_forks(present) ||
+			forest_conclude(&present->forest)))
 		status = complain(EX_FAILED, "out of memory");
 	return status ? status : learn_blindness(present);
 }

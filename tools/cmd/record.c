@@ -4,11 +4,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "../source/appendix.h"
 #include "../source/input.h"
 #include "../source/instance.h"
 #include "../source/module.h"
@@ -43,6 +45,7 @@ static bool all;
 static bool lean;
 static bool reap;
 static bool kallsyms;
+static bool no_commands;
 static bool quiet;
 static bool strict;
 
@@ -57,6 +60,7 @@ static const struct option_spec own_options[] = {
 	{ 0, "reap", OPTION_FLAG, NULL, "also which thread reaps which process", &reap },
 	{ 0, "kallsyms", OPTION_FLAG, NULL, "keep the kernel's symbols in FILE, some 7 MB",
 	  &kallsyms },
+	{ 0, "no-cmdline", OPTION_FLAG, NULL, "do not keep command lines in FILE", &no_commands },
 	{ 'b', "buffer-size", OPTION_NUMBER, "KIB", "ring buffer for each CPU", &buffer_kb },
 	{ 0, "remote", OPTION_TEXT, "HOST:PORT", "hand over to a trace-cmd listen there", &remote },
 	{ 'q', "quiet", OPTION_FLAG, NULL, "do not say what was recorded", &quiet },
@@ -84,6 +88,8 @@ struct session {
 	struct recorder recorder;
 	struct eventfilter filter;
 	unsigned int ignored;
+	/* Where what processes are to people is kept meanwhile; -1 for nowhere. */
+	int profiles;
 	char **command;
 };
 
@@ -257,6 +263,10 @@ static int publish(struct session *session, int status)
 
 	if (!kallsyms && symbols_drop(session->file.path))
 		note("the kernel's symbols could not be left out of %s", output);
+	err = session->profiles < 0 ? 0 : appendix_write(session->file.path, session->profiles);
+	if (err)
+		note("command lines, users and units are not kept in %s: %s", output,
+		     strerror(-err));
 	err = read_back(session->file.path, &summary, &why);
 	if (err)
 		return keep_unread(session, &why);
@@ -290,6 +300,8 @@ static int record(struct session *session)
 		.filter = &session->filter,
 		.lean = lean,
 		.reap = reap,
+		.profiles = session->profiles,
+		.no_commands = no_commands,
 		.seconds = seconds,
 		.buffer_kb = buffer_kb,
 		.ignored = session->ignored,
@@ -351,7 +363,7 @@ static int check_options(char **command)
 
 static int run(int argc, char **argv)
 {
-	struct session session = { .command = argv, .hold = -1 };
+	struct session session = { .command = argv, .hold = -1, .profiles = -1 };
 	int status;
 
 	(void)argc;
@@ -363,6 +375,8 @@ static int run(int argc, char **argv)
 	if (status)
 		return status;
 	session.ignored = signals_catch();
+	if (!remote)
+		session.profiles = memfd_create("profiles", MFD_CLOEXEC);
 	status = prepare(&session);
 	if (!status)
 		status = record(&session);
@@ -371,6 +385,8 @@ static int run(int argc, char **argv)
 	newfile_destroy(&session.file);
 	if (session.hold >= 0)
 		close(session.hold);
+	if (session.profiles >= 0)
+		close(session.profiles);
 	return status;
 }
 

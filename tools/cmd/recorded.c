@@ -3,7 +3,7 @@
  * What trace-cmd runs (see source/recorder.h): dumps the state, runs CMD, dumps the state.
  *
  *	subreaper-trace __recorded STDIN STDOUT STDERR REPORTS PGRP IGNORED SECONDS AMONG \
- *		INSTANCE [CMD...]
+ *		PROFILES NO_COMMANDS INSTANCE [CMD...]
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -18,13 +18,14 @@
 
 #include "../source/module.h"
 #include "../source/namespaces.h"
+#include "../source/profiles.h"
 #include "../source/recorder.h"
 #include "../source/sight.h"
 #include "command.h"
 #include "signals.h"
 
 #define STANDARD_FILES 3
-#define FIRST_WORD     9
+#define FIRST_WORD     11
 
 struct job {
 	int files[STANDARD_FILES];
@@ -34,6 +35,9 @@ struct job {
 	int seconds;
 	/* Whether only some processes are recorded, and into which directory. */
 	bool among;
+	/* Where what processes are to people is written to; -1 for nowhere. */
+	int profiles;
+	bool no_commands;
 	const char *instance;
 	char **command;
 };
@@ -52,9 +56,19 @@ static void note_namespaces(const struct job *job)
 		namespaces_note(job->instance);
 }
 
+/* Behind the dump, so that what it lists and is not read then has ended. */
 static int dump(const struct job *job)
 {
-	return job->among ? module_dump_among(job->dump, job->instance) : module_dump(job->dump);
+	const struct profiles_wish wish = {
+		.fd = job->profiles,
+		.no_commands = job->no_commands,
+		.instance = job->among ? job->instance : NULL,
+	};
+	int err = job->among ? module_dump_among(job->dump, job->instance) : module_dump(job->dump);
+
+	if (job->profiles >= 0)
+		profiles_record(&wish);
+	return err;
 }
 
 /* trace-cmd turns the kernel's switch on again before anybody else can look. */
@@ -191,7 +205,10 @@ static void take_inheritance(struct job *job, char **argv)
 	job->ignored = atoi(argv[5]);
 	job->seconds = atoi(argv[6]);
 	job->among = atoi(argv[7]);
-	job->instance = argv[8];
+	job->profiles = atoi(argv[8]);
+	close_on_exec(job->profiles);
+	job->no_commands = atoi(argv[9]);
+	job->instance = argv[10];
 	job->command = argv + FIRST_WORD;
 	prctl(PR_SET_NAME, "subreaper-trace");
 }

@@ -8,6 +8,7 @@
 #define MODEL_EVENT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "../../tracing/vocabulary.h"
@@ -29,6 +30,8 @@ enum event_type {
 	EVENT_RECORDER,
 	EVENT_LOST,
 	EVENT_CHILDREN,
+	EVENT_READING,
+	EVENT_PROFILE,
 	EVENT_TYPES,
 };
 
@@ -54,8 +57,17 @@ enum event_type {
 
 #define HOST_NAME_LEN 65
 
+/* The most of one text that is kept of a process, in bytes; no path is longer. */
+#define EVENT_TEXT_MAX 4096
+
 /* A wait status is never this: the trace does not tell how the process ended. */
 #define EXIT_CODE_UNKNOWN (-1)
+
+/* Any bytes, lent until the next event is read; none where @size is 0. */
+struct event_text {
+	const char *bytes;
+	size_t size;
+};
 
 struct reparent_event {
 	uint64_t child_start;
@@ -180,6 +192,8 @@ struct exec_event {
 	char comm[SUBREAPER_COMM_LEN];
 	int32_t tid;
 	int32_t old_tid;
+	/* As the call named it: it may be relative, or that of a script. */
+	struct event_text filename;
 };
 
 /* Of sched_process_exit and sched_process_free. */
@@ -207,6 +221,44 @@ struct children_event {
 	/* Whether no process was left in there. */
 	bool ended;
 };
+
+/* What record writes of its reading of /proc, which it does when it begins and when it ends. */
+struct reading_event {
+	/* When, on the trace's clock, in ns. */
+	uint64_t at;
+	/* Whether it was not to keep command lines. */
+	bool no_commands;
+	/* Whether there was no room for all processes. */
+	bool partial;
+	/* Whether what was kept cannot be understood from here on. */
+	bool damaged;
+};
+
+/* What /proc told of a process, between @at and shortly after. */
+struct profile_event {
+	uint64_t at;
+	/* Birth in clock ticks of 10 ms. */
+	uint64_t start;
+	int32_t pid;
+	/* The effective one; UID_UNKNOWN if it could not be read. */
+	uint32_t uid;
+	/* Why there is no @executable, as an errno; 0 if there is one. */
+	int32_t executable_error;
+	bool kernel_thread;
+	bool zombie;
+	/* Whether @command is only the first EVENT_TEXT_MAX bytes. */
+	bool command_cut;
+	/* Whether all else is as it was read before. */
+	bool same;
+	/* The name of @uid on the machine that recorded. */
+	struct event_text user;
+	struct event_text executable;
+	/* Each argument ends with a zero. */
+	struct event_text command;
+	struct event_text cgroup;
+};
+
+#define UID_UNKNOWN UINT32_MAX
 
 struct recorder_event {
 	/* The process that made the recording, and its birth in clock ticks of 10 ms; or 0. */
@@ -261,8 +313,22 @@ struct event {
 		struct children_event children;
 		struct recorder_event recorder;
 		struct lost_event lost;
+		struct reading_event reading;
+		struct profile_event profile;
 	};
 };
+
+/**
+ * event_has_time() - did it happen at a time of its own?
+ * @event: the event
+ *
+ * Return: no for what is said of the trace as a whole
+ */
+static inline bool event_has_time(const struct event *event)
+{
+	return event->type != EVENT_RECORDER && event->type != EVENT_READING &&
+	       event->type != EVENT_PROFILE;
+}
 
 /**
  * walk_has_line() - does a walk tell what no reparent will?

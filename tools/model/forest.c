@@ -20,6 +20,7 @@ void forest_deinit(struct forest *forest)
 {
 	process_table_deinit(&forest->table);
 	threads_deinit(&forest->threads);
+	profiles_deinit(&forest->profiles);
 	*forest = (struct forest){ 0 };
 }
 
@@ -462,6 +463,8 @@ static int apply_children(struct forest *forest, const struct children_event *ch
  */
 int forest_apply(struct forest *forest, const struct event *event)
 {
+	if (event->type == EVENT_READING || event->type == EVENT_PROFILE)
+		return profiles_learn(&forest->profiles, event);
 	forest->events++;
 	forest->now = event->time;
 	if (!event->inferred)

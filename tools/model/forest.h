@@ -4,12 +4,14 @@
 
 #include "process.h"
 #include "event.h"
+#include "profile.h"
 #include "threads.h"
 
 /**
  * struct forest - who is whose parent
  * @table: the processes
  * @threads: their threads
+ * @profiles: what is known of them beside that
  * @now: time of the latest event
  * @events: how many events have been applied
  * @dumps: how many dumps of the state have begun
@@ -28,6 +30,7 @@
 struct forest {
 	struct process_table table;
 	struct threads threads;
+	struct profiles profiles;
 	uint64_t now;
 	size_t events;
 	unsigned int dumps;

@@ -8,7 +8,7 @@
 /**
  * kept_event_init() - keep an event
  * @ret: filled in, to be ended with kept_event_deinit()
- * @event: which; its steps may be lent
+ * @event: which; its steps may be lent, the file name of an exec is not kept
  *
  * Return: 0 or -ENOMEM
  */
@@ -17,6 +17,8 @@ int kept_event_init(struct kept_event *ret, const struct event *event)
 	size_t size = event->type == EVENT_WALK ? event->walk.kept_steps * sizeof(*ret->steps) : 0;
 
 	*ret = (struct kept_event){ .event = *event };
+	if (event->type == EVENT_EXEC)
+		ret->event.exec.filename = (struct event_text){ 0 };
 	if (!size)
 		return 0;
 	ret->steps = malloc(size);

@@ -157,6 +157,8 @@ static int apply_exec(struct forest *forest, const struct exec_event *exec)
 	process->leader_ended = false;
 	process->threads_unmet = 0;
 	process->execs++;
+	process->executed = (struct instant){ true, forest->now };
+	process->file = profiles_file(&forest->profiles, &exec->filename);
 	process->last_seen = forest->events;
 	process_name(process, exec->comm);
 	return process_go_on(&forest->table, process);

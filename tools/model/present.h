@@ -24,6 +24,7 @@ struct present_walk {
  * @slept: how far CLOCK_BOOTTIME is ahead of it
  * @forest: all processes
  * @process: the process
+ * @profiled: whether /proc was asked what it is to people
  * @next: who would adopt the children of its parent, as the kernel's own data say
  * @walks: the latest decisions by which its parent adopted, since it was born
  * @nr_walks: how many there were
@@ -44,6 +45,7 @@ struct present {
 	uint64_t slept;
 	struct forest forest;
 	const struct process *process;
+	bool profiled;
 	struct present_walk next;
 	struct present_walk walks[PRESENT_WALKS];
 	size_t nr_walks;

@@ -210,6 +210,8 @@ struct forgotten_children {
  * @flags: the rest of its flags
  * @listing: what the latest dump told of it
  * @reaping: how it was released
+ * @executed: when it last called exec, in the trace
+ * @file: the file name that it called exec with; NULL if unknown; lent
  * @latest_hop: number of its latest change of parent in a scene, from 1 on; 0 for none
  * @place: of those that are shown, which it is; for scene.c
  * @next_init: the next init of a namespace in a list of namespace.c
@@ -272,6 +274,8 @@ struct process {
 	struct flags flags;
 	struct listing listing;
 	struct reaping reaping;
+	struct instant executed;
+	const char *file;
 	size_t latest_hop;
 	size_t place;
 	struct process *next_init;

@@ -146,7 +146,7 @@ int scene_add(struct scene *scene, struct forest *forest, const struct event *ev
 {
 	int err = scene_meet(scene, forest);
 
-	if (err || event->type == EVENT_RECORDER)
+	if (err || !event_has_time(event))
 		return err;
 	if (in_time) {
 		if (!scene->begun || event->time < scene->begin)

@@ -37,6 +37,8 @@ void summary_add(struct summary *summary, const struct event *event)
 		summary->recorder = event->recorder;
 		return;
 	}
+	if (!event_has_time(event))
+		return;
 	if (!summary->nr++)
 		summary->first = event->time;
 	summary->last = event->time;

@@ -22,7 +22,7 @@ static uint64_t time_in_order(const struct clock *clock, const struct event *eve
  */
 void clock_note(struct clock *clock, const struct event *event)
 {
-	if (event->type == EVENT_RECORDER)
+	if (!event_has_time(event))
 		return;
 	if (event->type == EVENT_NOTE && !clock->notes[event->host].wall_offset)
 		clock->notes[event->host] = event->note;

@@ -19,6 +19,7 @@
 #include "explain.h"
 #include "explanation.h"
 #include "left.h"
+#include "profile.h"
 #include "prose.h"
 #include "state.h"
 
@@ -571,6 +572,7 @@ void explain_render(const struct terminal *terminal, const struct clock *clock,
 
 	explanation_title(&this);
 	explain_gaps(&this, complete);
+	profile_render(&this);
 	state_render(&this);
 	explanation_flags(&this);
 	explain_birth(&this);

@@ -8,6 +8,7 @@
 #include "ending.h"
 #include "explanation.h"
 #include "present.h"
+#include "profile.h"
 #include "prose.h"
 #include "state.h"
 
@@ -246,6 +247,8 @@ void present_render(const struct terminal *terminal, const struct present *prese
 	};
 
 	explanation_title(&this);
+	if (present->profiled)
+		profile_render(&this);
 	state_render(&this);
 	explanation_flags(&this);
 	tell_birth(&this, present);

@@ -30,24 +30,25 @@ static size_t width_of(const char *text, size_t length)
 	return text_width(word);
 }
 
-static void print_words(const struct terminal *terminal, const char *text)
+static void print_words(const struct terminal *terminal, const char *text, size_t column)
 {
 	size_t room = terminal->width < WIDEST ? terminal->width : WIDEST;
-	size_t column = PROSE_INDENT;
+	bool first = true;
 
 	while (*text) {
 		size_t length = strcspn(text, " ");
 		size_t width = width_of(text, length);
 
-		if (column > PROSE_INDENT && column + 1 + width > room) {
+		if (!first && column + 1 + width > room) {
 			fprintf(terminal->out, "\n%*s", PROSE_INDENT, "");
 			column = PROSE_INDENT;
-		} else if (column > PROSE_INDENT) {
+		} else if (!first) {
 			fputc(' ', terminal->out);
 			column++;
 		}
 		fwrite(text, length, 1, terminal->out);
 		column += width;
+		first = false;
 		text += length + (text[length] == ' ');
 	}
 	fputc('\n', terminal->out);
@@ -56,17 +57,16 @@ static void print_words(const struct terminal *terminal, const char *text)
 /**
  * prose() - print a sentence
  * @terminal: where to
- * @heading: what it is about, of less than PROSE_INDENT characters; "" to go on
+ * @heading: what it is about, of at most PROSE_INDENT characters; "" to go on
  * @format: as of printf(), and its arguments; fit for the terminal
  */
 void prose(const struct terminal *terminal, const char *heading, const char *format, ...)
 {
 	va_list arguments;
-	char text[2048];
+	char text[12288];
 
 	va_start(arguments, format);
 	vsnprintf(text, sizeof(text), format, arguments);
 	va_end(arguments);
-	fprintf(terminal->out, "%-*s", PROSE_INDENT, heading);
-	print_words(terminal, text);
+	print_words(terminal, text, fprintf(terminal->out, "%-*s ", PROSE_INDENT - 1, heading));
 }

@@ -247,10 +247,10 @@ void field_set_comm(struct event *event, const struct field *field, const char *
 }
 
 /**
- * field_set_path() - store the command name that a program gives by its path
- * @event: where to
+ * field_set_path() - store the file name of a program, and the command name that it gives
+ * @event: an exec
  * @field: which, of kind FIELD_PATH
- * @path: the path; ends with a zero or with @size
+ * @path: the path, which is lent; ends with a zero or with @size
  * @size: room at @path, in bytes
  */
 void field_set_path(struct event *event, const struct field *field, const char *path, size_t size)
@@ -260,6 +260,8 @@ void field_set_path(struct event *event, const struct field *field, const char *
 	const char *name = slash ? slash + 1 : path;
 
 	field_set_comm(event, field, name, length - (name - path));
+	event->exec.filename.bytes = path;
+	event->exec.filename.size = length < EVENT_TEXT_MAX ? length : EVENT_TEXT_MAX;
 }
 
 /**

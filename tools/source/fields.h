@@ -18,6 +18,8 @@ enum field_kind {
 	FIELD_STATE,
 	FIELD_PATH,
 	FIELD_NOTE,
+	/* A struct event_text, of the text form alone. */
+	FIELD_TEXT,
 };
 
 /**

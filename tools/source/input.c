@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "../base/descriptor.h"
+#include "appendix.h"
 #include "input.h"
 #include "supervised.h"
 #include "text.h"
@@ -50,6 +51,11 @@ struct input {
 	struct supervised *reader;
 	FILE *text;
 	size_t lines;
+	/* What record added behind the trace, until it has been told. */
+	FILE *appendix;
+	/* What comes behind that. */
+	struct event next;
+	bool has_next;
 };
 
 static int open_any(struct input *input, int fd, unsigned int wanted, struct message *why)
@@ -62,6 +68,7 @@ static int open_any(struct input *input, int fd, unsigned int wanted, struct mes
 			return 0;
 		err = -errno;
 	} else if (!err && starts_with(fd, tracedat_magic)) {
+		input->appendix = appendix_open(fd);
 		return supervised_open(&input->reader, fd, wanted);
 	} else if (!err) {
 		err = message_set(why, -EINVAL,
@@ -114,10 +121,44 @@ int input_open(struct input **ret, const char *path, unsigned int wanted, struct
 	return err;
 }
 
+static bool take_appendix(struct input *input, struct event *ret)
+{
+	struct message why;
+	size_t line = 0;
+	int status = text_next(input->appendix, &line, ret, &why);
+
+	if (status == 1 && (ret->type == EVENT_PROFILE || ret->type == EVENT_READING))
+		return true;
+	fclose(input->appendix);
+	input->appendix = NULL;
+	if (status)
+		*ret = (struct event){ .type = EVENT_READING, .reading.damaged = true };
+	return status;
+}
+
+/* What was added is told behind what else has no time, and before all that has one. */
+static int next_of_tracedat(struct input *input, struct event *ret, struct message *why)
+{
+	int status;
+
+	if (!input->has_next) {
+		status = supervised_next(input->reader, ret, why);
+		if (status != 1 || !input->appendix || !event_has_time(ret))
+			return status;
+		input->next = *ret;
+		input->has_next = true;
+	}
+	if (input->appendix && take_appendix(input, ret))
+		return 1;
+	*ret = input->next;
+	input->has_next = false;
+	return 1;
+}
+
 /**
  * input_next() - the next event of a trace
  * @input: the trace
- * @ret: filled in; the steps of a walk are lent until the next call
+ * @ret: filled in; what it lends is lent until the next call
  * @why: explains an error in one line that names the file
  *
  * What came before an error is good.
@@ -134,7 +175,7 @@ int input_next(struct input *input, struct event *ret, struct message *why)
 	if (input->text)
 		status = text_next(input->text, &input->lines, ret, &reason);
 	else
-		status = supervised_next(input->reader, ret, &reason);
+		status = next_of_tracedat(input, ret, &reason);
 	return status < 0 ? explain(input, status, &reason, why) : status;
 }
 
@@ -149,5 +190,7 @@ void input_close(struct input *input)
 	supervised_close(input->reader);
 	if (input->text)
 		fclose(input->text);
+	if (input->appendix)
+		fclose(input->appendix);
 	free(input);
 }

@@ -13,9 +13,10 @@
 struct stream {
 	struct input *input;
 	int64_t wall_offset;
-	/* What comes next, unless it has ended; the steps are its own while others are read. */
+	/* What comes next, unless it has ended; what is lent is its own while others are read. */
 	struct event next;
 	uint32_t steps[SUBREAPER_STEPS_MAX];
+	char texts[4][EVENT_TEXT_MAX];
 	bool ended;
 };
 
@@ -57,6 +58,26 @@ int merge_find_note(const char *path, struct note_event *ret, struct message *wh
 	return status < 0 ? status : 0;
 }
 
+static void own_text(struct event_text *text, char *place)
+{
+	if (text->size)
+		text->bytes = memcpy(place, text->bytes, text->size);
+}
+
+static void own_texts(struct stream *stream)
+{
+	struct profile_event *profile = &stream->next.profile;
+
+	if (stream->next.type == EVENT_EXEC) {
+		own_text(&stream->next.exec.filename, stream->texts[0]);
+	} else if (stream->next.type == EVENT_PROFILE) {
+		own_text(&profile->user, stream->texts[0]);
+		own_text(&profile->executable, stream->texts[1]);
+		own_text(&profile->command, stream->texts[2]);
+		own_text(&profile->cgroup, stream->texts[3]);
+	}
+}
+
 static int advance(struct stream *stream, uint8_t host, struct message *why)
 {
 	int status = input_next(stream->input, &stream->next, why);
@@ -68,6 +89,8 @@ static int advance(struct stream *stream, uint8_t host, struct message *why)
 		       stream->next.walk.kept_steps * sizeof(*stream->steps));
 		stream->next.walk.steps = stream->steps;
 	}
+	if (status == 1)
+		own_texts(stream);
 	return status < 0 ? status : 0;
 }
 
@@ -76,12 +99,12 @@ static uint64_t wall_time(const struct stream *stream)
 	return stream->next.time + (uint64_t)stream->wall_offset;
 }
 
-/* Who recorded has no time, and is told at once. */
+/* What has no time is told at once. */
 static bool is_before(const struct stream *one, const struct stream *other)
 {
-	if (other->next.type == EVENT_RECORDER)
+	if (!event_has_time(&other->next))
 		return false;
-	return one->next.type == EVENT_RECORDER || wall_time(one) < wall_time(other);
+	return !event_has_time(&one->next) || wall_time(one) < wall_time(other);
 }
 
 static struct stream *find_earliest(struct merge *merge)
@@ -143,7 +166,7 @@ int merge_open(struct merge **ret, const char * const *paths, const struct note_
 /**
  * merge_next() - the next event in the order of the wall clock
  * @merge: of which
- * @ret: filled in; the steps of a walk are lent until the next call
+ * @ret: filled in; what it lends is lent until the next call
  * @why: explains an error in one line that names the file
  *
  * Return: 1; 0 at the end of all; or a -errno, after which the other traces can be read on

@@ -44,6 +44,7 @@
 /* There is always room for it behind an event. */
 #define PARCEL_END_SIZE (sizeof(struct parcel) + sizeof(struct parcel_end))
 
+_Static_assert(SUBREAPER_STEPS_MAX * sizeof(uint32_t) <= EVENT_TEXT_MAX, "steps are no longer");
 _Static_assert(PARCEL_END_SIZE <= PARCEL_MAX, "it is no longer than others");
 
 /* The handler of signals needs to find it. */
@@ -103,11 +104,19 @@ static void put_event(void)
 {
 	struct event *event = room();
 	size_t size = event_size(event->type);
-	size_t steps = event->type == EVENT_WALK ? event->walk.kept_steps * sizeof(uint32_t) : 0;
+	const void *lent = NULL;
+	size_t length = 0;
 
-	if (steps)
-		memcpy((char *)event + size, event->walk.steps, steps);
-	put(PARCEL_EVENT, size + round_up(steps));
+	if (event->type == EVENT_WALK) {
+		lent = event->walk.steps;
+		length = event->walk.kept_steps * sizeof(uint32_t);
+	} else if (event->type == EVENT_EXEC) {
+		lent = event->exec.filename.bytes;
+		length = event->exec.filename.size;
+	}
+	if (length)
+		memcpy((char *)event + size, lent, length);
+	put(PARCEL_EVENT, size + round_up(length));
 }
 
 /* Also from a signal. */

@@ -12,7 +12,7 @@
 #include "../model/event.h"
 
 enum parcel_kind {
-	/* A struct event as far as its type needs it, and the steps of a walk. */
+	/* A struct event as far as its type needs it, and the steps or the text that it lends. */
 	PARCEL_EVENT,
 	/* A struct parcel_end. */
 	PARCEL_END,
@@ -42,9 +42,8 @@ struct parcel_end {
 	char why[492];
 };
 
-/* The longest is a walk with all its steps. */
-#define PARCEL_MAX \
-	(sizeof(struct parcel) + sizeof(struct event) + SUBREAPER_STEPS_MAX * sizeof(uint32_t))
+/* The longest is an exec with its file name; a walk with all its steps is shorter. */
+#define PARCEL_MAX (sizeof(struct parcel) + sizeof(struct event) + EVENT_TEXT_MAX)
 
 /* So many bytes of parcels go through the pipe at once; it has room for as many. */
 #define PARCELS_SIZE 65536

@@ -64,7 +64,8 @@ static int own_path(char *ret)
 struct inheritance {
 	int files[STANDARD_FILES];
 	int reports;
-	char text[STANDARD_FILES + 5][16];
+	int profiles;
+	char text[STANDARD_FILES + 7][16];
 };
 
 static void close_inheritance(const struct inheritance *inheritance)
@@ -76,6 +77,8 @@ static void close_inheritance(const struct inheritance *inheritance)
 			close(inheritance->files[i]);
 	}
 	close(inheritance->reports);
+	if (inheritance->profiles >= 0)
+		close(inheritance->profiles);
 }
 
 /* A standard file that is closed now will be closed for CMD as well: -1 says so. */
@@ -93,6 +96,9 @@ static void open_inheritance(struct inheritance *ret, int reports, const struct 
 	snprintf(ret->text[i + 2], sizeof(ret->text[i + 2]), "%u", wish->ignored);
 	snprintf(ret->text[i + 3], sizeof(ret->text[i + 3]), "%d", wish->seconds);
 	snprintf(ret->text[i + 4], sizeof(ret->text[i + 4]), "%d", wish->pids != NULL);
+	ret->profiles = fcntl(wish->profiles, F_DUPFD, STANDARD_FILES);
+	snprintf(ret->text[i + 5], sizeof(ret->text[i + 5]), "%d", ret->profiles);
+	snprintf(ret->text[i + 6], sizeof(ret->text[i + 6]), "%d", wish->no_commands);
 }
 
 static size_t count_words(char **words)

@@ -52,6 +52,8 @@ struct recorder_report {
  * @lean: whether to leave out births, names and ends
  * @reap: whether to record who reaps whom
  * @filter: what the module's events must fulfil
+ * @profiles: a file that the lines of source/profiles.c are written to; -1 for none
+ * @no_commands: whether these are to leave out command lines
  * @seconds: when to end by itself; 0 for never
  * @buffer_kb: size of the ring buffer for each CPU, in KiB; 0 for trace-cmd's own choice
  * @ignored: set of signals that the command is to ignore, as __recorded understands it
@@ -65,6 +67,8 @@ struct recorder_wish {
 	const struct eventfilter *filter;
 	bool lean;
 	bool reap;
+	int profiles;
+	bool no_commands;
 	int seconds;
 	int buffer_kb;
 	unsigned int ignored;

@@ -178,7 +178,18 @@ static bool take_walk(struct walk_event *walk, const char *place, size_t size)
 	return true;
 }
 
-/* Only as much was sent as its type needs. */
+/* The text stands behind the event. */
+static bool take_exec(struct exec_event *exec, const char *place, size_t size)
+{
+	struct event_text *filename = &exec->filename;
+
+	if (filename->size > EVENT_TEXT_MAX || filename->size > size)
+		return false;
+	filename->bytes = place + size - ((filename->size + 7) & ~(size_t)7);
+	return true;
+}
+
+/* Only as much was sent as its type needs, and no text but that of an exec is taken from there. */
 static bool take_event(struct supervised *reader, const char *place, size_t size, struct event *ret)
 {
 	enum event_type type;
@@ -186,13 +197,15 @@ static bool take_event(struct supervised *reader, const char *place, size_t size
 	if (size < offsetof(struct event, lost))
 		return false;
 	memcpy(&type, place + offsetof(struct event, type), sizeof(type));
-	if (type >= EVENT_TYPES || size < event_size(type))
+	if (type >= EVENT_TYPES || type == EVENT_PROFILE || size < event_size(type))
 		return false;
 	memcpy(ret, place, event_size(type));
 	memset(&ret->inferred, 0, sizeof(ret->inferred));
 	fields_end_texts(ret);
 	reader->events++;
 	reader->time = ret->time > reader->time ? ret->time : reader->time;
+	if (type == EVENT_EXEC)
+		return take_exec(&ret->exec, place, size);
 	return type != EVENT_WALK || take_walk(&ret->walk, place, size);
 }
 
@@ -222,7 +235,7 @@ static int take_parcel(struct supervised *reader, struct event *ret, struct mess
 /**
  * supervised_next() - the next event of the file
  * @reader: of which
- * @ret: filled in; the steps of a walk are lent until the next call
+ * @ret: filled in; what it lends is lent until the next call
  * @why: explains an error, in words that can follow the file's name
  *
  * Where nothing can be read, on which libtracecmd may have crashed, that may be for a missing end,

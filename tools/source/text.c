@@ -6,12 +6,14 @@
  *	instance subreaper-trace.77.1234.4026531836
  *	holds task_newtask sched_process_exit
  *	note subreaper-trace 1 wall_offset=1700000000000000000 host=web1
- *	0.001 [001] process pid=1 parent_tgid=0 comm=init
- *	0.002 [000] walk parent_tgid=7 decision=subreaper steps=6:not_subreaper,5:adopts
- *	0.003 [000] lost count=12
+ *	reading at=1500000
+ *	profile at=1500000 pid=1 start=4 uid=0 user=root executable=/sbin/init command=init\000
+ *cgroup=/ 0.001 [001] process pid=1 parent_tgid=0 comm=init 0.002 [000] walk parent_tgid=7
+ *decision=subreaper steps=6:not_subreaper,5:adopts 0.003 [000] lost count=12
  *
- * Fields that are left out are 0, except that a tid is its tgid, and children_told children. Names
- *are octal-escaped.
+ * Fields that are left out are 0, except that a tid is its tgid, children_told children, and a uid
+ * unknown. Names are octal-escaped. The lines "reading" and "profile" also stand behind a
+ *trace.dat, where record puts them (see appendix.c).
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -95,6 +97,29 @@ static bool parse_comm(struct event *event, const struct field *field, const cha
 	return true;
 }
 
+/* It gets no longer, so it is unescaped where it is. */
+static bool parse_text(struct event *event, const struct field *field, char *text)
+{
+	size_t length = strlen(text), escapes = 0;
+	struct event_text *ret = (struct event_text *)((char *)event + field->offset);
+	size_t i;
+
+	for (i = 0; i < length; i++)
+		escapes += text[i] == '\\';
+	if (!unescape_octal(text, length, text, length + 1))
+		return false;
+	*ret = (struct event_text){ text, length - 3 * escapes };
+	return ret->size <= EVENT_TEXT_MAX;
+}
+
+static bool parse_path(struct event *event, const struct field *field, char *text)
+{
+	if (!unescape_octal(text, strlen(text), text, strlen(text) + 1))
+		return false;
+	field_set_path(event, field, text, strlen(text));
+	return true;
+}
+
 static bool parse_value(struct event *event, const struct field *field, char *text)
 {
 	uint64_t value = 0;
@@ -114,9 +139,10 @@ static bool parse_value(struct event *event, const struct field *field, char *te
 	case FIELD_NUMBER:
 		valid = parse_number(text, &value);
 		break;
+	case FIELD_TEXT:
+		return parse_text(event, field, text);
 	case FIELD_PATH:
-		field_set_path(event, field, text, strlen(text));
-		return true;
+		return parse_path(event, field, text);
 	case FIELD_NOTE:
 		return false;
 	case FIELD_STATE:
@@ -193,6 +219,34 @@ static const struct field children_fields[] = {
 	{ 0 },
 };
 
+static const struct field reading_fields[] = {
+	{ "at", FIELD_NUMBER, offsetof(struct event, reading.at), sizeof(uint64_t), NULL },
+	{ "no_commands", FIELD_NUMBER, offsetof(struct event, reading.no_commands), sizeof(bool),
+	  NULL },
+	{ "partial", FIELD_NUMBER, offsetof(struct event, reading.partial), sizeof(bool), NULL },
+	{ 0 },
+};
+
+static const struct field profile_fields[] = {
+	{ "at", FIELD_NUMBER, offsetof(struct event, profile.at), sizeof(uint64_t), NULL },
+	{ "start", FIELD_NUMBER, offsetof(struct event, profile.start), sizeof(uint64_t), NULL },
+	{ "pid", FIELD_NUMBER, offsetof(struct event, profile.pid), sizeof(int32_t), NULL },
+	{ "uid", FIELD_NUMBER, offsetof(struct event, profile.uid), sizeof(uint32_t), NULL },
+	{ "executable_error", FIELD_NUMBER, offsetof(struct event, profile.executable_error),
+	  sizeof(int32_t), NULL },
+	{ "kernel_thread", FIELD_NUMBER, offsetof(struct event, profile.kernel_thread),
+	  sizeof(bool), NULL },
+	{ "zombie", FIELD_NUMBER, offsetof(struct event, profile.zombie), sizeof(bool), NULL },
+	{ "command_cut", FIELD_NUMBER, offsetof(struct event, profile.command_cut), sizeof(bool),
+	  NULL },
+	{ "same", FIELD_NUMBER, offsetof(struct event, profile.same), sizeof(bool), NULL },
+	{ "user", FIELD_TEXT, offsetof(struct event, profile.user), 0, NULL },
+	{ "executable", FIELD_TEXT, offsetof(struct event, profile.executable), 0, NULL },
+	{ "command", FIELD_TEXT, offsetof(struct event, profile.command), 0, NULL },
+	{ "cgroup", FIELD_TEXT, offsetof(struct event, profile.cgroup), 0, NULL },
+	{ 0 },
+};
+
 /* Where 0 would mean something else. */
 static void preset(struct event *event)
 {
@@ -200,23 +254,30 @@ static void preset(struct event *event)
 		event->walk.parent_exit_code = EXIT_CODE_UNKNOWN;
 	else if (event->type == EVENT_PROCESS)
 		event->process.exit_signal = SIGCHLD;
+	else if (event->type == EVENT_PROFILE)
+		event->profile.uid = UID_UNKNOWN;
 }
 
-static bool parse_fields(struct event *event, const char *type, char *rest)
+static bool find_fields(struct event *event, const char *type, const struct field **ret)
 {
-	const struct field *fields = lost_fields;
-	char *word;
-
+	*ret = lost_fields;
 	if (!strcmp(type, "lost")) {
 		event->type = EVENT_LOST;
 	} else if (!strcmp(type, "children")) {
 		event->type = EVENT_CHILDREN;
-		fields = children_fields;
+		*ret = children_fields;
 	} else if (find_type(type, &event->type)) {
-		fields = event_layouts[event->type].fields;
+		*ret = event_layouts[event->type].fields;
 	} else {
 		return false;
 	}
+	return true;
+}
+
+static bool parse_fields(struct event *event, const struct field *fields, char *rest)
+{
+	char *word;
+
 	preset(event);
 	while ((word = strsep(&rest, " "))) {
 		if (*word && !parse_assignment(event, fields, word))
@@ -232,9 +293,11 @@ static bool parse_event(char *line, struct event *event)
 	char *time = strsep(&rest, " ");
 	char *cpu = strsep(&rest, " ");
 	char *type = strsep(&rest, " ");
+	const struct field *fields;
 
 	return type && moment_parse_seconds(time, &event->time) &&
-	       sscanf(cpu, "[%" SCNu16 "]", &event->cpu) == 1 && parse_fields(event, type, rest);
+	       sscanf(cpu, "[%" SCNu16 "]", &event->cpu) == 1 &&
+	       find_fields(event, type, &fields) && parse_fields(event, fields, rest);
 }
 
 static bool parse_recorder(const char *name, struct event *event)
@@ -269,11 +332,25 @@ static bool parse_note(const char *text, struct event *event)
 	return field_set_note(event, text, strlen(text));
 }
 
+static bool parse_reading(char *text, struct event *event)
+{
+	event->type = EVENT_READING;
+	return parse_fields(event, reading_fields, text);
+}
+
+static bool parse_profile(char *text, struct event *event)
+{
+	event->type = EVENT_PROFILE;
+	return parse_fields(event, profile_fields, text) && event->profile.pid > 0;
+}
+
 static bool parse_line(char *line, struct event *event)
 {
 	static const char instance[] = "instance ";
 	static const char note[] = "note ";
 	static const char holds[] = "holds ";
+	static const char reading[] = "reading ";
+	static const char profile[] = "profile ";
 
 	*event = (struct event){ 0 };
 	if (!strncmp(line, instance, strlen(instance)))
@@ -282,6 +359,10 @@ static bool parse_line(char *line, struct event *event)
 		return parse_holds(line + strlen(holds), event);
 	if (!strncmp(line, note, strlen(note)))
 		return parse_note(line + strlen(note), event);
+	if (!strncmp(line, reading, strlen(reading)))
+		return parse_reading(line + strlen(reading), event);
+	if (!strncmp(line, profile, strlen(profile)))
+		return parse_profile(line + strlen(profile), event);
 	return parse_event(line, event);
 }
 
@@ -289,15 +370,15 @@ static bool parse_line(char *line, struct event *event)
  * text_next() - the next event of a trace in text form
  * @in: at the beginning of a line
  * @number: how many lines have been read; updated
- * @ret: filled in; the steps of a walk are lent until the next call
+ * @ret: filled in; what it lends is lent until the next call, for whichever trace
  * @why: explains an error
  *
  * Return: 1; 0 at the end; -EINVAL for a line that is none, or another -errno
  */
 int text_next(FILE *in, size_t *number, struct event *ret, struct message *why)
 {
-	size_t room = 0;
-	char *line = NULL;
+	static size_t room;
+	static char *line;
 	int status = 0;
 
 	errno = 0;
@@ -310,7 +391,6 @@ int text_next(FILE *in, size_t *number, struct event *ret, struct message *why)
 	}
 	if (!status && ferror(in))
 		status = errno ? -errno : -EIO;
-	free(line);
 	if (status == -EINVAL)
 		return message_set(why, status, "line %zu is not an event", *number);
 	return status < 0 ? message_set(why, status, "%s", strerror(-status)) : status;

@@ -225,7 +225,7 @@ static bool take_loss(struct tracedat *trace, struct event *ret)
 /**
  * tracedat_next() - the next event in the order of time
  * @trace: of which
- * @ret: filled in up to the event_size() of its type; the steps of a walk are lent until the next
+ * @ret: filled in up to the event_size() of its type; what it lends is lent until the next
  *	call
  * @why: explains an error, in words that can follow the file's name; may be left empty
  *

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What record adds behind the trace that trace-cmd has written: lines of text, as text.c reads
+ *them.
+ *
+ *	head	as of a section of a file of version 7, of an id that trace-cmd does not use
+ *	lines
+ *	tail	a line of fixed length, which tells the size of the lines and of itself
+ *
+ * libtracecmd finds all it reads by offsets, of which none leads here. An option of the file, which
+ * there are for such things, would have to be written by trace-cmd and makes readers complain.
+ */
+#include <byteswap.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "appendix.h"
+
+#define SECTION_ID   0x7372
+#define TAIL_FORMAT  "subreaper-trace appendix 1 size=%016" PRIx64 "\n"
+#define TAIL_SCAN    "subreaper-trace appendix 1 size=%16" SCNx64 "\n"
+#define TAIL_SIZE    (sizeof("subreaper-trace appendix 1 size=0123456789abcdef\n") - 1)
+/* More than record writes. */
+#define APPENDIX_MAX (64 << 20)
+
+struct section {
+	uint16_t id, flags;
+	uint32_t description;
+	uint64_t size;
+};
+
+static bool put(int fd, const void *bytes, size_t size)
+{
+	return write(fd, bytes, size) == (ssize_t)size;
+}
+
+static bool put_file(int fd, int from, size_t size)
+{
+	off_t done = 0;
+
+	while ((size_t)done < size) {
+		if (sendfile(fd, from, &done, size - done) <= 0)
+			return false;
+	}
+	return true;
+}
+
+static bool put_all(int fd, int from, size_t size)
+{
+	struct section section = { .id = SECTION_ID, .size = size + TAIL_SIZE };
+	char tail[TAIL_SIZE + 1];
+
+	snprintf(tail, sizeof(tail), TAIL_FORMAT, section.size);
+	return put(fd, &section, sizeof(section)) && put_file(fd, from, size) &&
+	       put(fd, tail, TAIL_SIZE);
+}
+
+/**
+ * appendix_write() - add lines behind a trace
+ * @path: of the trace, which trace-cmd has written
+ * @from: a file with the lines; if it is empty, nothing is added
+ *
+ * Return: 0, or a -errno, after which the trace is as it was
+ */
+int appendix_write(const char *path, int from)
+{
+	struct stat trace, lines;
+	int fd, err = 0;
+
+	if (fstat(from, &lines))
+		return -errno;
+	if (!lines.st_size)
+		return 0;
+	fd = open(path, O_WRONLY | O_CLOEXEC);
+	if (fd < 0)
+		return -errno;
+	if (fstat(fd, &trace) || lseek(fd, 0, SEEK_END) < 0)
+		err = -errno;
+	errno = EIO;
+	if (!err && !put_all(fd, from, lines.st_size)) {
+		err = -errno;
+		if (ftruncate(fd, trace.st_size))
+			err = -EIO;
+	}
+	close(fd);
+	return err;
+}
+
+static bool find(int fd, uint64_t *place, uint64_t *size)
+{
+	struct section section;
+	char tail[TAIL_SIZE + 1] = "", again[TAIL_SIZE + 1];
+	struct stat trace;
+
+	if (fstat(fd, &trace) || trace.st_size < (off_t)(sizeof(section) + TAIL_SIZE) ||
+	    pread(fd, tail, TAIL_SIZE, trace.st_size - TAIL_SIZE) != (ssize_t)TAIL_SIZE ||
+	    sscanf(tail, TAIL_SCAN, size) != 1)
+		return false;
+	snprintf(again, sizeof(again), TAIL_FORMAT, *size);
+	if (strcmp(tail, again) || *size < TAIL_SIZE || *size > APPENDIX_MAX ||
+	    *size > trace.st_size - sizeof(section))
+		return false;
+	*place = trace.st_size - *size;
+	if (pread(fd, &section, sizeof(section), *place - sizeof(section)) != sizeof(section) ||
+	    (section.size != *size && section.size != bswap_64(*size)))
+		return false;
+	*size -= TAIL_SIZE;
+	return true;
+}
+
+static bool copy(int fd, uint64_t place, uint64_t size, FILE *to)
+{
+	char block[4096];
+
+	while (size) {
+		size_t wanted = size < sizeof(block) ? size : sizeof(block);
+
+		if (pread(fd, block, wanted, (off_t)place) != (ssize_t)wanted ||
+		    fwrite(block, 1, wanted, to) != wanted)
+			return false;
+		place += wanted;
+		size -= wanted;
+	}
+	return !fflush(to);
+}
+
+/**
+ * appendix_open() - read the lines that were added behind a trace
+ * @fd: the trace; its position is left where it is
+ *
+ * Return: the lines, to be closed with fclose(); NULL if there are none, or no memory
+ */
+FILE *appendix_open(int fd)
+{
+	uint64_t place, size;
+	FILE *lines;
+
+	if (!find(fd, &place, &size))
+		return NULL;
+	lines = fmemopen(NULL, size + 1, "w+");
+	if (!lines)
+		return NULL;
+	if (copy(fd, place, size, lines)) {
+		rewind(lines);
+		return lines;
+	}
+	fclose(lines);
+	return NULL;
+}

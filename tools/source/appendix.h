@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef SOURCE_APPENDIX_H
+#define SOURCE_APPENDIX_H
+
+#include <stdio.h>
+
+int appendix_write(const char *path, int from);
+FILE *appendix_open(int fd);
+
+#endif /* SOURCE_APPENDIX_H */
