@@ -237,12 +237,20 @@ static bool is_like_pid(const char *text)
 
 static int explain_name(const char *name)
 {
+	struct wanted wanted;
+	int status;
+
 	if (is_like_pid(name))
 		return misuse("'%s' is no pid: give PID, or PID#2 for the second that had it",
 			      name);
-	if (views)
+	if (views || namespace_of)
 		return misuse("'%s' is not a pid", name);
-	return tracefile_is_named() ? explain_name_in_trace(name) : explain_name_now(name);
+	if (tracefile_is_named()) {
+		status = explain_name_in_trace(name, &wanted.pid, &wanted.ordinal);
+		return status ? status : tracefile_close(read_trace(&wanted, false));
+	}
+	status = explain_name_now(name, &wanted.pid);
+	return status ? status : explain_present(wanted.pid, 0, views);
 }
 
 static int run(int argc, char **argv)
@@ -277,7 +285,7 @@ static int run(int argc, char **argv)
 const struct command explain_command = {
 	.name = "explain",
 	.summary = "show the parent of a process, and how it came to be that",
-	.arguments = "PID",
+	.arguments = "PID|NAME|UNIT",
 	.description =
 		"Its parent, its parent at birth, every change of parent with the ancestors that\n"
 		"were tried, its flags, whether it is there and why a zombie was not reaped,\n"
@@ -290,7 +298,9 @@ const struct command explain_command = {
 		"it and has kept it.\n"
 		"\n"
 		"PID is that of the initial pid namespace, or with --ns that of a container's,\n"
-		"such as --ns=170 3; a thread's number stands for its process. Where a pid was used\n"
+		"such as --ns=170 3; a thread's number stands for its process. NAME is that of a\n"
+		"process or its executable, UNIT a unit of systemd or the start of a container's\n"
+		"id; if several processes have it, they are listed. Where a pid was used\n"
 		"more than once, PID#1 is the first process that had it, PID#2 the second, and PID\n"
 		"the latest.",
 	.options = options,

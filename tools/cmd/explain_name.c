@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* 'explain' is asked for a name: whose it is, the user is told. */
+/* 'explain' is asked for a name: if it is not that of one process alone, the user is told whose. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -18,6 +18,9 @@ struct bearers {
 	const char *name;
 	size_t nr;
 	struct message pids;
+	/* The last. */
+	int32_t pid;
+	unsigned int ordinal;
 };
 
 static void add_bearer(struct bearers *bearers, const char *pid)
@@ -29,11 +32,32 @@ static void add_bearer(struct bearers *bearers, const char *pid)
 static int tell(struct bearers *bearers, const char *where, const char *listing)
 {
 	if (!bearers->nr)
-		return misuse("'%s' is not a pid, and no process %s is called so; '%s' lists all",
-			      bearers->name, where, listing);
+		return misuse(
+			"'%s' is not a pid, and no process %s is called so, nor its executable, unit or container; '%s' lists all",
+			bearers->name, where, listing);
 	if (bearers->nr > BEARERS_MAX)
 		message_add(&bearers->pids, " and %zu more", bearers->nr - BEARERS_MAX);
 	return misuse("'%s' is not a pid; it is the name of %s", bearers->name, bearers->pids.text);
+}
+
+static int tell_one(const struct bearers *bearers)
+{
+	note("'%s' is the name of %s alone: this is that process", bearers->name,
+	     bearers->pids.text);
+	return EX_OK;
+}
+
+static bool is_called(const struct forest *forest, const struct process *process, const char *name)
+{
+	const struct profile *profile =
+		profile_of(&forest->profiles, &forest->table, process, UINT64_MAX);
+
+	/* Of a longer name a comm has only the start, which others may have too. */
+	if (strlen(name) < SUBREAPER_COMM_LEN || !profile) {
+		if (!strncmp(process->comm, name, SUBREAPER_COMM_LEN - 1))
+			return true;
+	}
+	return profile && profile_has_name(&profile->told, name);
 }
 
 static void look_in(const struct forest *forest, struct bearers *bearers)
@@ -44,18 +68,24 @@ static void look_in(const struct forest *forest, struct bearers *bearers)
 	for (i = 0; i < met->nr; i++) {
 		const struct process *process = met->all[i];
 
-		if (!strncmp(process->comm, bearers->name, SUBREAPER_COMM_LEN - 1))
-			add_bearer(bearers, label_pid(process).text);
+		if (!is_called(forest, process, bearers->name))
+			continue;
+		bearers->pid = process->pid;
+		bearers->ordinal = process->ordinal;
+		add_bearer(bearers, label_pid(process).text);
 	}
 }
 
 /**
- * explain_name_in_trace() - tell the user which pids processes of a name had in the trace
- * @name: that the user gave in place of a pid
+ * explain_name_in_trace() - find the process of a name in the trace
+ * @name: that the user gave in place of a pid: of processes, an executable, a unit, a container
+ * @pid: set to that of the process, if there is one alone
+ * @ordinal: set to which process of that pid it is
  *
- * Return: exit code, which is none of success
+ * Return: exit code; unless it is EX_OK, the user has been told whose name it is. The trace is open
+ * then, and as if it had not been read.
  */
-int explain_name_in_trace(const char *name)
+int explain_name_in_trace(const char *name, int32_t *pid, unsigned int *ordinal)
 {
 	struct bearers bearers = { .name = name };
 	struct following following = { .err = 0 };
@@ -70,29 +100,34 @@ int explain_name_in_trace(const char *name)
 	status = following_conclude(&following);
 	if (!status) {
 		look_in(&following.forest, &bearers);
-		status = tell(&bearers, "in the trace", "report --tasks");
+		status = bearers.nr == 1 ? tell_one(&bearers)
+					 : tell(&bearers, "in the trace", "report --tasks");
 	}
 	following_deinit(&following);
-	return tracefile_close(status);
+	*pid = bearers.pid;
+	*ordinal = bearers.ordinal;
+	return status ? tracefile_close(status) : tracefile_rewind();
 }
 
 /**
- * explain_name_now() - tell the user which pids processes of a name have now
- * @name: that the user gave in place of a pid
+ * explain_name_now() - find the process of a name that there is now
+ * @name: that the user gave in place of a pid: of processes, an executable, a unit, a container
+ * @pid: set to that of the process, if there is one alone
  *
- * Return: EX_MISUSE
+ * Return: exit code; unless it is EX_OK, the user has been told whose name it is
  */
-int explain_name_now(const char *name)
+int explain_name_now(const char *name, int32_t *pid)
 {
 	struct bearers bearers = { .name = name };
 	int32_t pids[BEARERS_MAX];
 	size_t nr = running_named(name, pids, BEARERS_MAX);
-	char pid[16];
+	char text[16];
 
 	while (bearers.nr < nr && bearers.nr < BEARERS_MAX) {
-		snprintf(pid, sizeof(pid), "%" PRId32, pids[bearers.nr]);
-		add_bearer(&bearers, pid);
+		snprintf(text, sizeof(text), "%" PRId32, pids[bearers.nr]);
+		add_bearer(&bearers, text);
 	}
 	bearers.nr = nr;
-	return tell(&bearers, "here", "tasks --all");
+	*pid = nr ? pids[0] : 0;
+	return nr == 1 ? tell_one(&bearers) : tell(&bearers, "here", "tasks --all");
 }

@@ -138,6 +138,7 @@ int picture_draw(picture_format *format, const struct columns *columns)
 		.terminal = &terminal,
 		.clock = tracefile_clock(),
 		.scene = &drawing.scene,
+		.forest = &drawing.following.forest,
 		.diagnosis = &drawing.diagnosis,
 		.loss = &tracefile_summary()->loss,
 	};

@@ -227,6 +227,18 @@ bool sequence_next(struct event *ret)
 	return due;
 }
 
+/**
+ * sequence_forest() - the processes of a machine
+ * @host: which, as in struct event
+ *
+ * Return: its forest, to which the latest event has been applied, and perhaps some of what comes
+ * next
+ */
+const struct forest *sequence_forest(uint8_t host)
+{
+	return &sequence.machines[host].forest;
+}
+
 /* Where nothing was recorded that is told of the trace as a whole. */
 static void tell_inferred(void)
 {

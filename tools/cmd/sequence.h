@@ -4,10 +4,11 @@
 
 #include <stdbool.h>
 
-#include "../model/event.h"
+#include "../model/forest.h"
 
 void sequence_compare(void);
 bool sequence_next(struct event *ret);
+const struct forest *sequence_forest(uint8_t host);
 int sequence_end(int err);
 
 #endif /* CMD_SEQUENCE_H */

@@ -16,6 +16,7 @@ int tracerows_write(struct rows *rows, bool (*is_wanted)(const struct event *eve
 	struct event event;
 	int err = 0;
 
+	rows->forest_of = sequence_forest;
 	while (!err && sequence_next(&event)) {
 		err = rows_learn(rows, &event);
 		if (!err && is_wanted(&event))

@@ -7,7 +7,9 @@
 /* Of /proc/PID/stat. */
 #define NS_PER_TICK 10000000ULL
 
-#define CONTAINER_ID_SIZE 64
+#define CONTAINER_ID_SIZE  64
+/* Fewer digits are more likely something else. */
+#define CONTAINER_ID_LEAST 4
 
 /**
  * profiles_deinit() - forget all
@@ -275,6 +277,46 @@ struct unit unit_of(const struct event_text *cgroup)
 		end = begin ? begin - 1 : 0;
 	}
 	return unit;
+}
+
+/* People leave the kind of a unit away, and most of a container's id. */
+static bool unit_has_name(const struct unit *unit, const char *name)
+{
+	size_t length = strlen(name);
+
+	if (!unit->size || length > unit->size || memcmp(unit->name, name, length))
+		return false;
+	if (length == unit->size)
+		return true;
+	return unit->container
+		       ? length >= CONTAINER_ID_LEAST && is_hex(name, length)
+		       : memchr(unit->name + length, '.', unit->size - length) ==
+					 unit->name + length &&
+				 !memchr(unit->name + length + 1, '.', unit->size - length - 1);
+}
+
+static bool file_has_name(const struct event_text *path, const char *name)
+{
+	const char *slash = path->size ? memrchr(path->bytes, '/', path->size) : NULL;
+	const char *base = slash ? slash + 1 : path->bytes;
+	size_t size = path->size - (slash ? (size_t)(base - path->bytes) : 0);
+
+	return size && size == strlen(name) && !memcmp(base, name, size);
+}
+
+/**
+ * profile_has_name() - is a process what people call by a name?
+ * @told: what was read of it
+ * @name: of its executable, without directories; of its unit, with or without ".service" or
+ *	".scope"; or the beginning of the id of its container
+ *
+ * Return: the answer
+ */
+bool profile_has_name(const struct profile_event *told, const char *name)
+{
+	struct unit unit = unit_of(&told->cgroup);
+
+	return file_has_name(&told->executable, name) || unit_has_name(&unit, name);
 }
 
 /* As a shell would take it. */

@@ -83,6 +83,7 @@ const struct profile *profile_of(const struct profiles *profiles, const struct p
 				 const struct process *process, uint64_t until);
 enum profile_gap profile_gap_of(const struct profiles *profiles, const struct process *process);
 bool profile_is_outdated(const struct profile *profile, const struct process *process);
+bool profile_has_name(const struct profile_event *told, const char *name);
 struct unit unit_of(const struct event_text *cgroup);
 size_t command_line(const struct event_text *command, char *ret);
 

@@ -87,14 +87,19 @@ void put_cell(struct writer *writer, const struct value *value, char separator)
 	}
 }
 
+/* A command line can be longer, which a table is not for. */
+#define TOLD_NAME_MAX 128
+
 static void put_name(struct writer *writer, const struct terminal *terminal,
 		     const struct value *value)
 {
-	char escaped[ESCAPED_SIZE(HOST_NAME_LEN)];
-	size_t length = value->length < HOST_NAME_LEN ? value->length : HOST_NAME_LEN;
+	char escaped[ESCAPED_SIZE(TOLD_NAME_MAX)];
+	size_t length = value->length < TOLD_NAME_MAX ? value->length : TOLD_NAME_MAX;
 
 	escape_for_terminal(value->text, length, terminal->utf8, escaped);
 	put_text(writer, escaped);
+	if (length < value->length)
+		put_text(writer, "...");
 }
 
 /**
@@ -111,6 +116,7 @@ void put_told(struct writer *writer, const struct terminal *terminal, const stru
 {
 	char time[CLOCK_TEXT_SIZE];
 	size_t before = writer->used;
+	struct event moment = { .host = row->event->host, .type = EVENT_GAP };
 	struct value value;
 
 	if (!column_value(column, row, &value)) {
@@ -120,7 +126,8 @@ void put_told(struct writer *writer, const struct terminal *terminal, const stru
 	} else if (value.type == VALUE_BOOL) {
 		put_text(writer, value.number ? "yes" : ABSENT);
 	} else if (value.type == VALUE_SECONDS) {
-		clock_text(row->clock, row->event, time);
+		moment.time = value.time;
+		clock_text(row->clock, &moment, time);
 		put_text(writer, time);
 	} else {
 		put_cell(writer, &value, ',');

@@ -52,6 +52,12 @@
 	{                                     \
 		[EVENT_GAP] = AT(gap.member), \
 	}
+/* Of those that are about one process, where its pid is. */
+#define OF_ITSELF                                                                         \
+	{                                                                                 \
+		[EVENT_REPARENT] = AT(reparent.child), [EVENT_MARK] = AT(mark.tgid),      \
+		[EVENT_PROCESS] = AT(process.pid), [EVENT_REAP] = AT(reap.pid),           \
+	}
 #define OF_REPARENT(member)                             \
 	{                                               \
 		[EVENT_REPARENT] = AT(reparent.member), \
@@ -207,6 +213,19 @@ const struct column all_columns[] = {
 	{ "doubtful", COLUMN_BOOL, WHEN_ZERO,
 	  "inferred, and dependent on what the trace does not tell; adopter and decision are absent",
 	  OF_BOTH(doubts) },
+	{ "executable", COLUMN_EXECUTABLE, NEVER,
+	  "path of its program, as read or as exec named it", OF_ITSELF },
+	{ "command", COLUMN_COMMAND, NEVER, "its command line, as of read_time", OF_ITSELF },
+	{ "command_cut", COLUMN_COMMAND_CUT, WHEN_ZERO, "is command only the start of it?",
+	  OF_ITSELF },
+	{ "user", COLUMN_USER, NEVER, "its effective user, as of read_time", OF_ITSELF },
+	{ "uid", COLUMN_UID, NEVER, "number of that user", OF_ITSELF },
+	{ "unit", COLUMN_UNIT, NEVER, "its unit of systemd, as of read_time", OF_ITSELF },
+	{ "container", COLUMN_CONTAINER, NEVER, "id of its container, as of read_time", OF_ITSELF },
+	{ "cgroup_path", COLUMN_CGROUP_PATH, NEVER, "path of its cgroup, as of read_time",
+	  OF_ITSELF },
+	{ "read_time", COLUMN_READ_TIME, NEVER, "when record read these, perhaps after time",
+	  OF_ITSELF },
 };
 
 const size_t nr_columns = ARRAY_SIZE(all_columns);
@@ -284,6 +303,7 @@ static bool tell_moment(const struct row *row, uint64_t time, struct value *ret)
 		return false;
 	ret->type = VALUE_SECONDS;
 	ret->number = clock_told(row->clock, &moment);
+	ret->time = time;
 	return true;
 }
 
@@ -313,6 +333,7 @@ static bool tell_of_row(const struct column *column, const struct row *row, stru
 	case COLUMN_TIME:
 		ret->type = VALUE_SECONDS;
 		ret->number = clock_told(row->clock, row->event);
+		ret->time = row->event->time;
 		return true;
 	case COLUMN_WALL:
 		return tell_wall(row, ret);
@@ -321,6 +342,93 @@ static bool tell_of_row(const struct column *column, const struct row *row, stru
 		return tell_text(VALUE_NAME, host, strlen(host), ret);
 	default:
 		return tell_word(event_words[row->event->type], ret);
+	}
+}
+
+static const struct process *process_of(const struct row *row)
+{
+	const struct process_table *table = &row->forest->table;
+	const struct event *event = row->event;
+
+	switch (event->type) {
+	case EVENT_REPARENT:
+		return process_find(table, event->reparent.child, event->reparent.child_start);
+	case EVENT_MARK:
+		return process_find(table, event->mark.tgid, event->mark.start);
+	case EVENT_PROCESS:
+		return process_find(table, event->process.pid, event->process.start);
+	case EVENT_REAP:
+		return process_find(table, event->reap.pid, event->reap.start);
+	default:
+		return NULL;
+	}
+}
+
+static bool tell_bytes(const struct event_text *text, struct value *ret)
+{
+	return tell_text(VALUE_NAME, text->bytes, text->size, ret);
+}
+
+static bool tell_unit(const struct profile_event *told, bool container, struct value *ret)
+{
+	struct unit unit = unit_of(&told->cgroup);
+
+	return unit.container == container && tell_text(VALUE_NAME, unit.name, unit.size, ret);
+}
+
+static bool tell_command(const struct profile_event *told, struct value *ret)
+{
+	static char line[COMMAND_LINE_SIZE];
+
+	return tell_text(VALUE_NAME, line, command_line(&told->command, line), ret);
+}
+
+/* After a call of exec executable and command line are another's. */
+static bool tell_program(const struct column *column, const struct row *row,
+			 const struct process *process, const struct profile *profile,
+			 struct value *ret)
+{
+	bool outdated = !profile || profile_is_outdated(profile, process);
+
+	if (!outdated && column->kind == COLUMN_EXECUTABLE)
+		return tell_bytes(&profile->told.executable, ret);
+	if (column->kind == COLUMN_EXECUTABLE)
+		return process->file && process->executed.time <= row->event->time &&
+		       tell_text(VALUE_NAME, process->file, strlen(process->file), ret);
+	if (!outdated && column->kind == COLUMN_COMMAND)
+		return tell_command(&profile->told, ret);
+	ret->type = VALUE_BOOL;
+	ret->number = 1;
+	return !outdated && profile->told.command_cut;
+}
+
+static bool tell_profile(const struct column *column, const struct row *row, struct value *ret)
+{
+	const struct process *process = row->forest ? process_of(row) : NULL;
+	const struct profile *profile;
+
+	if (!process)
+		return false;
+	profile =
+		profile_of(&row->forest->profiles, &row->forest->table, process, row->event->time);
+	if (column->kind <= COLUMN_COMMAND_CUT)
+		return tell_program(column, row, process, profile, ret);
+	if (!profile)
+		return false;
+	switch (column->kind) {
+	case COLUMN_USER:
+		return tell_bytes(&profile->told.user, ret);
+	case COLUMN_UID:
+		ret->type = VALUE_UNSIGNED;
+		ret->number = profile->told.uid;
+		return profile->told.uid != UID_UNKNOWN;
+	case COLUMN_UNIT:
+	case COLUMN_CONTAINER:
+		return tell_unit(&profile->told, column->kind == COLUMN_CONTAINER, ret);
+	case COLUMN_CGROUP_PATH:
+		return tell_bytes(&profile->told.cgroup, ret);
+	default:
+		return tell_moment(row, profile->told.at, ret);
 	}
 }
 
@@ -390,6 +498,16 @@ bool column_value(const struct column *column, const struct row *row, struct val
 		ret->type = VALUE_STEPS;
 		ret->walk = &row->event->walk;
 		return true;
+	case COLUMN_EXECUTABLE:
+	case COLUMN_COMMAND:
+	case COLUMN_COMMAND_CUT:
+	case COLUMN_USER:
+	case COLUMN_UID:
+	case COLUMN_UNIT:
+	case COLUMN_CONTAINER:
+	case COLUMN_CGROUP_PATH:
+	case COLUMN_READ_TIME:
+		return tell_profile(column, row, ret);
 	default:
 		return tell_of_row(column, row, ret);
 	}

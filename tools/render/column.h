@@ -3,6 +3,7 @@
 #ifndef RENDER_COLUMN_H
 #define RENDER_COLUMN_H
 
+#include "../model/forest.h"
 #include "../model/names.h"
 #include "clock.h"
 
@@ -25,6 +26,7 @@ enum value_type {
  * struct value - what an event has in a column
  * @type: how it is to be written
  * @number: of all types but the two below
+ * @time: of VALUE_SECONDS also on the trace's clock, in ns
  * @text: of VALUE_NAME, which others chose, and of VALUE_WORD, which is ours; lent
  * @length: of the text in bytes
  * @walk: of VALUE_STEPS; lent
@@ -32,6 +34,7 @@ enum value_type {
 struct value {
 	enum value_type type;
 	uint64_t number;
+	uint64_t time;
 	const char *text;
 	size_t length;
 	const struct walk_event *walk;
@@ -43,11 +46,13 @@ struct value {
  * @event: the event
  * @clock: what its time means
  * @names: who is known
+ * @forest: to which it has been applied, and perhaps some of what comes next; or NULL
  */
 struct row {
 	const struct event *event;
 	const struct clock *clock;
 	const struct names *names;
+	const struct forest *forest;
 };
 
 #define COLUMNS_MAX 96
@@ -74,6 +79,16 @@ enum column_kind {
 	/* A time of CLOCK_MONOTONIC, told as the times of events are. */
 	COLUMN_MOMENT,
 	COLUMN_WALL,
+	/* Of what record read of the process. */
+	COLUMN_EXECUTABLE,
+	COLUMN_COMMAND,
+	COLUMN_COMMAND_CUT,
+	COLUMN_USER,
+	COLUMN_UID,
+	COLUMN_UNIT,
+	COLUMN_CONTAINER,
+	COLUMN_CGROUP_PATH,
+	COLUMN_READ_TIME,
 	COLUMN_HOST,
 	COLUMN_EVENT,
 };

@@ -15,6 +15,7 @@
  * @terminal: where it goes, which shows UTF-8
  * @clock: what times mean
  * @scene: who and what, concluded
+ * @forest: the processes in it, concluded
  * @diagnosis: the trouble in it, concluded
  * @loss: what the trace lacks
  * @complete: whether it could be read to its end
@@ -25,6 +26,7 @@ struct picture {
 	const struct terminal *terminal;
 	const struct clock *clock;
 	const struct scene *scene;
+	const struct forest *forest;
 	const struct diagnosis *diagnosis;
 	const struct trace_loss *loss;
 	bool complete;

@@ -26,6 +26,7 @@ struct rows *rows_begin(const struct row_format *format, const struct terminal *
 	rows->columns = columns;
 	rows->clock = clock;
 	rows->names = (struct names){ 0 };
+	rows->forest_of = NULL;
 	rows->nr = 0;
 	rows->own = NULL;
 	writer_init(&rows->writer, terminal->out);
@@ -57,7 +58,8 @@ int rows_learn(struct rows *rows, const struct event *event)
  */
 int rows_add(struct rows *rows, const struct event *event)
 {
-	struct row row = { event, rows->clock, &rows->names };
+	struct row row = { event, rows->clock, &rows->names,
+			   rows->forest_of ? rows->forest_of(event->host) : NULL };
 
 	if (!(EVENT_BIT(event->type) & ROW_EVENTS))
 		return 0;

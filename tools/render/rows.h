@@ -20,6 +20,7 @@
  * @columns: what is told of each event
  * @clock: what times mean
  * @names: who is known by now
+ * @forest_of: the forest of a host, to which each event has been applied; NULL for none
  * @nr: how many rows there were
  * @own: what the format keeps
  * @writer: on the way to the stream
@@ -30,6 +31,7 @@ struct rows {
 	const struct columns *columns;
 	const struct clock *clock;
 	struct names names;
+	const struct forest *(*forest_of)(uint8_t host);
 	uint64_t nr;
 	void *own;
 	struct writer writer;

@@ -185,8 +185,48 @@ const char *told_role(const struct process *process)
 				  : "init of a pid namespace";
 }
 
+/* More of a text is not for a tooltip. */
+#define PROFILE_SHOWN 200
+
+static void add_text(const struct picture *picture, const char *heading, const char *bytes,
+		     size_t size, char *ret)
+{
+	char escaped[ESCAPED_SIZE(PROFILE_SHOWN)];
+	bool cut = size > PROFILE_SHOWN;
+
+	if (!size)
+		return;
+	escape_for_terminal(bytes, cut ? PROFILE_SHOWN : size, picture->terminal->utf8, escaped);
+	add(ret, TOLD_SIZE, "\n%s: %s%s", heading, escaped, cut ? "..." : "");
+}
+
+/* What is not known is for explain to tell why. */
+static void tell_profile(const struct picture *picture, const struct process *process, char *ret)
+{
+	static char line[COMMAND_LINE_SIZE];
+	const struct profile *profile = profile_of(&picture->forest->profiles,
+						   &picture->forest->table, process, UINT64_MAX);
+	bool outdated = !profile || profile_is_outdated(profile, process);
+	char time[CLOCK_TEXT_SIZE];
+	struct unit unit;
+
+	if (outdated && process->file)
+		add_text(picture, "executable", process->file, strlen(process->file), ret);
+	if (!profile)
+		return;
+	if (!outdated) {
+		add_text(picture, "executable", profile->told.executable.bytes,
+			 profile->told.executable.size, ret);
+		add_text(picture, "command", line, command_line(&profile->told.command, line), ret);
+	}
+	add_text(picture, "user", profile->told.user.bytes, profile->told.user.size, ret);
+	unit = unit_of(&profile->told.cgroup);
+	add_text(picture, unit.container ? "container" : "unit", unit.name, unit.size, ret);
+	add(ret, TOLD_SIZE, "\nread at %s", told_time(picture->clock, profile->told.at, time));
+}
+
 /**
- * told_life() - from when to when somebody lived
+ * told_life() - from when to when a process lived, and what it is to people
  * @picture: of which picture
  * @life: whose
  * @ret: room for TOLD_SIZE bytes; set
@@ -208,6 +248,7 @@ void told_life(const struct picture *picture, const struct life *life, char *ret
 		    told_time(picture->clock, life->gone, time));
 	if (life->lost)
 		add(ret, TOLD_SIZE, "\ngone at an unknown time");
+	tell_profile(picture, life->process, ret);
 }
 
 static size_t count_adoptions(const struct scene *scene)

@@ -5,7 +5,7 @@
 
 #include "picture.h"
 
-#define TOLD_SIZE 1024
+#define TOLD_SIZE 4096
 
 const char *told_time(const struct clock *clock, uint64_t time, char *room);
 void told_decision(const struct hop *hop, char *ret, size_t size);

@@ -12,11 +12,14 @@
 #include <unistd.h>
 
 #include "../../tracing/vocabulary.h"
+#include "../model/profile.h"
+#include "profiles.h"
 #include "running.h"
 
 static bool is_called(int32_t pid, const char *name)
 {
 	char path[64], comm[SUBREAPER_COMM_LEN + 1] = "";
+	struct event event;
 	size_t length;
 	FILE *in;
 
@@ -28,12 +31,14 @@ static bool is_called(int32_t pid, const char *name)
 	fclose(in);
 	if (length && comm[length - 1] == '\n')
 		comm[length - 1] = '\0';
-	return !strncmp(comm, name, SUBREAPER_COMM_LEN - 1);
+	if (strlen(name) < SUBREAPER_COMM_LEN && !strcmp(comm, name))
+		return true;
+	return profile_read(pid, true, &event) && profile_has_name(&event.profile, name);
 }
 
 /**
  * running_named() - find the processes of a name, but for the caller
- * @name: theirs; what is beyond the length of a command name does not count
+ * @name: theirs, of their main threads, or as profile_has_name() takes it
  * @pids: set to theirs, in the pid namespace of /proc
  * @room: for so many
  *
