@@ -9,6 +9,7 @@
 #include "explain.h"
 #include "left.h"
 #include "present.h"
+#include "profile.h"
 
 /* Whose story it is, and where it goes. */
 struct putting {
@@ -440,6 +441,7 @@ void explain_put(struct document *document, const struct forest *forest, const s
 	put_hops(&this);
 	document_claim(document, "orphaned", word_of_orphaning(forest, process), &basis);
 	put_rest(&this);
+	profile_put(document, forest, process);
 	put_adopter(&this);
 	put_children(&this);
 	document_number(document, "adopted_in_recording", process->adoptions);
@@ -595,6 +597,8 @@ void present_put(struct document *document, const struct present *present)
 		     now > present->process->start ? now - present->process->start : 0);
 	put_orphaned_now(&this, present);
 	put_rest(&this);
+	if (present->profiled)
+		profile_put(document, &present->forest, present->process);
 	put_parent_now(&this, present);
 	put_children(&this);
 	put_next_now(&this, present);

@@ -158,3 +158,73 @@ void profile_render(const struct explanation *this)
 		prose(this->terminal, "", "Read at %s.",
 		      explanation_time(this, profile->told.at).text);
 }
+
+static const char * const reasons[] = {
+	[PROFILE_KNOWN] = "known",	[PROFILE_NOT_KEPT] = "not_kept",
+	[PROFILE_DAMAGED] = "damaged",	[PROFILE_NO_START] = "no_start",
+	[PROFILE_ENDED] = "ended",	[PROFILE_PARTIAL] = "no_room",
+	[PROFILE_UNREAD] = "not_found",
+};
+
+static void document_bytes(struct document *document, const char *key, const char *bytes,
+			   size_t size)
+{
+	if (!size)
+		return;
+	json_key(&document->json, key);
+	json_text(&document->json, bytes, size);
+}
+
+static void put_program(struct document *document, const struct profile_event *told)
+{
+	static char line[COMMAND_LINE_SIZE];
+	size_t size = command_line(&told->command, line);
+
+	document_bytes(document, "executable", told->executable.bytes, told->executable.size);
+	document_bytes(document, "command", line, size);
+	if (told->command_cut)
+		document_flag(document, "command_cut", true);
+	if (told->kernel_thread)
+		document_flag(document, "kernel_thread", true);
+}
+
+static void put_reading(struct document *document, const struct profile_event *told)
+{
+	struct unit unit = unit_of(&told->cgroup);
+	const struct instant at = { true, told->at };
+
+	document_bytes(document, "user", told->user.bytes, told->user.size);
+	if (told->uid != UID_UNKNOWN)
+		document_number(document, "uid", told->uid);
+	document_bytes(document, unit.container ? "container" : "unit", unit.name, unit.size);
+	document_bytes(document, "cgroup_path", told->cgroup.bytes, told->cgroup.size);
+	document_time(document, "read_time", &at);
+}
+
+/**
+ * profile_put() - write executable, command line, user and unit, for programs
+ * @document: where
+ * @forest: of the trace
+ * @process: which process
+ */
+void profile_put(struct document *document, const struct forest *forest,
+		 const struct process *process)
+{
+	const struct profile *profile =
+		profile_of(&forest->profiles, &forest->table, process, UINT64_MAX);
+	bool outdated = !profile || profile_is_outdated(profile, process);
+
+	document_open(document, "profile", '{');
+	document_word(document, "evidence", profile ? "recorded" : "unknown");
+	if (!profile)
+		document_word(document, "why", reasons[profile_gap_of(&forest->profiles, process)]);
+	if (!outdated)
+		put_program(document, &profile->told);
+	else if (process->file)
+		document_bytes(document, "executable", process->file, strlen(process->file));
+	if (outdated)
+		document_time(document, "exec_time", &process->executed);
+	if (profile)
+		put_reading(document, &profile->told);
+	document_close(document, '}');
+}
