@@ -56,7 +56,7 @@ const struct word limit_words[] = {
 };
 
 /**
- * diagnosis_has_trouble() - was anything found that somebody has to act on?
+ * diagnosis_has_trouble() - was any trouble found?
  * @diagnosis: concluded
  *
  * Return: the answer

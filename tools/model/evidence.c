@@ -357,7 +357,7 @@ enum flag_known evidence_has_subreaper(const struct process *process)
 
 /**
  * evidence_without() - which process would be the parent if there were no subreapers?
- * @process: whose
+ * @process: the child
  *
  * Return: what is known; of WITHOUT_OTHER it is the parent in that world
  */

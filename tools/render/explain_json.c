@@ -375,7 +375,7 @@ static void put_next(const struct putting *this)
 /**
  * without_put() - write which process would be the parent if there were no subreapers
  * @document: where
- * @process: whose
+ * @process: the process
  */
 void without_put(struct document *document, const struct process *process)
 {
@@ -428,7 +428,7 @@ static void put_first(const struct putting *this)
  * @document: begun; to be ended by the caller
  * @forest: concluded
  * @story: of the process's pid
- * @process: the process, about whom the escaped fields are set
+ * @process: the process; the escaped fields are set about it
  */
 void explain_put(struct document *document, const struct forest *forest, const struct story *story,
 		 const struct process *process)

@@ -91,7 +91,7 @@ int reapers_render(const struct terminal *terminal, const struct reapers *reaper
 }
 
 /**
- * reapers_put() - write who adopts, for programs
+ * reapers_put() - write the processes that adopt, for programs
  * @document: begun; to be ended by the caller
  * @reapers: they
  */
