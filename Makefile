@@ -22,7 +22,7 @@ MODULE_SOURCES := Kbuild VERSION $(wildcard module/*.[ch] tracing/*.h)
 .DELETE_ON_ERROR:
 
 help:
-	@echo 'make demo  [KERNEL=...]     boot a Debian kernel, record real daemons, render who adopted them'
+	@echo 'make demo  [KERNEL=...]     boot a Debian kernel, record real daemons, show their adopter'
 	@echo 'make check [SUITES="..."]   build and test everything; installs what is missing'
 	@echo 'make bench                  what kernel, module and command cost; fails above bounds'
 	@echo 'make fuzz                   ten minutes of made-up input for each reader [FUZZ_SECONDS=600]'

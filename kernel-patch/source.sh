@@ -151,7 +151,7 @@ is_edited()
 	[ -e "$tree/.git" ] || return 1
 	{ changes=$(tree_git "$tree" status --porcelain --untracked-files=all) &&
 		head=$(tree_git "$tree" rev-parse HEAD); } ||
-		die 1 "git cannot read ${tree#"$top/"}, which may hold edits; mend it or move it away"
+		die 1 "git cannot read ${tree#"$top/"}, which may hold edits; repair it or move it away"
 	[ -n "$changes" ] || {
 		[ "$head" != "$(tree_git "$tree" rev-parse --quiet --verify refs/tags/applied)" ] &&
 			[ "$head" != "$(tree_git "$tree" rev-parse --quiet --verify refs/tags/base)" ]

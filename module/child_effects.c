@@ -8,7 +8,6 @@
 
 /**
  * moving_child_first() - note the first child that is to move
- * @moving: filled in
  * @father: its children, none of which has moved
  *
  * Context: tasklist_lock held for write.

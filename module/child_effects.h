@@ -41,8 +41,6 @@ static inline bool child_is_orphaned(const struct task_struct *child)
 
 /**
  * moving_child_note() - note what a child is
- * @moving: filled in
- * @child: of it
  *
  * Context: tasklist_lock held for write.
  */

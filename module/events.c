@@ -12,7 +12,7 @@
 #include "../tracing/subreaper_events.h"
 
 /**
- * events_reparent_wanted() - does anybody record reparents?
+ * events_reparent_wanted() - is anything recording reparents?
  *
  * Return: true when a look at each child is worth the time. Costs a patched branch.
  */
@@ -22,7 +22,7 @@ bool events_reparent_wanted(void)
 }
 
 /**
- * events_moves_wanted() - does anybody record what is decided?
+ * events_moves_wanted() - is anything recording what is decided?
  *
  * Return: true when hook_moves_use() was called, and called with success
  */

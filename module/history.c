@@ -3,8 +3,8 @@
  * The last decisions, numbered from 1 since load; a ring of slots, allocated once.
  *
  * Decisions are kept under reports_lock(), so there is one writer at a time. A reader takes no
- * lock: each slot has a sequence count, by which it tells that the copy it made is of one piece,
- * and the number in the copy tells whether the decision that it wanted has been overwritten.
+ * lock: each slot has a sequence count, which shows that the copy it made is consistent,
+ * and the number in the copy shows whether the decision that it wanted has been overwritten.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -62,7 +62,7 @@ int history_create(void)
 }
 
 /**
- * history_destroy() - free what history_create() allocated; nobody records or reads any more
+ * history_destroy() - free what history_create() allocated; with no writer and no reader left
  */
 void history_destroy(void)
 {
@@ -107,7 +107,6 @@ static void fill_steps(struct history_entry *entry, const struct reaper_walk *wa
 
 /**
  * history_fill() - note what is kept of a decision, for history_keep()
- * @entry: filled in
  * @walk: what was decided, with its number
  * @time: when, in ns of CLOCK_MONOTONIC
  * @children: for how many
@@ -143,7 +142,7 @@ void history_keep(const struct history_entry *entry)
 	write_seqcount_begin(&slot->seqcount);
 	slot->entry = *entry;
 	write_seqcount_end(&slot->seqcount);
-	/* Who reads the number finds its entry. */
+	/* A reader of the number finds its entry. */
 	atomic64_set_release(&last, entry->number);
 }
 
@@ -171,7 +170,6 @@ u64 history_first(void)
 /**
  * history_copy() - read one decision
  * @number: of it, up to history_last() and not 0
- * @ret: filled in
  *
  * Context: process context.
  * Return: false when it has been overwritten

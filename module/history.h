@@ -7,7 +7,7 @@
 
 struct reaper_walk;
 
-/* Steps of a walk that are kept: fewer than an event tells, as nearly all walks are short. */
+/* Steps of a walk that are kept: fewer than in an event, because nearly all walks are short. */
 #define HISTORY_STEPS 16
 
 /**
@@ -18,11 +18,11 @@ struct reaper_walk;
  * @adopter_start:	birth of the process that adopts
  * @parent:		the process that a thread of dies; pids are those of the initial namespace
  * @parent_tid:		the thread
- * @adopter:		the process that adopts; 0, with all that is of it, when nobody does
+ * @adopter:		the process that adopts; 0, with all that is of it, when there is none
  * @adopter_tid:	the thread of it
  * @parent_exit_code:	wait status, see subreaper_wait_status()
  * @children:		that it leaves behind
- * @children_told:	of how many of them a reparent event tells, if it is on
+ * @children_told:	how many of them have a reparent event, if it is on
  * @nr_steps:		ancestors that were visited
  * @steps:		the first HISTORY_STEPS of them, as SUBREAPER_STEP() words
  * @level:		of the parent's pid namespace

@@ -21,8 +21,9 @@
 /*
  * The walk that is being taken, and the task that the kernel is asking about. There is one walk at
  * a time: tasklist_lock is held for write from its first question to its last answer. @father_start
- * tells its father from a later task in the same place. @heir is set between the two questions
- * about an init that hands its namespace over and has children: at the second it is init no more.
+ * distinguishes its father from a later task in the same place. @heir is set between the two
+ * questions about an init that hands its namespace over and has children: at the second it is init
+ * no more.
  */
 static struct reaper_walk walk;
 static u64 father_start;
@@ -116,7 +117,7 @@ static int find_alive_thread_answered(struct kretprobe_instance *instance, struc
 	return 0;
 }
 
-/* Compilers rename a function whose arguments they trim (.isra) or fix (.constprop). */
+/* Compilers rename a function when they trim its arguments (.isra) or fix them (.constprop). */
 static struct probe probe = {
 	.role = "decision_hook",
 	.symbols = { "find_alive_thread", "find_alive_thread.isra.0",

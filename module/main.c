@@ -4,14 +4,14 @@
  *
  *	hook_*.c         learn that a thread with children dies, that a process marks itself or is
  *			 released, and whether they would; hooks.c chooses among them
- *	reaper_walk.c    who adopts, and why
+ *	reaper_walk.c    which process adopts, and why
  *	child_effects.c  what the move does to each child
- *	reports.c        takes what a hook reports to all who keep or tell it, once it is sure:
+ *	reports.c        takes what a hook reports to all that keep or emit it, once it is sure:
  *	statistics.c     counts decisions and marks
  *	history.c        keeps the last decisions
  *	adopters.c       counts the children that each process has adopted
- *	adoptions.c      knows which living processes were adopted, and by whom
- *	events.c         tells of it as the trace events of tracing/subreaper_events.h
+ *	adoptions.c      knows which living processes were adopted, and their adopters
+ *	events.c         emits it as the trace events of tracing/subreaper_events.h
  *	process_table.c  keeps what the last two know, in a bounded and fair way
  *	view_*.c         debugfs subreaper/: what these keep, and the list of all processes
  *			 (process_list.c, process_state.c), with what would become of their children

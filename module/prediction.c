@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Who would adopt the children of each process, if it died now: the rules of reaper_walk.c, whose
- * first comment also says what keeps alive what is followed here.
+ * Which process would adopt the children of each process, if it died now: the
+ * rules of reaper_walk.c. Its first comment also says what keeps alive what is followed here.
  *
  * Walks of many processes meet in the same ancestors. How a walk goes on from an ancestor depends
  * on nothing but that ancestor, as long as it is in the pid namespace of the walk's beginning: a
@@ -19,12 +19,11 @@
 /* An ancestor can be released under a walk, which means: look again. It seldom happens twice. */
 #define TRIES 8
 
-/* Of a process all of whose threads exit, so many are looked at. */
+/* So many threads are looked at, if all threads of a process are exiting. */
 #define THREADS_MAX 1024
 
 /**
  * predictor_reset() - forget what was found in an earlier RCU read section
- * @predictor: the predictor
  */
 void predictor_reset(struct predictor *predictor)
 {
@@ -34,7 +33,6 @@ void predictor_reset(struct predictor *predictor)
 
 /**
  * predictor_is_worn() - has so much been done that it is time to leave the RCU read section?
- * @predictor: the predictor
  *
  * If not, there is room for a walk of half of PREDICTOR_STEPS_MAX.
  */
@@ -214,7 +212,7 @@ static int try_to_predict(struct predictor *predictor, struct task_struct *task,
 }
 
 /**
- * predictor_predict() - say who would adopt the children of a process, if it died now
+ * predictor_predict() - find which process would adopt the children of a process, if it died now
  * @predictor: reset since the present RCU read section began
  * @task: the process's thread group leader; it is taken to die with all its threads
  * @ret: filled in; its steps are those of @predictor

@@ -17,7 +17,7 @@ struct task_struct;
 
 /**
  * struct predicted_step - an ancestor, and how a walk goes on from it
- * @process: whose threads share this; to compare with, never followed
+ * @process: its threads share this; to compare with, never followed
  * @step: as SUBREAPER_STEP() word, with a pid of the initial namespace
  * @next: index of the step that follows, or PREDICTED_LAST
  * @nr_steps: how many steps there are from this one on
@@ -38,7 +38,7 @@ struct predicted_step {
 #define PREDICTED_LAST U32_MAX
 
 /**
- * struct prediction - who would adopt the children of a process
+ * struct prediction - which process would adopt the children of a process
  * @decision: why, see SUBREAPER_DECISIONS; 0 when that is not known
  * @adopter: the process that adopts, in the initial pid namespace; 0 when none would
  * @adopter_tid: the thread of it

@@ -27,7 +27,6 @@ struct process_record {
 /**
  * struct process_table - records about processes, one for each, in memory of fixed size
  * @buckets: of process_table_create()
- * @nr_buckets: how many
  * @forgotten: how many records of living processes had to make room
  * @forgotten_until: no process born later than this has lost its record; ns of CLOCK_BOOTTIME
  */

@@ -118,7 +118,7 @@ static void go_up(struct reaper_walk *walk, struct task_struct *task)
 }
 
 /**
- * reaper_walk_begin() - begin to decide who adopts the children of a dying thread
+ * reaper_walk_begin() - begin to find the adopter of the children of a dying thread
  * @walk: filled in; decided unless it has a candidate
  * @father: the dying thread
  * @sibling: a live thread of the same process; NULL when there is none
@@ -213,13 +213,12 @@ void reaper_walk_meet(struct reaper_walk *walk, struct task_struct *ancestor)
 
 /**
  * reaper_walk_to() - find the walk that has led to a known adopter
- * @walk: filled in
  * @father: the dying thread
  * @adopter: the thread that really adopts
  *
- * Marks may have changed since the kernel looked. Who adopts was marked, unless it is the init of
- * the namespace, which adopts in any case. Who was passed over, marked and with a live thread now,
- * was not; without one, it was exiting, as a thread never comes alive again.
+ * Marks may have changed since the kernel looked. Which process adopts was marked, unless it is the
+ * init of the namespace, which adopts in any case. A process that was skipped, marked and with a
+ * live thread now, was not; without one, it was exiting, as a thread never comes alive again.
  *
  * Context: tasklist_lock held for write.
  * Return: whether the way up leads to @adopter

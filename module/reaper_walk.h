@@ -9,8 +9,8 @@
 struct task_struct;
 
 /**
- * struct reaper_walk - who adopts the children of a task, and how that came about
- * @father:	whose children
+ * struct reaper_walk - which process adopts the children of a task, and how that came about
+ * @father:	the parent of the children
  * @ns_init:	the init of its pid namespace
  * @level:	of that namespace
  * @from:	the last task that it is known to have come to: @father, or the last ancestor that

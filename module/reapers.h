@@ -32,7 +32,6 @@ struct reaper {
 /**
  * struct reapers - all of them, by rising pid
  * @count: how many there are
- * @list: they
  */
 struct reapers {
 	unsigned int count;

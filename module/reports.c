@@ -38,7 +38,7 @@ static DEFINE_RAW_SPINLOCK(lock);
 
 /*
  * The decision that is being carried out.
- * @serial: tells it from others
+ * @serial: distinguishes it from others
  * @walk: the hook's, as long as there is a stage
  * @father_start: identifies the dying thread, with walk->father, which is not followed
  * @children: how many it is about

@@ -30,7 +30,6 @@ const char *decision_word(unsigned int decision);
 
 /**
  * column_number() - write a number
- * @to: where to
  * @number: any
  *
  * Return: behind it

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * walks: the last decisions, also those that nobody recorded.
+ * walks: the last decisions, also those that were not recorded.
  *
  * The position in the file is the number of a decision, and nothing is held between reads. What a
  * slow reader has not come to when it is overwritten is missing from the numbers that it reads.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* subreaper-trace: record and show who adopted an orphan, and why. */
+/* subreaper-trace: record and show which process adopted an orphan, and why. */
 #include <locale.h>
 #include <string.h>
 

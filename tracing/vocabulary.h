@@ -18,49 +18,49 @@
 #define SUBREAPER_NO_SEPARATOR()
 
 /*
- * Decision: who adopts the children of a dying thread, and on what ground.
+ * Decision: which process adopts the children of a dying thread, and why.
  * X(NAME, number, "word", "sentence"), in the order in which the kernel tests the conditions.
  */
 #define SUBREAPER_DECISIONS(X, SEP)							\
 	X(SIBLING_THREAD, 1, "sibling_thread",						\
 	  "another thread of the dying process is alive and takes its children") SEP()	\
 	X(NO_FLAG, 2, "no_flag",							\
-	  "no ancestor was marked when the parent was born or since, "			\
+	  "no ancestor was a subreaper when the parent was born or since, "		\
 	  "so the namespace init adopts") SEP()						\
 	X(SUBREAPER, 3, "subreaper",							\
-	  "the nearest marked ancestor with a live thread adopts") SEP()		\
+	  "the nearest subreaper with a live thread adopts") SEP()			\
 	X(NS_BOUNDARY, 4, "ns_boundary",						\
-	  "the walk met the edge of the pid namespace, so the namespace init adopts") SEP() \
+	  "the walk reached the edge of the pid namespace, so the namespace init adopts") SEP() \
 	X(REACHED_ROOT, 5, "reached_root",						\
 	  "the walk found no live subreaper up to the root, "				\
 	  "so the namespace init adopts") SEP()						\
 	X(NS_INIT_HANDOVER, 6, "ns_init_handover",					\
-	  "the namespace init's thread died and another of its threads takes over") SEP() \
+	  "a thread of the namespace init exited and another of its threads takes over") SEP() \
 	X(NS_DYING, 7, "ns_dying",							\
-	  "the namespace init itself died, so its namespace is killed and no process adopts")
+	  "the namespace init itself ended, so its namespace is killed and no process adopts")
 
 /* Step verdict: what the walk found at one ancestor. X(NAME, number, "word", "sentence") */
 #define SUBREAPER_VERDICTS(X, SEP)							\
-	X(NOT_SUBREAPER, 1, "not_subreaper", "is not marked") SEP()			\
+	X(NOT_SUBREAPER, 1, "not_subreaper", "is no subreaper") SEP()		\
 	X(SUBREAPER_DYING, 2, "subreaper_dying",					\
-	  "is marked, but all its threads are exiting") SEP()				\
-	X(ADOPTS, 3, "adopts", "is marked and alive") SEP()				\
-	X(OTHER_NS_LEVEL, 4, "other_ns_level", "lives at another pid namespace level") SEP() \
+	  "is a subreaper, but all its threads are exiting") SEP()			\
+	X(ADOPTS, 3, "adopts", "is a subreaper and alive") SEP()			\
+	X(OTHER_NS_LEVEL, 4, "other_ns_level", "is at another pid namespace level") SEP() \
 	X(ROOT, 5, "root", "is the root of all processes")
 
 /* Effect on one child, a bit each. X(NAME, bit value, "word", "sentence") */
 #define SUBREAPER_EFFECTS(X, SEP)							\
-	X(ZOMBIE, 0x01, "zombie", "was already dead when it was handed over") SEP()	\
+	X(ZOMBIE, 0x01, "zombie", "was a zombie already when it was adopted") SEP()	\
 	X(AUTOREAPED, 0x02, "autoreaped",						\
 	  "was released at once: its adopter ignores SIGCHLD, or ends with its namespace") SEP() \
-	X(PTRACED, 0x04, "ptraced", "stays with its tracer until that lets go") SEP()	\
-	X(PDEATH, 0x08, "pdeath", "is sent its parent-death signal") SEP()		\
+	X(PTRACED, 0x04, "ptraced", "stays with its tracer until that detaches") SEP()	\
+	X(PDEATH, 0x08, "pdeath", "gets its parent-death signal") SEP()		\
 	X(EXIT_SIGNAL_RESET, 0x10, "exit_signal_reset",					\
-	  "will now tell its parent of its end by SIGCHLD") SEP()			\
+	  "will send SIGCHLD to its parent when it exits") SEP()			\
 	X(PGRP_ORPHANED, 0x20, "pgrp_orphaned",						\
 	  "is in a process group that became orphaned by the move") SEP()		\
 	X(AUTOREAP, 0x40, "autoreap",							\
-	  "was cloned with CLONE_AUTOREAP: its end is not signalled and cannot be waited for")
+	  "was cloned with CLONE_AUTOREAP: its parent gets no signal and cannot wait for it")
 
 /* How a process was released. X(NAME, number, "word", "sentence") */
 #define SUBREAPER_RELEASES(X, SEP)							\
@@ -69,21 +69,21 @@
 
 /* What a process does with SIGCHLD. X(NAME, number, "word", "sentence") */
 #define SUBREAPER_SIGCHLD(X, SEP)							\
-	X(DEFAULT, 0, "default", "does not handle SIGCHLD; zombies wait to be waited for") SEP() \
+	X(DEFAULT, 0, "default", "does not handle SIGCHLD; zombies stay until it waits") SEP() \
 	X(HANDLED, 1, "handled", "handles SIGCHLD") SEP()				\
 	X(IGNORED, 2, "ignored", "ignores SIGCHLD: its children are released as they exit") SEP() \
 	X(NOCLDWAIT, 3, "nocldwait",							\
 	  "has set SA_NOCLDWAIT: its children are released as they exit")
 
 /*
- * Why decisions were not seen, or are not told. X(NAME, number, "word", "sentence")
+ * Why decisions were not seen. X(NAME, number, "word", "sentence")
  */
 #define SUBREAPER_GAPS(X, SEP)								\
 	X(DISARMED, 1, "disarmed",							\
 	  "kprobes were switched off: kernel.ftrace_enabled or debugfs kprobes/enabled is 0") SEP() \
 	X(MISSED, 2, "missed", "a probe missed calls of the function it observes") SEP() \
 	X(DROPPED, 3, "dropped",							\
-	  "a subreaper flag changed during the walk, which then took a way the module could not follow")
+	  "a subreaper flag changed during the walk, and the module could not follow it")
 
 #define SUBREAPER_ENUMERATE_DECISION(name, number, word, sentence)	\
 	SUBREAPER_DECISION_##name = number
@@ -140,7 +140,7 @@ enum subreaper_sigchld {
 /* Longer walks are recorded up to this many steps and say so. */
 #define SUBREAPER_STEPS_MAX 128
 
-/* Of one decision, at most this many children are told of by a reparent each. */
+/* At most this many children of one decision have a reparent event each. */
 #define SUBREAPER_CHILDREN_MAX 4096
 
 /* The place of a command name (TASK_COMM_LEN), its terminating zero included. */

@@ -31,7 +31,6 @@ static void parent_live(int size, int ready, int command, int hold)
 
 /**
  * family_start() - start a parent and its children, and wait until all of them are there
- * @family: filled in
  * @size: how many children, at most LIGHT_PROCESSES_MAX
  *
  * Ends the program when that fails. The caller has no other children until family_bury().

@@ -50,7 +50,6 @@ unsigned int view_split(char *line, const char **ret)
 /**
  * view_find() - find the last line of a table that has a certain number in a column
  * @view: its name
- * @column: the column
  * @value: what has to be there
  * @ret: returns the line
  *
@@ -77,7 +76,6 @@ bool view_find(const char *view, const char *column, long long value, struct vie
 /**
  * view_text() - what a line has in a column
  * @row: the line
- * @column: the column
  *
  * Return: never NULL
  */
@@ -93,7 +91,6 @@ const char *view_text(const struct view_row *row, const char *column)
 /**
  * view_number() - view_text() as a number
  * @row: the line
- * @column: the column
  */
 long long view_number(const struct view_row *row, const char *column)
 {
@@ -103,7 +100,6 @@ long long view_number(const struct view_row *row, const char *column)
 /**
  * view_value() - the number behind a key
  * @view: a view of "key value" lines
- * @key: the key
  *
  * Return: the number, or -1 if there is no such key
  */

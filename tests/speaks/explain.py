@@ -57,7 +57,7 @@ class Explanation:
             "released": self.released, "flags": self.flags, "born": self.born,
             "orphaned": self.orphaned, "getppid()": self.getppid, "adopter": self.adopter,
             "children": self.children, "left": self.left, "escaped": self.escaped,
-            "next": self.next, "without": self.without,
+            "next": self.next, "compare": self.without,
         }
         for heading, text, table in blocks(self.text):
             self.names(text)
@@ -73,7 +73,7 @@ class Explanation:
 
     def title(self, text):
         found = re.match(rf"{LABEL}(?:, child of {LABEL}(?:, thread (\d+))?)?"
-                         r"(, as far as the trace tells)?$", text)
+                         r"( \(inferred, not certain\))?$", text)
         if not found:
             self.say("parent", False, what=text)
             return
@@ -157,7 +157,7 @@ class Explanation:
         reap = self.trial.reap(self.pid)
         parent = self.trial.state(self.now["parent"])
         by = re.match(rf"at {TIME} by {LABEL}", text)
-        seems = re.match(rf"before {TIME}, as it seems by its parent {LABEL}", text)
+        seems = re.match(rf"before {TIME} by its parent {LABEL} \(inferred", text)
         if by and reap:
             self.say("reaped", int(by[3]) == reap["by"] and
                      reap["moment"].holds(nanoseconds(by[1])), what=f"{text}; by {reap['by']}")
@@ -221,7 +221,7 @@ class Explanation:
         found = re.search(rf"as a child of {LABEL}", text)
         if found and "it was at first" not in text:
             self.say("birth parent", int(found[2]) == first["parent"], what=text)
-        found = re.search(rf"; {LABEL} adopted it before that too", text)
+        found = re.search(rf"; {LABEL} had adopted it by then", text)
         if found:
             self.say("birth parent", any(move["to"] == int(found[2])
                                          for move in self.process.moves), what=text)
@@ -337,7 +337,7 @@ class Explanation:
         ended = [pid for pid in adopted if self.trial.state(pid)["state"] != "A"]
         zombies = [pid for pid in ended if self.trial.is_gone(pid) is not True]
         gone = [pid for pid in ended if self.trial.is_zombie(pid) is not True]
-        found = re.search(r"not yet waited for (\d+) of the (\d+)", text)
+        found = re.search(r"not yet reaped (\d+) of its (\d+)", text)
         if found:
             self.say("adopter", int(found[1]) <= len(zombies) and int(found[2]) <= len(ended),
                      what=f"{text}; zombies {zombies} of {ended}")
@@ -376,7 +376,7 @@ class Explanation:
 
     def left(self, text):
         for _, pid, _, _, dead, _, to, _, _, inferred in re.findall(
-                rf"{LABEL}, (dead by then, )?(?:perhaps )?to {LABEL}( \(inferred\))?", text):
+                rf"{LABEL}, (a zombie by then, )?(?:perhaps )?to {LABEL}( \(inferred\))?", text):
             if int(pid) not in self.trial.processes:
                 continue
             if self.trial.entered(int(pid)) or "perhaps" in text:
@@ -428,7 +428,7 @@ class Explanation:
         if self.now["state"] != "A" or not self.process.birth:
             return
         parent = self.parent_without()
-        found = re.match(rf"subreapers its parent would be (?:(the same)|{LABEL})", text)
+        found = re.match(rf"without subreapers its parent would be (?:(the same)|{LABEL})", text)
         if not found:
             self.unknown("without", bool(self.trial.rows(self.pid, "task_newtask")), text)
         elif found[1]:

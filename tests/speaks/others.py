@@ -176,15 +176,13 @@ def zombies_of(trial, pid, adopted):
 
 def finding(trial, text):
     """(kind, is it so) of a finding, or None for one that is not known here."""
-    found = re.match(rf"{LABEL} has (?:not|not yet) waited for (\d+) of the (\d+) that it adopted",
-                     text)
+    found = re.match(rf"{LABEL} has (?:not|not yet) reaped (\d+) of its (\d+) adopted", text)
     if found:
         return "unreaped", len(zombies_of(trial, int(found[2]), True)) >= int(found[5])
-    found = re.match(rf"{LABEL} has not waited for (\d+) zombies?, (?:a child|children) of its own",
-                     text)
+    found = re.match(rf"{LABEL} has not reaped (\d+) zombies?, its own child", text)
     if found:
         return "own unreaped", len(zombies_of(trial, int(found[2]), False)) >= int(found[5])
-    found = re.match(rf"{LABEL} has not waited for (\d+) zombies?\. Whether", text)
+    found = re.match(rf"{LABEL} has not reaped (\d+) zombies?\. Whether", text)
     if found:
         pid = int(found[2])
         return "some unreaped", int(found[5]) <= len(
@@ -199,23 +197,23 @@ def finding(trial, text):
     if found:
         return "tracer", sum(process.at(trial.end)["tracer"] == int(found[2])
                              for process in trial.round.alive(trial.end)) >= int(found[5])
-    found = re.match(rf"{LABEL} is not told of the end of (\d+) child", text)
+    found = re.match(rf"{LABEL} gets no SIGCHLD for (\d+) child", text)
     if found:
         return "exit signal", sum(trial.state(child)["exit_signal"] != 17 for child in
                                   trial.children(int(found[2]))) >= int(found[5])
     found = re.match(rf"{LABEL} was in a pid namespace with its parent outside, .*? went to the "
-                     rf"init in there \((\d+)\)\. seen {LABEL} moved", text)
+                     rf"init inside \((\d+)\)\. seen {LABEL} was adopted", text)
     if found:
         return "edge", any(move["from"] == int(found[2]) and move["decision"] == "ns_boundary"
                            for move in trial.recorded_moves(int(found[7])))
-    found = re.match(r"(\d+) orphans? of (\S+)\[(\d+)\] (?:is|are) inside a pid namespace that",
+    found = re.match(r"(\d+) orphans? of (\S+)\[(\d+)\] (?:is|are) inside a pid namespace, and",
                      text)
     if found:
         own = trial.state(int(found[3]))["level"]
         return "outside", int(found[1]) <= sum(
             trial.state(child)["level"] > own and trial.adopted(child)
             for child in trial.children(int(found[3])))
-    found = re.match(r"(\d+) orphans? of (\S+)\[(\d+)\] would not find out", text)
+    found = re.match(r"(\d+) orphans? of (\S+)\[(\d+)\] cannot detect it", text)
     if found:
         return "getppid", int(found[1]) <= sum(
             trial.adopted(child) for child in trial.children(int(found[3]))) and \
@@ -238,7 +236,7 @@ def finding(trial, text):
     if found:
         return "caught", any(move["from"] == int(found[10]) and move["to"] == int(found[2])
                              for move in trial.recorded_moves(int(found[6])))
-    found = re.match(r"Below (\S+)\[(\d+)\], where a subreaper is above", text)
+    found = re.match(r"\d+ process(?:es)? below (\S+)\[(\d+)\] lost the flag", text)
     if found:
         return "flag lost", False
     found = re.match(rf"(\d+) child(?:ren)? of {LABEL} got the parent-death signal (\w+), though "

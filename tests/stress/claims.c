@@ -25,7 +25,6 @@ static void show_stack(const char *log)
 
 /**
  * claim_break() - a claim does not hold
- * @claim: which
  * @nth: the number of the allocation that failed
  * @log: of the kernel, whose first stack is shown
  * @format: what was seen, as for printf()

@@ -72,10 +72,10 @@ static void test_lives_of(const struct scene *scene, const struct forest *forest
 static void test_happenings_of(const struct scene *scene, const struct forest *forest)
 {
 	const struct life *orphan = life_of(scene, forest, 21);
-	const struct happening *hop = &scene->happenings[orphan->first];
+	const struct scene_event *hop = &scene->scene_events[orphan->first];
 
-	check(scene->nr_happenings == 3 && scene->happenings[1].type == EVENT_LOST &&
-		      scene->happenings[1].lost.count == 3,
+	check(scene->nr_scene_events == 3 && scene->scene_events[1].type == EVENT_LOST &&
+		      scene->scene_events[1].lost.count == 3,
 	      "scene: losses stand where they were");
 	check(hop->type == EVENT_REPARENT && hop->next == NO_HAPPENING &&
 		      hop->hop.adopter == process_latest(&forest->table, 10),

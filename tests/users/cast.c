@@ -95,7 +95,6 @@ struct actor *cast_entering(struct actor *parent, const char *role, const struct
 
 /**
  * cast_ends() - have a process end, and nobody wait for it
- * @actor: which
  */
 void cast_ends(struct actor *actor)
 {
@@ -105,7 +104,6 @@ void cast_ends(struct actor *actor)
 /**
  * cast_is_gone() - have a process end, and its parent wait for it
  * @parent: its present parent
- * @child: which
  */
 void cast_is_gone(struct actor *parent, struct actor *child)
 {
@@ -129,8 +127,6 @@ struct actor *cast_cloned(struct actor *parent, const char *role, uint64_t flags
 
 /**
  * cast_does() - have a process do something that must succeed
- * @actor: which
- * @job: what
  * @argument: of the job
  */
 void cast_does(struct actor *actor, actor_job job, long argument)
@@ -140,7 +136,6 @@ void cast_does(struct actor *actor, actor_job job, long argument)
 
 /**
  * job_seize() - trace a process, and never wait for it
- * @pid: which
  */
 long job_seize(long pid)
 {

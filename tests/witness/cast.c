@@ -81,7 +81,6 @@ long cast_fork(const struct newborn *newborn)
 /**
  * cast_begin() - have an actor start a deed, and do not wait
  * @slot: who; it must be waiting
- * @deed: what
  * @argument: for it
  */
 void cast_begin(int slot, enum deed deed, long argument)
@@ -105,7 +104,6 @@ void cast_begin_fork(int slot, const struct newborn *newborn)
 
 /**
  * cast_finish() - wait until an actor is waiting again, or for the first time
- * @slot: who
  *
  * Return: what came of its deed; by custom a negative errno
  */
@@ -119,7 +117,6 @@ long cast_finish(int slot)
 /**
  * cast_do() - have an actor do something, and wait until it is done
  * @slot: who; it must be waiting
- * @deed: what
  * @argument: for it
  *
  * Return: as cast_finish()

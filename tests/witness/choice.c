@@ -42,8 +42,6 @@ int choose_thread(const struct world *world, struct random *random, choice_crite
 
 /**
  * thread_is_alive() - does a thread live?
- * @world: to look in
- * @thread: which
  */
 bool thread_is_alive(const struct world *world, int thread)
 {
@@ -52,8 +50,6 @@ bool thread_is_alive(const struct world *world, int thread)
 
 /**
  * thread_is_leader() - does a thread live, and is it the first of its process?
- * @world: to look in
- * @thread: which
  */
 bool thread_is_leader(const struct world *world, int thread)
 {
@@ -63,8 +59,6 @@ bool thread_is_leader(const struct world *world, int thread)
 
 /**
  * process_is_living() - does any thread of a process live?
- * @world: to look in
- * @process: which
  */
 bool process_is_living(const struct world *world, int process)
 {
@@ -73,8 +67,6 @@ bool process_is_living(const struct world *world, int process)
 
 /**
  * thread_can_trace() - may a thread trace others?
- * @world: to look in
- * @thread: which
  *
  * In the initial namespace, from where all pids can be seen.
  */
@@ -86,8 +78,6 @@ bool thread_can_trace(const struct world *world, int thread)
 
 /**
  * process_can_be_traced() - can a process be seized by its first thread?
- * @world: to look in
- * @process: which
  */
 bool process_can_be_traced(const struct world *world, int process)
 {
@@ -97,8 +87,6 @@ bool process_can_be_traced(const struct world *world, int process)
 
 /**
  * process_can_die() - may a process die before the round is over?
- * @world: to look in
- * @process: which
  *
  * That of a traced process might have to wait for its tracer; that of an init takes a namespace
  * with it.
@@ -120,8 +108,6 @@ static bool is_living_parent(const struct world *world, int process)
 
 /**
  * process_can_leave_children() - may a process die, and would somebody be orphaned by it?
- * @world: to look in
- * @process: which
  */
 bool process_can_leave_children(const struct world *world, int process)
 {
@@ -130,8 +116,6 @@ bool process_can_leave_children(const struct world *world, int process)
 
 /**
  * thread_can_die() - may a thread die, and does its process live on?
- * @world: to look in
- * @thread: which
  */
 bool thread_can_die(const struct world *world, int thread)
 {
@@ -150,8 +134,6 @@ static bool is_reaper(const struct world *world, int thread)
 
 /**
  * thread_can_hand_over() - may a thread die, and is it the init of its pid namespace?
- * @world: to look in
- * @thread: which
  */
 bool thread_can_hand_over(const struct world *world, int thread)
 {
@@ -160,8 +142,6 @@ bool thread_can_hand_over(const struct world *world, int thread)
 
 /**
  * thread_can_leave_its_mark() - may a thread die, and was it the first of a subreaper?
- * @world: to look in
- * @thread: which
  */
 bool thread_can_leave_its_mark(const struct world *world, int thread)
 {
@@ -173,8 +153,6 @@ bool thread_can_leave_its_mark(const struct world *world, int thread)
 
 /**
  * thread_can_die_in_a_crowd() - may a thread die while others do?
- * @world: to look in
- * @thread: which
  *
  * An init that hands over unseen would leave open who is the next.
  */
@@ -185,8 +163,6 @@ bool thread_can_die_in_a_crowd(const struct world *world, int thread)
 
 /**
  * thread_can_execute() - may a thread execute a program?
- * @world: to look in
- * @thread: which
  *
  * A process that ignores SIGCHLD and has executed loses its dead by other rules.
  */
@@ -199,8 +175,6 @@ bool thread_can_execute(const struct world *world, int thread)
 
 /**
  * thread_can_have_siblings() - may a thread use CLONE_PARENT?
- * @world: to look in
- * @thread: which
  *
  * The kernel lets no init do that.
  */
@@ -212,8 +186,6 @@ bool thread_can_have_siblings(const struct world *world, int thread)
 
 /**
  * process_is_init() - is a process the living init of a pid namespace?
- * @world: to look in
- * @process: which
  */
 bool process_is_init(const struct world *world, int process)
 {

@@ -179,7 +179,6 @@ bool deaths_play(struct world *world, const struct death *deaths, unsigned int c
 /**
  * deaths_by_exec() - have a thread execute this program anew, which ends the other threads
  * @world: who there is
- * @thread: which
  * @orphans_max: as for deaths_play()
  *
  * Return: as for deaths_play()

@@ -49,7 +49,6 @@ void tally_missing(const char *format, ...)
 
 /**
  * tally_plan() - note a deed of the plan (FNV-1a)
- * @deed: which
  * @subject: whose, as a place in the world behind the test's own
  * @argument: of it, likewise
  */

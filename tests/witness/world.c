@@ -6,7 +6,6 @@
 
 /**
  * world_reset() - leave nobody but the test itself and those above it
- * @world: to change
  */
 void world_reset(struct world *world)
 {
@@ -17,8 +16,6 @@ void world_reset(struct world *world)
 
 /**
  * world_add_thread() - a process has got another thread
- * @world: to change
- * @process: which
  *
  * Return: the thread, whose tid is still to be filled in
  */
@@ -49,7 +46,6 @@ static void set_parent(struct world *world, struct process *child, const struct 
 
 /**
  * world_add_process() - a process was born
- * @world: to change
  * @birth: how
  *
  * Return: the process, whose pids are still to be filled in, as is the tid of its only thread
@@ -79,7 +75,6 @@ int world_add_process(struct world *world, const struct birth *birth)
 
 /**
  * world_add_foreign() - tell of a process in the initial namespace that is there already
- * @world: to change
  * @parent: a thread; NOBODY for the root of all processes
  * @pid: its pid
  *
@@ -122,8 +117,6 @@ static void cover_below(struct world *world, int process, struct cover *cover)
 
 /**
  * world_mark() - a process has set or cleared its mark
- * @world: to change
- * @process: which
  * @mark: set?
  *
  * Return: how many descendants that newly covers
@@ -140,7 +133,6 @@ struct cover world_mark(struct world *world, int process, bool mark)
 
 /**
  * world_exec() - a thread has executed another program; the other threads are buried already
- * @world: to change
  * @thread: which; it is its process's first thread now, by name and by number
  */
 void world_exec(struct world *world, int thread)
@@ -158,8 +150,6 @@ void world_exec(struct world *world, int thread)
 
 /**
  * world_reap() - a process has waited for all of its children that had ended
- * @world: to change
- * @parent: which
  */
 void world_reap(struct world *world, int parent)
 {
@@ -178,8 +168,6 @@ static bool may_lose_its_dead(const struct world *world, int thread)
 
 /**
  * world_adopt() - a process has got another parent
- * @world: to change
- * @process: which
  * @adopter: the thread that is the parent now
  */
 void world_adopt(struct world *world, int process, int adopter)
@@ -196,8 +184,6 @@ void world_adopt(struct world *world, int process, int adopter)
 
 /**
  * world_doom() - a thread is about to die, together with all that are DYING
- * @world: to change
- * @thread: which
  */
 void world_doom(struct world *world, int thread)
 {
@@ -210,7 +196,6 @@ void world_doom(struct world *world, int thread)
 
 /**
  * world_spare() - a thread is not about to die after all
- * @world: to change
  * @thread: which; it was doomed
  */
 void world_spare(struct world *world, int thread)
@@ -247,7 +232,6 @@ static void replace_reapers(struct world *world)
 
 /**
  * world_bury() - all that were DYING are dead now, and their children have been adopted
- * @world: to change
  */
 void world_bury(struct world *world)
 {
@@ -268,9 +252,6 @@ void world_bury(struct world *world)
 
 /**
  * world_is_parent() - is a process, by any of its threads, the parent of another?
- * @world: to look in
- * @parent: which
- * @process: of whom
  */
 bool world_is_parent(const struct world *world, int parent, int process)
 {
@@ -281,8 +262,6 @@ bool world_is_parent(const struct world *world, int parent, int process)
 
 /**
  * world_is_init() - is a process the init of its pid namespace?
- * @world: to look in
- * @process: which
  */
 bool world_is_init(const struct world *world, int process)
 {
@@ -291,8 +270,6 @@ bool world_is_init(const struct world *world, int process)
 
 /**
  * world_leader() - the first thread of a process, by its number
- * @world: to look in
- * @process: which
  *
  * Return: it may have exited
  */
@@ -303,8 +280,6 @@ int world_leader(const struct world *world, int process)
 
 /**
  * world_live_thread() - the oldest thread of a process that lives, and is not about to die
- * @world: to look in
- * @process: which
  *
  * Return: NOBODY if there is none
  */
@@ -319,8 +294,6 @@ int world_live_thread(const struct world *world, int process)
 
 /**
  * world_is_dying() - is a process about to die as a whole?
- * @world: to look in
- * @process: which
  */
 bool world_is_dying(const struct world *world, int process)
 {
@@ -329,7 +302,6 @@ bool world_is_dying(const struct world *world, int process)
 
 /**
  * world_find_thread() - the thread of a tid
- * @world: to look in
  * @tid: its number
  *
  * Return: NOBODY if it is none of the world's
@@ -345,7 +317,6 @@ int world_find_thread(const struct world *world, pid_t tid)
 
 /**
  * world_find_process() - the process of a pid
- * @world: to look in
  * @pid: its number
  *
  * Return: NOBODY if it is none of the world's

@@ -20,7 +20,6 @@ enum life { ALIVE, DYING, EXITED };
 
 /**
  * struct thread - a thread
- * @process: whose
  * @tid: in the initial pid namespace, as all pids but nspid
  * @life: does it live?
  */

@@ -15,7 +15,6 @@
 
 /**
  * arena_deinit() - free all that was taken from an arena, which is then empty
- * @arena: the arena
  */
 void arena_deinit(struct arena *arena)
 {

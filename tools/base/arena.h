@@ -6,7 +6,6 @@
 
 /**
  * struct arena - memory that is taken in pieces and given back at once
- * @blocks: where it is
  * @nr: how many of them
  * @capacity: how many there is room for
  * @used: how many bytes of the last block are taken

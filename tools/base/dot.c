@@ -3,7 +3,6 @@
 
 /**
  * dot_open() - begin a directed graph
- * @dot: where
  */
 void dot_open(struct dot *dot)
 {
@@ -12,7 +11,6 @@ void dot_open(struct dot *dot)
 
 /**
  * dot_close() - end it
- * @dot: where
  */
 void dot_close(struct dot *dot)
 {
@@ -21,7 +19,6 @@ void dot_close(struct dot *dot)
 
 /**
  * dot_statement() - begin a statement
- * @dot: where
  * @subject: a node that needs no quotes, or graph, node or edge for what is common to all
  */
 void dot_statement(struct dot *dot, const char *subject)
@@ -33,7 +30,6 @@ void dot_statement(struct dot *dot, const char *subject)
 
 /**
  * dot_edge() - begin an edge
- * @dot: where
  * @from: a node that needs no quotes
  * @to: another
  */
@@ -70,7 +66,6 @@ static void put_label(struct writer *writer, const char *text)
 
 /**
  * dot_attribute() - give the statement that was begun an attribute
- * @dot: where
  * @name: of the attribute
  * @text: printable, but for newlines
  */
@@ -86,7 +81,6 @@ void dot_attribute(struct dot *dot, const char *name, const char *text)
 
 /**
  * dot_end_statement() - end a statement
- * @dot: where
  */
 void dot_end_statement(struct dot *dot)
 {

@@ -6,7 +6,6 @@
 
 /**
  * struct dot - a graph in the language of Graphviz, on its way out
- * @writer: where to
  * @follows: whether the statement has an attribute already
  *
  * Texts are printable, as escape_for_terminal() leaves them in UTF-8: what Graphviz itself needs

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Names of processes come from whoever chose them: any bytes but zero. What reaches a terminal
+ * Names of processes may hold any bytes but zero. What reaches a terminal
  * must be printable, and two different names must not look alike.
  */
 #define _XOPEN_SOURCE 700
@@ -94,7 +94,6 @@ static size_t put_hex(unsigned char byte, char *ret)
 /**
  * escape_for_terminal() - make any bytes fit to be shown
  * @text: the bytes
- * @length: how many
  * @utf8: whether the terminal shows UTF-8; if not, everything beyond ASCII is escaped
  * @ret: room for ESCAPED_SIZE(@length) bytes
  *
@@ -136,7 +135,6 @@ static bool is_octal(char c)
 /**
  * unescape_octal() - undo \OOO, as debugfs writes names
  * @text: the escaped bytes
- * @length: how many
  * @ret: set to the bytes, zero-terminated; cut when @size is too small
  * @size: room at @ret, not 0
  *

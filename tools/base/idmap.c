@@ -7,7 +7,6 @@
 
 /**
  * idmap_deinit() - free what the map holds, which is then empty
- * @map: the map
  */
 void idmap_deinit(struct idmap *map)
 {
@@ -37,7 +36,6 @@ static struct idmap_slot *find_slot(const struct idmap *map, uint64_t high, uint
 
 /**
  * idmap_get() - look up a key
- * @map: the map
  * @high: first half of the key
  * @low: second half of the key
  *
@@ -68,7 +66,6 @@ static int grow(struct idmap *map)
 
 /**
  * idmap_set() - store a value, in place of the one the key had
- * @map: the map
  * @high: first half of the key
  * @low: second half of the key
  * @value: not NULL

@@ -11,7 +11,6 @@ static void begin_value(struct json *json)
 
 /**
  * json_open() - begin an object or an array
- * @json: where
  * @bracket: { or [
  */
 void json_open(struct json *json, char bracket)
@@ -23,7 +22,6 @@ void json_open(struct json *json, char bracket)
 
 /**
  * json_close() - end an object or an array
- * @json: where
  * @bracket: } or ]
  */
 void json_close(struct json *json, char bracket)
@@ -34,7 +32,6 @@ void json_close(struct json *json, char bracket)
 
 /**
  * json_next_line() - begin the next element of an array on a line of its own
- * @json: where
  */
 void json_next_line(struct json *json)
 {
@@ -45,7 +42,6 @@ void json_next_line(struct json *json)
 
 /**
  * json_end_line() - end a line where no comma is due: after a whole value, or the last element
- * @json: where
  */
 void json_end_line(struct json *json)
 {
@@ -69,9 +65,7 @@ void json_key(struct json *json, const char *key)
 
 /**
  * json_text() - write a text that others chose
- * @json: where
  * @text: any bytes
- * @length: how many
  */
 void json_text(struct json *json, const char *text, size_t length)
 {
@@ -81,7 +75,6 @@ void json_text(struct json *json, const char *text, size_t length)
 
 /**
  * json_shown() - write a text that is fit for a terminal in UTF-8
- * @json: where
  * @text: in which what others chose is escaped
  */
 void json_shown(struct json *json, const char *text)
@@ -92,7 +85,6 @@ void json_shown(struct json *json, const char *text)
 
 /**
  * json_word() - write a word of ours
- * @json: where
  * @word: which needs no escaping
  */
 void json_word(struct json *json, const char *word)
@@ -105,8 +97,6 @@ void json_word(struct json *json, const char *word)
 
 /**
  * json_unsigned() - write a number
- * @json: where
- * @number: the number
  */
 void json_unsigned(struct json *json, uint64_t number)
 {
@@ -116,8 +106,6 @@ void json_unsigned(struct json *json, uint64_t number)
 
 /**
  * json_signed() - write a number that may be below 0
- * @json: where
- * @number: the number
  */
 void json_signed(struct json *json, int64_t number)
 {
@@ -127,8 +115,6 @@ void json_signed(struct json *json, int64_t number)
 
 /**
  * json_bool() - write true or false
- * @json: where
- * @value: which
  */
 void json_bool(struct json *json, bool value)
 {
@@ -138,7 +124,6 @@ void json_bool(struct json *json, bool value)
 
 /**
  * json_seconds() - write a time in seconds
- * @json: where
  * @ns: the time in ns
  */
 void json_seconds(struct json *json, uint64_t ns)
@@ -149,8 +134,6 @@ void json_seconds(struct json *json, uint64_t ns)
 
 /**
  * json_hex() - write a number in hexadecimal as a text, which no reader rounds
- * @json: where
- * @number: the number
  */
 void json_hex(struct json *json, uint64_t number)
 {

@@ -6,7 +6,6 @@
 
 /**
  * struct json - JSON on its way out
- * @writer: where to
  * @follows: whether a comma is due before the next value or key
  *
  * It takes care of commas; that what is opened gets closed, and that members of an object have

@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 /**
- * struct nearest - the search for what somebody who mistyped a word may have meant
+ * struct nearest - the search for the word that is nearest to a mistyped one
  * @typed: the word
  * @found: what is nearest to it so far; NULL for nothing
  * @distance: how far off that is

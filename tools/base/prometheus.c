@@ -5,7 +5,6 @@
 
 /**
  * prometheus_family() - begin the samples of one name
- * @writer: where to
  * @name: theirs, without the prefix
  * @type: counter, gauge or histogram
  * @help: what they are, in a sentence
@@ -25,10 +24,8 @@ void prometheus_family(struct writer *writer, const char *name, const char *type
 
 /**
  * prometheus_label() - write one label of a sample
- * @writer: where to
  * @name: of the label
  * @value: any bytes
- * @length: how many
  */
 void prometheus_label(struct writer *writer, const char *name, const char *value, size_t length)
 {
@@ -39,7 +36,6 @@ void prometheus_label(struct writer *writer, const char *name, const char *value
 
 /**
  * prometheus_value() - end a sample
- * @writer: where to
  * @value: of the sample
  */
 void prometheus_value(struct writer *writer, uint64_t value)
@@ -51,7 +47,6 @@ void prometheus_value(struct writer *writer, uint64_t value)
 
 /**
  * prometheus_plain() - write a sample without a label
- * @writer: where to
  * @name: its name, without the prefix
  * @value: its value
  */
@@ -64,7 +59,6 @@ void prometheus_plain(struct writer *writer, const char *name, uint64_t value)
 
 /**
  * prometheus_labelled() - write a sample with one label
- * @writer: where to
  * @name: its name, without the prefix
  * @label: name of the label
  * @word: value of the label

@@ -33,7 +33,6 @@ static size_t spell_key(unsigned int field, enum wire wire, unsigned char *ret)
 /**
  * protobuf_init() - begin to write messages
  * @protobuf: what to
- * @writer: where to
  */
 void protobuf_init(struct protobuf *protobuf, struct writer *writer)
 {
@@ -73,7 +72,6 @@ void protobuf_open(struct protobuf *protobuf, unsigned int field)
 
 /**
  * protobuf_close() - end the message that was begun last
- * @protobuf: where
  */
 void protobuf_close(struct protobuf *protobuf)
 {

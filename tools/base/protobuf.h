@@ -9,12 +9,10 @@
 
 /**
  * struct protobuf - a message of protocol buffers on its way out
- * @writer: where to
  * @depth: how many messages are open, one in the other
  * @refused: how many more there are, for which there was no room
  * @starts: where the fields of each begin
  * @used: bytes of them that are waiting
- * @bytes: they
  *
  * A message begins with its length, so the outermost has to fit; a field or message in it that does
  * not is left out.

@@ -2,7 +2,7 @@
 #include "escape.h"
 #include "quote.h"
 
-/* Longer texts are none that anybody looks at; they are cut into pieces of so many bytes. */
+/* Longer texts are cut into pieces of this many bytes. */
 #define PIECE 256
 
 typedef void (*put_escaped)(struct writer *writer, const char *text, size_t length);
@@ -89,9 +89,7 @@ static void quote(struct writer *writer, const char *text, size_t length, put_es
 
 /**
  * quote_plain() - write a text in printable characters
- * @writer: where to
  * @text: any bytes
- * @length: how many
  */
 void quote_plain(struct writer *writer, const char *text, size_t length)
 {
@@ -103,9 +101,7 @@ void quote_plain(struct writer *writer, const char *text, size_t length)
 
 /**
  * quote_json() - write a JSON string
- * @writer: where to
  * @text: any bytes
- * @length: how many
  */
 void quote_json(struct writer *writer, const char *text, size_t length)
 {
@@ -120,7 +116,6 @@ static bool needs_quotes(const char *text, size_t length)
 
 /**
  * quote_shown() - write a JSON string of what is escaped for a terminal already
- * @writer: where to
  * @text: printable
  * @length: of @text
  */
@@ -133,9 +128,7 @@ void quote_shown(struct writer *writer, const char *text, size_t length)
 
 /**
  * quote_csv() - write a field of RFC 4180, in quotes where it needs them
- * @writer: where to
  * @text: any bytes; an empty field in quotes is an empty text, one without is none at all
- * @length: how many
  */
 void quote_csv(struct writer *writer, const char *text, size_t length)
 {
@@ -147,9 +140,7 @@ void quote_csv(struct writer *writer, const char *text, size_t length)
 
 /**
  * quote_prometheus() - write a label's value in the text format of Prometheus
- * @writer: where to
  * @text: any bytes
- * @length: how many
  */
 void quote_prometheus(struct writer *writer, const char *text, size_t length)
 {

@@ -12,7 +12,6 @@ struct run {
 
 /**
  * runmap_deinit() - free what the map holds, which is then empty
- * @map: the map
  */
 void runmap_deinit(struct runmap *map)
 {
@@ -22,8 +21,6 @@ void runmap_deinit(struct runmap *map)
 
 /**
  * runmap_get() - look up a number
- * @map: the map
- * @number: the number
  *
  * Return: the value, or NULL
  */
@@ -36,8 +33,6 @@ void *runmap_get(const struct runmap *map, uint32_t number)
 
 /**
  * runmap_set() - store a value, in place of the one the number had
- * @map: the map
- * @number: the number
  * @value: what; NULL for nothing
  *
  * Return: 0 or -ENOMEM

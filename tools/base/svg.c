@@ -6,7 +6,6 @@
 
 /**
  * svg_open() - begin a drawing
- * @xml: where
  * @width: in pixels
  * @height: in pixels
  * @class: of the whole
@@ -28,7 +27,6 @@ void svg_open(struct xml *xml, int width, int height, const char *class)
 
 /**
  * svg_close() - end a drawing
- * @xml: where
  */
 void svg_close(struct xml *xml)
 {
@@ -38,9 +36,7 @@ void svg_close(struct xml *xml)
 
 /**
  * svg_open_group() - begin what belongs together
- * @xml: where
- * @class: of it
- * @title: what is told of it when one points at it
+ * @title: shown as a tooltip
  */
 void svg_open_group(struct xml *xml, const char *class, const char *title)
 {
@@ -51,7 +47,6 @@ void svg_open_group(struct xml *xml, const char *class, const char *title)
 
 /**
  * svg_close_group() - end it
- * @xml: where
  */
 void svg_close_group(struct xml *xml)
 {
@@ -61,10 +56,8 @@ void svg_close_group(struct xml *xml)
 
 /**
  * svg_words() - write text
- * @xml: where
  * @x: where it begins
  * @y: the line that it stands on
- * @class: of it
  * @text: printable
  */
 void svg_words(struct xml *xml, int x, int y, const char *class, const char *text)
@@ -79,12 +72,10 @@ void svg_words(struct xml *xml, int x, int y, const char *class, const char *tex
 
 /**
  * svg_line() - draw a straight line
- * @xml: where
  * @x1: from
  * @y1: from
  * @x2: to
  * @y2: to
- * @class: of it
  */
 void svg_line(struct xml *xml, int x1, int y1, int x2, int y2, const char *class)
 {
@@ -99,12 +90,10 @@ void svg_line(struct xml *xml, int x1, int y1, int x2, int y2, const char *class
 
 /**
  * svg_box() - draw a rectangle
- * @xml: where
  * @x: its left
  * @y: its top
  * @width: in pixels
  * @height: in pixels
- * @class: of it
  */
 void svg_box(struct xml *xml, int x, int y, int width, int height, const char *class)
 {
@@ -119,11 +108,9 @@ void svg_box(struct xml *xml, int x, int y, int width, int height, const char *c
 
 /**
  * svg_circle() - draw a circle
- * @xml: where
  * @x: its middle
  * @y: its middle
  * @radius: in pixels
- * @class: of it
  */
 void svg_circle(struct xml *xml, int x, int y, int radius, const char *class)
 {
@@ -137,8 +124,6 @@ void svg_circle(struct xml *xml, int x, int y, int radius, const char *class)
 
 /**
  * svg_path() - draw a line of any form
- * @xml: where
- * @class: of it
  * @format: what it is, as a path's attribute d, as of printf(); and its arguments
  */
 void svg_path(struct xml *xml, const char *class, const char *format, ...)

@@ -26,9 +26,6 @@ void writer_flush(struct writer *writer)
 
 /**
  * put_bytes() - write bytes as they are
- * @writer: where to
- * @bytes: the bytes
- * @length: how many
  */
 void put_bytes(struct writer *writer, const char *bytes, size_t length)
 {
@@ -44,7 +41,6 @@ void put_bytes(struct writer *writer, const char *bytes, size_t length)
 
 /**
  * spell_unsigned() - write a number in decimal in front of a place
- * @number: the number
  * @end: the place, with room for DIGITS_MAX bytes before it
  *
  * Return: where the number begins
@@ -60,8 +56,6 @@ char *spell_unsigned(uint64_t number, char *end)
 
 /**
  * put_unsigned() - write a number in decimal
- * @writer: where to
- * @number: the number
  */
 void put_unsigned(struct writer *writer, uint64_t number)
 {
@@ -74,8 +68,6 @@ void put_unsigned(struct writer *writer, uint64_t number)
 
 /**
  * put_signed() - write a number in decimal that may be below 0
- * @writer: where to
- * @number: the number
  */
 void put_signed(struct writer *writer, int64_t number)
 {
@@ -86,8 +78,6 @@ void put_signed(struct writer *writer, int64_t number)
 
 /**
  * put_hex() - write a number as 0x1f
- * @writer: where to
- * @number: the number
  */
 void put_hex(struct writer *writer, uint64_t number)
 {
@@ -98,7 +88,6 @@ void put_hex(struct writer *writer, uint64_t number)
 
 /**
  * put_padded() - write a number in decimal with zeros before it
- * @writer: where to
  * @number: the number, which fits
  * @digits: how many digits in all, DIGITS_MAX at most
  */
@@ -114,7 +103,6 @@ void put_padded(struct writer *writer, uint64_t number, size_t digits)
 
 /**
  * put_seconds() - write a time as seconds with all its nine decimals
- * @writer: where to
  * @ns: the time in ns
  */
 void put_seconds(struct writer *writer, uint64_t ns)

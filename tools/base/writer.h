@@ -15,7 +15,6 @@
  * struct writer - many small pieces on their way to a stream
  * @out: the stream, which is written to in large pieces
  * @used: bytes that are waiting
- * @bytes: they
  *
  * printf() once a field is what takes the time where there are a million rows.
  */

@@ -33,7 +33,6 @@ static void put_signs(struct writer *writer, const char *text)
 
 /**
  * xml_open() - begin an element
- * @xml: where
  * @name: of the element
  */
 void xml_open(struct xml *xml, const char *name)
@@ -53,7 +52,6 @@ static void begin_attribute(struct xml *xml, const char *name)
 
 /**
  * xml_text_attribute() - give the element that was just begun an attribute
- * @xml: where
  * @name: of the attribute
  * @text: printable
  */
@@ -66,7 +64,6 @@ void xml_text_attribute(struct xml *xml, const char *name, const char *text)
 
 /**
  * xml_attribute() - give the element that was just begun an attribute
- * @xml: where
  * @name: of the attribute
  * @number: its value
  */
@@ -102,7 +99,6 @@ void xml_raw(struct xml *xml, const char *markup, size_t length)
 
 /**
  * xml_close() - end an element
- * @xml: where
  * @name: of the element
  */
 void xml_close(struct xml *xml, const char *name)
@@ -115,7 +111,6 @@ void xml_close(struct xml *xml, const char *name)
 
 /**
  * xml_close_empty() - end an element that has nothing in it
- * @xml: where
  *
  * To a reader of HTML that ends none of its own elements but those that never hold anything.
  */
@@ -127,7 +122,6 @@ void xml_close_empty(struct xml *xml)
 
 /**
  * xml_element() - write an element that has nothing but text in it
- * @xml: where
  * @name: of the element
  * @text: printable
  */
@@ -139,7 +133,7 @@ void xml_element(struct xml *xml, const char *name, const char *text)
 }
 
 /**
- * xml_next_line() - end a line, for people who look at the source
+ * xml_next_line() - end a line, so that the source is readable
  * @xml: where blanks mean nothing
  */
 void xml_next_line(struct xml *xml)

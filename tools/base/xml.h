@@ -6,7 +6,6 @@
 
 /**
  * struct xml - XML on its way out
- * @writer: where to
  * @open: whether attributes may follow
  *
  * Texts are printable, as escape_for_terminal() leaves them in UTF-8: what XML itself needs is

@@ -13,9 +13,9 @@ static const char *grantee_name;
 static bool for_a_report;
 
 static const struct option_spec own_options[] = {
-	{ 0, "grant", OPTION_TEXT, "USER[:GROUP]", "let them record until the next boot; as root",
-	  &grantee_name },
-	{ 0, "report", OPTION_FLAG, NULL, "print what a bug report should say of this machine",
+	{ 0, "grant", OPTION_TEXT, "USER[:GROUP]",
+	  "let this user record until the next boot; as root", &grantee_name },
+	{ 0, "report", OPTION_FLAG, NULL, "print the facts that a bug report needs",
 	  &for_a_report },
 	{ 0 },
 };
@@ -176,18 +176,18 @@ static int run(int argc, char **argv)
 
 const struct command check_command = {
 	.name = "check",
-	.summary = "say what this machine lacks, and the command that mends it",
+	.summary = "show what this machine lacks, and the command that fixes it",
 	.description =
-		"With --grant a plain user can record, too: USER is given the directory instances\n"
-		"of tracefs; GROUP, by default that of USER, may read tracefs and the module's\n"
-		"files in debugfs, and have the state of all processes dumped. They then see what\n"
-		"every process of the machine does, whosever it is. It can be given to one user at\n"
-		"a time: a buffer belongs to the owner of that directory, whoever makes it. While\n"
-		"USER records, no functions are traced in the buffer of the whole machine. The\n"
-		"next boot ends it, for what belongs to the module already its unloading.\n"
+		"--grant lets a plain user record until the next boot. USER becomes the owner of\n"
+		"the directory instances of tracefs. GROUP, by default the group of USER, may read\n"
+		"tracefs and the module's files in debugfs, and dump the state of all processes.\n"
+		"They then see what every process of the machine does. Only one user at a time can\n"
+		"have this: each buffer belongs to the owner of that directory. While USER records,\n"
+		"the buffer of the whole machine traces no functions. Unloading the module ends\n"
+		"the access to its files.\n"
 		"\n"
-		"With --report it prints versions, hooks, switches and counters, without a name of\n"
-		"a machine, a user or a process, to be put into a bug report.",
+		"--report prints versions, hooks, switches and counters for a bug report. It names\n"
+		"no machine, user or process.",
 	.options = options,
 	.run = run,
 };

@@ -52,7 +52,7 @@ int columns_choose(struct columns *ret)
 }
 
 /**
- * columns_help() - print what columns there are
+ * columns_help() - list the columns
  *
  * Return: exit code
  */

@@ -32,7 +32,7 @@ const struct command *command_find(const char *name)
 }
 
 /**
- * command_unknown() - tell the user that there is no such command, and which was perhaps meant
+ * command_unknown() - print a message that there is no such command, and which was perhaps meant
  * @name: what the user typed
  *
  * Return: EX_MISUSE
@@ -56,7 +56,6 @@ int command_unknown(const char *name)
 
 /**
  * command_help() - print the help of a command on stdout
- * @command: which
  *
  * Return: exit code
  */
@@ -77,7 +76,6 @@ int command_help(const struct command *command)
 
 /**
  * command_takes_files() - may names of files stand behind the options?
- * @command: the command
  *
  * Return: the answer
  */
@@ -88,7 +86,6 @@ bool command_takes_files(const struct command *command)
 
 /**
  * command_run() - parse the options of a command, and do it
- * @command: which
  * @argc: number of words, the command's name first
  * @argv: the words
  *

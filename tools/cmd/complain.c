@@ -22,7 +22,7 @@ static void print_line(const char *format, va_list arguments)
 }
 
 /**
- * note() - tell the user something on stderr
+ * note() - print a note on stderr
  * @format: as of printf(), and its arguments; one line
  */
 void note(const char *format, ...)
@@ -35,7 +35,7 @@ void note(const char *format, ...)
 }
 
 /**
- * complain() - tell the user what failed
+ * complain() - print what failed
  * @status: exit code
  * @format: as of printf(), and its arguments; one line
  *
@@ -52,8 +52,8 @@ int complain(int status, const char *format, ...)
 }
 
 /**
- * complain_lacking() - tell the user what the machine lacks first
- * @why: what that is, and what mends it
+ * complain_lacking() - print what the machine lacks first
+ * @why: what that is, and what fixes it
  *
  * Return: EX_LACKING
  */
@@ -64,7 +64,7 @@ int complain_lacking(const struct message *why)
 }
 
 /**
- * misuse_of() - say whose help the user is to be sent to
+ * misuse_of() - set the command that "Try --help" names
  * @command: name of the subcommand, NULL for the whole
  */
 void misuse_of(const char *command)
@@ -73,7 +73,7 @@ void misuse_of(const char *command)
 }
 
 /**
- * misuse() - tell the user that the command line is wrong
+ * misuse() - print a message that the command line is wrong
  * @format: as of printf(), and its arguments; one line
  *
  * Return: EX_MISUSE

@@ -40,9 +40,8 @@ enum completion completion_of(const struct option_spec *spec)
 }
 
 /**
- * completion_options() - tell of each option of a command but --help
- * @command: which
- * @shell: whose option() is called
+ * completion_options() - call option() for each option of a command but --help
+ * @shell: its option() is called
  */
 void completion_options(const struct command *command, const struct completion_shell *shell)
 {
@@ -57,7 +56,6 @@ void completion_options(const struct command *command, const struct completion_s
 
 /**
  * completion_quote() - print what is to stand in single quotes
- * @text: the text
  * @special: characters that get a backslash before them
  */
 void completion_quote(const char *text, const char *special)
@@ -119,8 +117,6 @@ void completion_verbs(void)
 
 /**
  * completion_is_for() - is it the command of a name?
- * @command: the command
- * @name: the name
  *
  * Return: the answer
  */

@@ -7,7 +7,7 @@
 #define PROGRAM "subreaper-trace"
 
 /**
- * struct completion_shell - how to tell a shell what can be completed
+ * struct completion_shell - writes completion for one shell
  * @name: of the shell
  * @begin: prints the beginning of the script
  * @command: begins with a command

@@ -73,13 +73,13 @@ static int run(int argc, char **argv)
 
 const struct command diagnose_command = {
 	.name = "diagnose",
-	.summary = "look for known trouble in a trace, and say what to do about it",
+	.summary = "look for known problems in a trace, and show how to fix them",
 	.arguments = "[FILE]",
 	.description =
-		"Each finding is told once a process, with what was seen and what to do. A\n"
-		"trouble is proved, and somebody has to act: zombies and what holds them up, a\n"
-		"container that cannot end, lost exit status, a lost flag, signals from nowhere. A\n"
-		"note is usual, and worth knowing. What the trace cannot tell follows as unknown.\n"
+		"Each finding is printed once for each process, with the evidence and what to do.\n"
+		"A trouble is proved and needs action: zombies, a container that cannot end, a lost\n"
+		"exit status, a lost subreaper flag, unexpected signals. A note is normal\n"
+		"behaviour that is worth knowing. What the trace cannot show is listed as unknown.\n"
 		"\n"
 		"Exits with 0 whatever is found, unless --exit-code is given.",
 	.options = options,

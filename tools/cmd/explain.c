@@ -20,9 +20,9 @@ static const char *namespace_of;
 static int32_t namespace_member;
 
 static const struct option_spec own_options[] = {
-	{ 0, "views", OPTION_TEXT, "DIRECTORY",
-	  "copies of debugfs' tasks, walks, reapers; no trace", &views },
-	{ 0, "ns", OPTION_TEXT, "PID", "the pid is that of the pid namespace of this process",
+	{ 0, "views", OPTION_TEXT, "DIRECTORY", "read copies of debugfs' tasks, walks, reapers",
+	  &views },
+	{ 0, "ns", OPTION_TEXT, "PID", "look up PID in the pid namespace of this process",
 	  &namespace_of },
 	{ 0 },
 };
@@ -31,7 +31,7 @@ static const struct option_spec * const options[] = {
 	tracefile_options_or_now, clock_options, own_options, format_options, output_options, NULL,
 };
 
-/* Whom the user asks for. */
+/* The process that the user asks for. */
 struct wanted {
 	int32_t pid;
 	unsigned int ordinal;
@@ -90,7 +90,7 @@ static int complain_unknown(const struct forest *forest, const struct wanted *wa
 
 /* People have the pid that a container shows. */
 /**
- * explain_tell_aliases() - tell the user which processes have a pid in a namespace of their own
+ * explain_tell_aliases() - print which processes have a pid in a namespace of their own
  * @forest: the processes
  * @pid: as the user gave it, most likely from within a container
  */
@@ -227,7 +227,7 @@ static int parse_rest(int argc, char **argv, bool *help)
 	return *help || first == argc ? EX_OK : misuse("explain takes one PID");
 }
 
-/* Of a name nobody thinks that it is a pid. */
+/* A name is not mistaken for a pid. */
 static bool is_like_pid(const char *text)
 {
 	size_t digits = strspn(text, "0123456789");
@@ -284,18 +284,17 @@ static int run(int argc, char **argv)
 
 const struct command explain_command = {
 	.name = "explain",
-	.summary = "show the parent of a process, and how it came to be that",
+	.summary = "show the parent of a process, and how it became the parent",
 	.arguments = "PID|NAME|UNIT",
 	.description =
-		"Its parent, its parent at birth, every change of parent with the ancestors that\n"
-		"were tried, its flags, whether it is there and why a zombie was not reaped,\n"
-		"whether its adopter reaps, its children, its own and the adopted, the orphans that\n"
-		"it left, what has left its tree, what would become of it if its parent died now,\n"
-		"and its parent without subreapers. What is not known is called unknown.\n"
+		"Shows the parent now and at birth; every new parent, with the ancestors that the\n"
+		"kernel tried; the subreaper flags; the state, and why a zombie was not reaped;\n"
+		"whether the adopter reaps; the children, own and adopted; the orphans left at\n"
+		"exit; the processes that left its tree; which process would adopt it if its parent\n"
+		"died now; and its parent without subreapers. What is not known is shown as unknown.\n"
 		"\n"
-		"Without -i it is this machine that is asked, through the module's files in\n"
-		"debugfs: by which process it was adopted, when and why, as far as the module saw\n"
-		"it and has kept it.\n"
+		"Without -i it shows a process of this machine, from the module's files in debugfs:\n"
+		"which process adopted it, when and why, as far as the module saw and kept it.\n"
 		"\n"
 		"PID is that of the initial pid namespace, or with --ns that of a container's,\n"
 		"such as --ns=170 3; a thread's number stands for its process. NAME is that of a\n"

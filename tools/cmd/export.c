@@ -32,7 +32,7 @@ static const struct {
 
 static const struct option_spec own_options[] = {
 	{ 'f', "format", OPTION_CHOICE, "ndjson|json|csv|dot|svg|html|perfetto",
-	  "rows for programs, or a picture of all of it", &format },
+	  "rows for programs, or a picture", &format },
 	{ 0 },
 };
 
@@ -132,11 +132,12 @@ const struct command export_command = {
 	.summary = "write a trace for other programs, or as a picture",
 	.arguments = "[FILE...]",
 	.description =
-		"ndjson, json and csv have a row an event, in the order of time: of each orphan,\n"
-		"walk, mark, process that a dump lists, and loss. dot is the family as a graph\n"
-		"for Graphviz, svg lives along time, html a page of that with rows and with what\n"
-		"'diagnose' says, perfetto a trace for ui.perfetto.dev. These show who takes part\n"
-		"in what the filters let through. subreaper-trace-formats(5) has the schema.",
+		"ndjson, json and csv have one row for each event, in the order of time: each\n"
+		"adoption, walk, flag change, process of a dump, and loss of events. dot draws the\n"
+		"family tree for Graphviz. svg draws the life of each process along time. html adds\n"
+		"the rows and the findings of 'diagnose' to that. perfetto is for ui.perfetto.dev.\n"
+		"Pictures show the processes that take part in the events that match the filters.\n"
+		"subreaper-trace-formats(5) has the schema.",
 	.options = options,
 	.run = run,
 };

@@ -15,25 +15,25 @@ static const char *since;
 static const char *until;
 
 const struct option_spec filter_options[] = {
-	{ 0, "pid", OPTION_TEXTS, "PID,...", "only what names one of these", &pids },
-	{ 0, "comm", OPTION_TEXTS, "GLOB", "only what names a process of such a name", &comms },
-	{ 0, "decision", OPTION_TEXTS, DECISIONS_ARGUMENT, "only what was decided on such a ground",
+	{ 0, "pid", OPTION_TEXTS, "PID,...", "only events that name one of these", &pids },
+	{ 0, "comm", OPTION_TEXTS, "GLOB", "only events that name a process of this name", &comms },
+	{ 0, "decision", OPTION_TEXTS, DECISIONS_ARGUMENT, "only adoptions for this reason",
 	  &decisions },
-	{ 0, "adopter", OPTION_TEXTS, "PID|GLOB", "only what such a process adopts", &adopters },
-	{ 0, "ns", OPTION_TEXTS, "LEVEL,...", "only in pid namespaces of such a depth", &levels },
-	{ 0, "since", OPTION_TEXT, "TIME", "only from then on, as --time shows it", &since },
-	{ 0, "until", OPTION_TEXT, "TIME", "only up to then", &until },
+	{ 0, "adopter", OPTION_TEXTS, "PID|GLOB", "only adoptions by this process", &adopters },
+	{ 0, "ns", OPTION_TEXTS, "LEVEL,...", "only in pid namespaces of this depth", &levels },
+	{ 0, "since", OPTION_TEXT, "TIME", "only from this time on, as --time shows it", &since },
+	{ 0, "until", OPTION_TEXT, "TIME", "only up to this time", &until },
 	{ 0 },
 };
 
 /* Those of which the kernel knows before it records; --pid is another thing there. */
 const struct option_spec kernel_filter_options[] = {
-	{ 0, "comm", OPTION_TEXTS, "GLOB", "only adoptions that name a process of such a name",
+	{ 0, "comm", OPTION_TEXTS, "GLOB", "only adoptions that name a process of this name",
 	  &comms },
-	{ 0, "decision", OPTION_TEXTS, DECISIONS_ARGUMENT, "only what was decided on such a ground",
+	{ 0, "decision", OPTION_TEXTS, DECISIONS_ARGUMENT, "only adoptions for this reason",
 	  &decisions },
-	{ 0, "adopter", OPTION_TEXTS, "PID|GLOB", "only what such a process adopts", &adopters },
-	{ 0, "ns", OPTION_TEXTS, "LEVEL,...", "only in pid namespaces of such a depth", &levels },
+	{ 0, "adopter", OPTION_TEXTS, "PID|GLOB", "only adoptions by this process", &adopters },
+	{ 0, "ns", OPTION_TEXTS, "LEVEL,...", "only in pid namespaces of this depth", &levels },
 	{ 0 },
 };
 
@@ -79,7 +79,7 @@ int filters_read(void)
 }
 
 /**
- * filters_note_nothing() - tell the user that there is nothing to show
+ * filters_note_nothing() - print a message that there is nothing to show
  * @otherwise: why, where all was to be shown
  */
 void filters_note_nothing(const char *otherwise)
@@ -89,16 +89,15 @@ void filters_note_nothing(const char *otherwise)
 	for (i = 0; i < ARRAY_SIZE(lists); i++)
 		chosen += lists[i].texts->nr;
 	if (chosen)
-		note("nothing matches the filter%s that you gave", chosen == 1 ? "" : "s");
+		note("no event matches the filter%s", chosen == 1 ? "" : "s");
 	else
 		note("%s", otherwise);
 }
 
 /**
  * filters_for_kernel() - what the kernel is to leave out, as far as it can
- * @ret: set
  *
- * Return: exit code; the user has been told when it is not EX_OK
+ * Return: exit code; a message was printed when it is not EX_OK
  */
 int filters_for_kernel(struct eventfilter *ret)
 {

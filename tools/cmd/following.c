@@ -47,7 +47,7 @@ bool following_next(struct following *following, struct event *ret)
 }
 
 /**
- * following_tell_disagreement() - tell the user when the kernel decided otherwise than the model
+ * following_tell_disagreement() - print a message when the kernel decided otherwise than the model
  * @following: the trace, at its end
  */
 void following_tell_disagreement(const struct following *following)
@@ -64,7 +64,7 @@ void following_tell_disagreement(const struct following *following)
  * following_conclude() - draw the conclusions that only the whole trace allows
  * @following: the trace, at its end
  *
- * Return: exit code; the user has been told when it is not EX_OK, and when the kernel decided
+ * Return: exit code; a message was printed when it is not EX_OK, and when the kernel decided
  * otherwise than the model
  */
 int following_conclude(struct following *following)

@@ -12,9 +12,9 @@ static bool all;
 static const char *at;
 
 static const struct option_spec own_options[] = {
-	{ 'c', "compare", OPTION_FLAG, NULL, "put the forest without subreapers beside it",
+	{ 'c', "compare", OPTION_FLAG, NULL, "show the forest without subreapers beside it",
 	  &compare },
-	{ 0, "at", OPTION_TEXT, "TIME", "as it was then, as --time shows it", &at },
+	{ 0, "at", OPTION_TEXT, "TIME", "show the forest at this time, as --time shows it", &at },
 	{ 'a', "all", OPTION_FLAG, NULL, "show every process", &all },
 	{ 0 },
 };
@@ -75,7 +75,7 @@ static bool somebody_adopted_lives(const struct forest *forest)
 	return false;
 }
 
-/* Whoever draws the end of a trace wants to see whom it is about. */
+/* At the end of a trace the adopted processes may be gone. */
 static void tell_who_is_gone(const struct picture *picture)
 {
 	const struct forest *forest = &picture->following.forest;
@@ -101,7 +101,7 @@ static int show_forest(struct picture *picture, const struct summary *summary)
 	else
 		selection = select_concerned(forest, &summary->recorder);
 	if (!summary->dumps && forest->table.nr)
-		note("the trace holds no dump of all processes: whoever did not end in it is shown");
+		note("the trace holds no dump of all processes: every process that did not end in it is shown");
 	tell_who_is_gone(picture);
 	if (output_format() != FORMAT_TEXT)
 		return put_forest(forest, &selection);
@@ -155,8 +155,7 @@ static int read_forest(struct picture *picture)
 			note_adoption(picture, &inferred);
 	}
 	if (reached && !begun)
-		return complain(EX_FAILED,
-				"the trace begins after %s: of that time it tells nothing", at);
+		return complain(EX_FAILED, "the trace begins after %s: that time is unknown", at);
 	if (at && !reached && !following->err)
 		note("the trace ends before %s; this is its end", at);
 	return following_conclude(following);
@@ -186,12 +185,12 @@ const struct command forest_command = {
 	.summary = "draw the tree of processes at the end of a trace, or --at a time",
 	.arguments = "[FILE]",
 	.description =
-		"Shows the adopted, their adopters and the subreapers, with ancestors and\n"
-		"children. WAS CHILD OF names the parent whose death made it an orphan, DECISION\n"
-		"the ground on which its present parent adopted it.\n"
+		"Shows adopted processes, their adopters and subreapers, with their ancestors and\n"
+		"children. OLD PARENT is the parent that exited and made the process an orphan.\n"
+		"REASON says why the present parent adopted it.\n"
 		"\n"
-		"--compare shows on the left what would have been without subreapers: whom a\n"
-		"subreaper adopted, the init of its pid namespace would have adopted.",
+		"--compare puts the forest without subreapers on the left: each process that a\n"
+		"subreaper adopted is there a child of the init of its pid namespace.",
 	.options = options,
 	.run = run,
 };

@@ -23,11 +23,11 @@ int help_overview(void)
 			printf("  %-9s  %s\n", commands[i]->name, commands[i]->summary);
 	}
 	puts("\n"
-	     "'subreaper-trace help COMMAND' tells more about one of them, and its manual page\n"
-	     "subreaper-trace-COMMAND(1) everything.\n"
+	     "'subreaper-trace help COMMAND' describes one command, and the manual page\n"
+	     "subreaper-trace-COMMAND(1) describes it in full.\n"
 	     "\n"
-	     "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the machine lacks something\n"
-	     "('subreaper-trace check' says what), 4 events were lost and --strict was given.");
+	     "Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 the machine lacks something\n"
+	     "('subreaper-trace check' shows what), 4 events were lost and --strict was given.");
 	return output_close();
 }
 
@@ -45,7 +45,7 @@ static int run(int argc, char **argv)
 
 const struct command help_command = {
 	.name = "help",
-	.summary = "say what there is, or how to use one command",
+	.summary = "list the commands, or describe one of them",
 	.arguments = "[COMMAND]",
 	.run = run,
 };

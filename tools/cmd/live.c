@@ -19,10 +19,11 @@ static int buffer_kb;
 static bool strict;
 
 static const struct option_spec own_options[] = {
-	{ 'p', "pid", OPTION_TEXT, "PID,...", "only these, and who descends from them", &pids },
-	{ 'w', "walk", OPTION_FLAG, NULL, "show the ancestors tried, and what words mean",
+	{ 'p', "pid", OPTION_TEXT, "PID,...", "only these processes and their descendants", &pids },
+	{ 'w', "walk", OPTION_FLAG, NULL, "show the ancestors tried, and explain the words",
 	  &style.walk },
-	{ 'b', "buffer-size", OPTION_NUMBER, "KIB", "ring buffer for each CPU", &buffer_kb },
+	{ 'b', "buffer-size", OPTION_NUMBER, "KIB", "size of the ring buffer for each CPU",
+	  &buffer_kb },
 	{ 0, "strict", OPTION_FLAG, NULL, "exit with 4 when events were lost", &strict },
 	{ 0 },
 };
@@ -126,8 +127,9 @@ static int run(int argc, char **argv)
 
 const struct command live_command = {
 	.name = "live",
-	.summary = "show who is adopted by whom as it happens, until Ctrl-C",
-	.description = "The lines are those of report. The user's own tracing is not disturbed.",
+	.summary = "show adoptions as they happen, until Ctrl-C",
+	.description =
+		"The output is that of report. Other tracing on the machine is not disturbed.",
 	.options = options,
 	.run = run,
 };

@@ -11,7 +11,7 @@
 #include "options.h"
 
 #define OPTIONS_MAX  32
-/* Long options without a letter are told apart by numbers that are no characters. */
+/* Long options without a letter have numbers that are no characters. */
 #define FIRST_NUMBER 256
 
 static const struct option_spec help_table[] = {
@@ -55,7 +55,7 @@ static void add_table(struct parser *parser, const struct option_spec *table)
 
 static void init_parser(struct parser *parser, option_tables tables)
 {
-	/* Ends at the first word that is none, and tells of a missing argument. */
+	/* Ends at the first word that is none, and reports a missing argument. */
 	*parser = (struct parser){ .letters = "+:" };
 	for (; *tables; tables++)
 		add_table(parser, *tables);
@@ -204,7 +204,7 @@ static int complain_of(const struct parser *parser, int found, const char *word)
  * @argv: the words
  * @help: set when --help is asked for
  *
- * Return: the index of the first word that is no option, or -EX_MISUSE after having told the user
+ * Return: the index of the first word that is no option, or -EX_MISUSE after a message
  */
 int options_parse(option_tables tables, int argc, char **argv, bool *help)
 {
@@ -264,7 +264,6 @@ static void print_option(const struct option_spec *spec, FILE *out)
 /**
  * options_print() - print the options part of a help text
  * @tables: the options
- * @out: where to
  */
 void options_print(option_tables tables, FILE *out)
 {

@@ -20,9 +20,9 @@ static bool no_pager;
 static pid_t pager;
 
 const struct option_spec output_options[] = {
-	{ 0, "color", OPTION_CHOICE, "auto|always|never", "whether to colour", &colour },
-	{ 0, "ascii", OPTION_FLAG, NULL, "draw with ASCII, whatever the locale says", &ascii },
-	{ 0, "no-pager", OPTION_FLAG, NULL, "do not page on a terminal", &no_pager },
+	{ 0, "color", OPTION_CHOICE, "auto|always|never", "whether to use colour", &colour },
+	{ 0, "ascii", OPTION_FLAG, NULL, "use only ASCII characters", &ascii },
+	{ 0, "no-pager", OPTION_FLAG, NULL, "do not use a pager on a terminal", &no_pager },
 	{ 0 },
 };
 
@@ -91,7 +91,7 @@ struct terminal output_open_unpaged(void)
 /**
  * output_plain() - get stdout ready for what a program is to read
  *
- * Return: what it can show, which nobody asks; to be followed by output_close()
+ * Return: what it can show; to be followed by output_close()
  */
 struct terminal output_plain(void)
 {
@@ -116,17 +116,17 @@ static bool has_no_reader(int fd)
 int output_close(void)
 {
 	bool failed = ferror(stdout);
-	bool deserted = has_no_reader(STDOUT_FILENO);
+	bool reader_gone = has_no_reader(STDOUT_FILENO);
 	int err;
 
 	errno = 0;
 	failed |= fclose(stdout) != 0;
-	err = deserted ? EPIPE : errno;
+	err = reader_gone ? EPIPE : errno;
 	pager_wait(pager);
 	if (!failed || (pager && err == EPIPE))
 		return EX_OK;
 	if (err == EPIPE)
 		return EX_PIPE;
 	return complain(EX_FAILED, "cannot write the output: %s",
-			err ? strerror(err) : "it was refused, as a full disk does");
+			err ? strerror(err) : "an earlier write failed; is the disk full?");
 }

@@ -128,7 +128,7 @@ static int write_rows(const struct terminal *terminal, const struct columns *col
  * @format: how
  * @columns: of a table beside it; NULL for none
  *
- * Return: exit code; the user has been told when it is not EX_OK
+ * Return: exit code; a message was printed when it is not EX_OK
  */
 int picture_draw(picture_format *format, const struct columns *columns)
 {

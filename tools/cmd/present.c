@@ -27,7 +27,7 @@
 
 static const char *views_directory;
 
-/* Who has just recorded may have meant that. */
+/* A trace.dat here may have been meant. */
 static int cannot_look(struct message *why)
 {
 	struct stat status;
@@ -305,7 +305,7 @@ static int print(const struct present *present)
 }
 
 /**
- * explain_present() - tell what this machine knows of a process
+ * explain_present() - print what this machine knows of a process
  * @pid: of the process
  * @member: of the pid namespace that @pid is of; 0 for the initial one
  * @directory: where copies of the module's files are; NULL for the files themselves

@@ -67,11 +67,11 @@ static int run(int argc, char **argv)
 
 const struct command reapers_command = {
 	.name = "reapers",
-	.summary = "list this machine's subreapers, and who else has adopted",
+	.summary = "list this machine's subreapers and other adopters",
 	.description =
-		"DESCENDANTS are the processes below it now. ADOPTED counts since the module was\n"
-		"loaded, UNREAPED those of them that are dead and were not waited for; - is where\n"
-		"the module was loaded with adoptions=0. 'tasks --tree' shows them in place.",
+		"DESCENDANTS counts the processes below it now. ADOPTED counts the children that it\n"
+		"adopted since the module was loaded, UNREAPED those of them that are zombies. Both\n"
+		"are - if the module was loaded with adoptions=0. 'tasks --tree' shows the tree.",
 	.options = options,
 	.run = run,
 };

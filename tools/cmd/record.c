@@ -52,18 +52,20 @@ static bool strict;
 static const struct option_spec own_options[] = {
 	{ 'o', "output", OPTION_TEXT, "FILE", "the file to write (default " DEFAULT_TRACE ")",
 	  &output },
-	{ 'p', "pid", OPTION_TEXT, "PID,...", "only these, and who descends from them", &pids },
-	{ 'a', "all", OPTION_FLAG, NULL, "the whole machine, as without --pid", &all },
-	{ 'd', "duration", OPTION_NUMBER, "SECS", "end after that time", &seconds },
-	{ 'l', "lean", OPTION_FLAG, NULL, "no births, names and ends: costs less, tells less",
+	{ 'p', "pid", OPTION_TEXT, "PID,...", "only these processes and their descendants", &pids },
+	{ 'a', "all", OPTION_FLAG, NULL, "the whole machine, which is the default", &all },
+	{ 'd', "duration", OPTION_NUMBER, "SECS", "stop after this time", &seconds },
+	{ 'l', "lean", OPTION_FLAG, NULL, "no births, names and exits: less cost, less detail",
 	  &lean },
-	{ 0, "reap", OPTION_FLAG, NULL, "also which thread reaps which process", &reap },
-	{ 0, "kallsyms", OPTION_FLAG, NULL, "keep the kernel's symbols in FILE, some 7 MB",
+	{ 0, "reap", OPTION_FLAG, NULL, "record also which thread reaps each process", &reap },
+	{ 0, "kallsyms", OPTION_FLAG, NULL, "keep the kernel's symbols in FILE, about 7 MB",
 	  &kallsyms },
 	{ 0, "no-cmdline", OPTION_FLAG, NULL, "do not keep command lines in FILE", &no_commands },
-	{ 'b', "buffer-size", OPTION_NUMBER, "KIB", "ring buffer for each CPU", &buffer_kb },
-	{ 0, "remote", OPTION_TEXT, "HOST:PORT", "hand over to a trace-cmd listen there", &remote },
-	{ 'q', "quiet", OPTION_FLAG, NULL, "do not say what was recorded", &quiet },
+	{ 'b', "buffer-size", OPTION_NUMBER, "KIB", "size of the ring buffer for each CPU",
+	  &buffer_kb },
+	{ 0, "remote", OPTION_TEXT, "HOST:PORT", "send the trace to a trace-cmd listen there",
+	  &remote },
+	{ 'q', "quiet", OPTION_FLAG, NULL, "do not print what was recorded", &quiet },
 	{ 0, "strict", OPTION_FLAG, NULL, "exit with 4 when events were lost", &strict },
 	{ 0 },
 };
@@ -392,15 +394,15 @@ static int run(int argc, char **argv)
 
 const struct command record_command = {
 	.name = "record",
-	.summary = "record who is adopted by whom, while CMD runs or until Ctrl-C",
+	.summary = "record adoptions while CMD runs, or until Ctrl-C",
 	.arguments = "[-- CMD [ARGUMENT...]]",
 	.description =
-		"Exits with the status of CMD, 128+N when signal N ended it. The user's own\n"
-		"tracing is not disturbed.\n"
+		"The exit status is that of CMD, or 128+N if signal N killed it. Other tracing on\n"
+		"the machine is not disturbed.\n"
 		"\n"
-		"With --comm, --decision, --adopter or --ns the kernel records fewer adoptions:\n"
-		"at least those that 'report' with the same options would show. Of the others\n"
-		"forest and explain know what the state at the start and at the end tells.",
+		"With --comm, --decision, --adopter or --ns the kernel records fewer adoptions, but\n"
+		"all that 'report' with the same options shows. Other adoptions are known to forest\n"
+		"and explain only as far as the state at the start and at the end shows them.",
 	.options = options,
 	.run = run,
 };

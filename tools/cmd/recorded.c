@@ -49,7 +49,7 @@ static int report(const struct job *job, enum report_type type, int value)
 	return write(job->reports, &report, sizeof(report)) == sizeof(report) ? EX_OK : EX_FAILED;
 }
 
-/* What no event tells: it is not worth a failure. */
+/* What no event shows: it is not worth a failure. */
 static void note_namespaces(const struct job *job)
 {
 	if (!job->among)
@@ -71,7 +71,7 @@ static int dump(const struct job *job)
 	return err;
 }
 
-/* trace-cmd turns the kernel's switch on again before anybody else can look. */
+/* trace-cmd turns the kernel's switch on again before others can look. */
 static void look_for_blindness(const struct job *job)
 {
 	struct recorder_report report = { .type = REPORT_BLIND, .value = sight_find_switch() };
@@ -111,7 +111,7 @@ __attribute__((noreturn)) static void become_command(const struct job *job, int 
 	_exit(127);
 }
 
-/* A pipe that closes on exec tells whether there was one. */
+/* A pipe that closes on exec shows whether there was one. */
 static int wait_for_exec(int failure)
 {
 	int err = 0;
@@ -122,7 +122,7 @@ static int wait_for_exec(int failure)
 	return err;
 }
 
-/* Who wanted the recording may be killed; CMD then goes on, but nobody records it. */
+/* The process that started the recording may be killed; CMD then goes on unrecorded. */
 static bool ends_before_recorder(const struct job *job, pid_t pid)
 {
 	struct pollfd files[] = {

@@ -14,10 +14,9 @@
 static struct timeline_style style;
 
 static const struct option_spec own_options[] = {
-	{ 'w', "walk", OPTION_FLAG, NULL, "show the ancestors tried, and what words mean",
+	{ 'w', "walk", OPTION_FLAG, NULL, "show the ancestors tried, and explain the words",
 	  &style.walk },
-	{ 0, "tasks", OPTION_FLAG, NULL, "show what the dumps of all processes list",
-	  &style.tasks },
+	{ 0, "tasks", OPTION_FLAG, NULL, "show every process of the dumps", &style.tasks },
 	{ 0 },
 };
 
@@ -98,7 +97,7 @@ static int print_report(const struct columns *columns)
 	if (!status && !shown && !tracefile_is_damaged() &&
 	    summary_is_recorded(tracefile_summary()))
 		filters_note_nothing(
-			"there is no adoption and no mark to show; --tasks shows who was there");
+			"no adoption and no flag change to show; --tasks lists the processes");
 	return status ? status : output_close();
 }
 
@@ -125,12 +124,12 @@ static int run(int argc, char **argv)
 
 const struct command report_command = {
 	.name = "report",
-	.summary = "print a timeline of a trace: who was adopted by whom, and why",
+	.summary = "print the adoptions of a trace along time, and why each happened",
 	.arguments = "[FILE...]",
 	.description =
-		"One line an event: the process that became an orphan, the parent who died, who\n"
-		"adopted it, on what ground, and what that did to it. With -o a table instead:\n"
-		"-o time,pid,comm,parent_comm,adopter_comm,decision.",
+		"Prints one line for each event: the orphan, its old parent, which exited, its new\n"
+		"parent, the reason, and the effects on the orphan. -o prints a table instead, as\n"
+		"in -o time,pid,comm,parent_comm,adopter_comm,decision.",
 	.options = options,
 	.run = run,
 };

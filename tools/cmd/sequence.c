@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The events of the traces one after the other, for who shows or counts them: those that were
- * recorded and, as long as the module has recorded nothing, those that follow from births and ends.
+ * The events of the traces one after the other, for commands that show or count them: those that
+ * were recorded and, as long as the module has recorded nothing, those that follow from births and
+ * ends.
  *
- * A thread has ended some time before the module tells of its children. So what was inferred waits
- * until it is sure that nothing will be told, and what comes after it waits with it.
+ * A thread has ended some time before the module records its children. So what was inferred waits
+ * until it is sure that nothing will be recorded, and what comes after it waits with it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -40,7 +41,7 @@ static struct {
 	uint64_t now;
 	bool ended;
 	bool lent;
-	/* When what was told last of a thread while something waited; see key_of(). */
+	/* The latest record of a thread while something waited; see key_of(). */
 	struct idmap told;
 	/* Whether what was inferred from births and ends came out. */
 	bool inferred;
@@ -48,7 +49,7 @@ static struct {
 } sequence;
 
 /**
- * sequence_compare() - tell at the end whether recorded decisions are what the model expects
+ * sequence_compare() - say at the end whether recorded decisions are what the model expects
  */
 void sequence_compare(void)
 {
@@ -78,7 +79,7 @@ static int let_wait(const struct event *event)
 	return err ? err : kept_event_init(&sequence.waiting[sequence.nr++], event);
 }
 
-/* What is told of a thread's end takes the place of what was inferred of it, as of its prctl(). */
+/* What is recorded of a thread's end replaces what was inferred of it, as of its prctl(). */
 static uint64_t key_of(const struct event *event)
 {
 	switch (event->type) {
@@ -128,7 +129,7 @@ static bool is_recorded(const struct event *event)
 	return sequence.machines[event->host].inference.recorded;
 }
 
-/* Of lives nobody shows more than what names processes. */
+/* Of births, execs and exits only the names of processes are shown. */
 static bool is_of_use(const struct event *event)
 {
 	return !(EVENT_BIT(event->type) & EVENTS_LIVES) || event->type == EVENT_EXEC;
@@ -195,7 +196,7 @@ static void take_back(void)
 	sequence.lent = false;
 }
 
-/* What the module decided, but did not tell of each child, has the decision's number. */
+/* A decision of the module, without an event for each child, has the decision's number. */
 static bool follows_from_walk(const struct event *event)
 {
 	return event->type == EVENT_REPARENT && event->reparent.number;
@@ -205,7 +206,7 @@ static bool follows_from_walk(const struct event *event)
  * sequence_next() - the next event of the traces that are open
  * @ret: filled in; the steps of a walk are lent until the next call
  *
- * Return: false at the end; sequence_end() tells how it was reached
+ * Return: false at the end; sequence_end() returns how it was reached
  */
 bool sequence_next(struct event *ret)
 {
@@ -250,7 +251,7 @@ static void tell_inferred(void)
  * sequence_end() - end it
  * @err: 0 or -ENOMEM, of what was done with the events
  *
- * Return: exit code; the user has been told when it is not EX_OK, and when the kernel decided
+ * Return: exit code; a message was printed when it is not EX_OK, and when the kernel decided
  * otherwise than the model
  */
 int sequence_end(int err)

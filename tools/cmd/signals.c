@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Signals that ask to end. While recording they must not end us: they are passed on to whom they
- * are meant for. What a terminal sends it sends to the whole process group, so that is not passed
- * on a second time.
+ * Signals that ask to end. While recording they must not end us: they are passed on to the process
+ * that they are meant for. What a terminal sends it sends to the whole process group, so that is
+ * not passed on a second time.
  */
 #include <errno.h>
 #include <signal.h>
@@ -31,9 +31,9 @@ static void forward(int number, siginfo_t *info, void *context)
 }
 
 /**
- * signals_reset() - be told of children that end, whatever we were started with
+ * signals_reset() - make SIGCHLD arrive, whatever we were started with
  *
- * Where SIGCHLD is ignored, as who starts us may have left it, nobody can wait for a child.
+ * If our parent left SIGCHLD ignored, no child could be waited for.
  */
 void signals_reset(void)
 {
@@ -85,7 +85,7 @@ void signals_ignore(unsigned int set)
 
 /**
  * signals_forward_to() - pass on what comes, and what has come
- * @pid: to whom; 0 for nobody
+ * @pid: the process to signal; 0 for none
  */
 void signals_forward_to(pid_t pid)
 {

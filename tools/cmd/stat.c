@@ -24,11 +24,11 @@ static bool now;
 static const char *views;
 
 static const struct option_spec own_options[] = {
-	{ 'f', "format", OPTION_CHOICE, "text|json|ndjson|prometheus", "tables, or for a program",
-	  &format },
-	{ 0, "now", OPTION_FLAG, NULL, "what the module has counted since it was loaded", &now },
-	{ 0, "views", OPTION_TEXT, "DIRECTORY",
-	  "the same from copies of debugfs' stats, reapers, info", &views },
+	{ 'f', "format", OPTION_CHOICE, "text|json|ndjson|prometheus",
+	  "print tables, or a format for programs", &format },
+	{ 0, "now", OPTION_FLAG, NULL, "show what the module counted since it was loaded", &now },
+	{ 0, "views", OPTION_TEXT, "DIRECTORY", "like --now, from copies of debugfs' files",
+	  &views },
 	{ 0 },
 };
 
@@ -173,15 +173,14 @@ static int run(int argc, char **argv)
 
 const struct command stat_command = {
 	.name = "stat",
-	.summary = "count in a trace who adopted, what was decided, how long walks were",
+	.summary = "count adoptions by adopter and by reason, and the lengths of walks",
 	.arguments = "[FILE...]",
 	.description =
-		"ADOPTED counts the children of an adopter, beside it by decision and by what\n"
-		"that did to them. PARENTS counts deaths that left children. WALKS are those in\n"
-		"which ancestors were tried: how many in the shortest, in the longest, at most\n"
-		"in half of them, and in 99 of 100.\n"
+		"ADOPTED counts the children that an adopter got, then by decision and by effect.\n"
+		"PARENTS counts the exits that left children. WALKS counts the walks that tried\n"
+		"ancestors, with the fewest, most, median and 99th percentile of ancestors tried.\n"
 		"\n"
-		"With --now no trace is read.",
+		"--now counts on this machine and reads no trace.",
 	.options = options,
 	.run = run,
 };

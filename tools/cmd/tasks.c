@@ -10,8 +10,8 @@ static struct tasks_style style;
 
 static const struct option_spec own_options[] = {
 	{ 'i', "input", OPTION_TEXT, "FILE", "read a copy of debugfs subreaper/tasks", &input },
-	{ 't', "tree", OPTION_FLAG, NULL, "draw who is whose child", &style.tree },
-	{ 'a', "all", OPTION_FLAG, NULL, "show the kernel's threads too", &style.all },
+	{ 't', "tree", OPTION_FLAG, NULL, "draw the tree of processes", &style.tree },
+	{ 'a', "all", OPTION_FLAG, NULL, "show kernel threads too", &style.all },
 	{ 0 },
 };
 
@@ -69,11 +69,11 @@ static int run(int argc, char **argv)
 
 const struct command tasks_command = {
 	.name = "tasks",
-	.summary = "list this machine's processes, and who would adopt their children",
+	.summary = "list this machine's processes, and what would adopt their children",
 	.description =
-		"MARKED says whether the process is a subreaper, HAS whether the kernel looks for\n"
-		"one above it. DECISION and ADOPTER say what would become of its children if it\n"
-		"died now.",
+		"MARKED shows whether the process is a subreaper, HAS whether the kernel looks for\n"
+		"a subreaper above it. ADOPTER would adopt its children if it died now, for the\n"
+		"reason in DECISION.",
 	.options = options,
 	.run = run,
 };

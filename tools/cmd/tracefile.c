@@ -19,7 +19,7 @@
 #define SILENT_SECONDS	     1
 
 _Static_assert(TEXTS_MAX == TRACES_MAX && TRACES_MAX == CLOCK_HOSTS_MAX,
-	       "as many traces can be named, merged and told apart");
+	       "as many traces can be named and merged as the clock has hosts");
 
 static struct texts wanted_paths;
 static bool strict;
@@ -50,7 +50,7 @@ const struct option_spec tracefile_options_or_now[] = {
 
 const struct option_spec clock_options[] = {
 	{ 0, "time", OPTION_CHOICE, "rel|mono|wall|iso",
-	  "from the start, as recorded, of the day, with date", &time_style },
+	  "since the start, as recorded, time of day, with date", &time_style },
 	{ 0 },
 };
 
@@ -62,7 +62,7 @@ static struct {
 	/* What is wrong with traces that could not be read to their end. */
 	char *damages[TRACES_MAX];
 	size_t nr_damages;
-	/* What is known of the way through it, for a person who waits. */
+	/* Progress, for a person that waits. */
 	size_t read;
 	time_t since;
 	bool shows_progress;
@@ -88,10 +88,9 @@ bool tracefile_is_named(void)
 
 /**
  * tracefile_name() - take the words behind the options for traces, as if given with -i
- * @argc: how many
  * @argv: the words
  *
- * Return: exit code; the user has been told when it is not EX_OK
+ * Return: exit code; a message was printed when it is not EX_OK
  */
 int tracefile_name(int argc, char **argv)
 {
@@ -142,7 +141,7 @@ struct clock clock_of_machine(void)
 }
 
 /**
- * tracefile_time_style() - how the user wants times to be told
+ * tracefile_time_style() - how to show times
  *
  * Return: the answer to --time
  */
@@ -152,12 +151,12 @@ enum time_style tracefile_time_style(void)
 }
 
 /**
- * tracefile_moment() - understand a time that the user gave, as --time has times told
+ * tracefile_moment() - read a time that the user gave, as --time shows times
  * @option: by which it was given
  * @text: the time, or NULL
  * @ret: set, unless @text is NULL
  *
- * Return: exit code; the user has been told when it is not EX_OK
+ * Return: exit code; a message was printed when it is not EX_OK
  */
 int tracefile_moment(const char *option, const char *text, struct moment *ret)
 {
@@ -172,7 +171,7 @@ int tracefile_moment(const char *option, const char *text, struct moment *ret)
  * tracefile_open() - begin to read the traces that the user named
  * @wanted: EVENT_BIT() of the types that are of interest
  *
- * Return: exit code; the user has been told when it is not EX_OK
+ * Return: exit code; a message was printed when it is not EX_OK
  */
 int tracefile_open(unsigned int wanted)
 {
@@ -197,7 +196,7 @@ int tracefile_open(unsigned int wanted)
  * @command: its name
  * @wanted: as of tracefile_open()
  *
- * Return: exit code; the user has been told when it is not EX_OK
+ * Return: exit code; a message was printed when it is not EX_OK
  */
 int tracefile_open_one(const char *command, unsigned int wanted)
 {
@@ -215,7 +214,7 @@ static void forget_damages(void)
 /**
  * tracefile_rewind() - read the traces that are open once more, as if they had not been read yet
  *
- * Return: exit code; the user has been told when it is not EX_OK
+ * Return: exit code; a message was printed when it is not EX_OK
  */
 int tracefile_rewind(void)
 {
@@ -226,7 +225,7 @@ int tracefile_rewind(void)
 	return tracefile_open(trace.wanted);
 }
 
-/* On a terminal nobody should wonder for more than a second. */
+/* On a terminal nothing must look stuck for more than a second. */
 static void show_progress(void)
 {
 	if (trace.read++ % EVENTS_BETWEEN_LOOKS || !isatty(STDERR_FILENO) ||
@@ -247,7 +246,7 @@ static void end_progress(void)
  * tracefile_next() - the next event
  * @ret: filled in; the steps of a walk are lent until the next call
  *
- * Return: false at the end, or when the rest cannot be read, which tracefile_close() tells
+ * Return: false at the end, or when the rest cannot be read, which tracefile_close() reports
  */
 bool tracefile_next(struct event *ret)
 {
@@ -295,7 +294,7 @@ bool tracefile_is_damaged(void)
 }
 
 /**
- * tracefile_judge_loss() - tell the user what a trace lacks
+ * tracefile_judge_loss() - print what a trace lacks
  * @loss: what it does
  * @fail: whether that is a failure
  * @status: exit code so far
@@ -360,7 +359,7 @@ static void list_types(struct message *list)
 }
 
 /**
- * tracefile_judge_kind() - tell the user if the traces are of a kind that cannot tell who adopted
+ * tracefile_judge_kind() - refuse traces from which adoptions cannot be inferred
  *
  * Return: exit code
  */
@@ -371,18 +370,17 @@ int tracefile_judge_kind(void)
 	if (!trace.summary.nr || trace.nr_damages || can_tell())
 		return EX_OK;
 	list_types(&list);
-	return complain(
-		EX_FAILED,
-		"the trace holds%s, but not births (task_newtask) and exits "
-		"(sched_process_exit) together: which process adopted which cannot be told. "
-		"Record with 'subreaper-trace record', or with 'trace-cmd record -e task "
-		"-e sched_process_exit -e sched_process_exec -e sched_process_free -e "
-		"sys_enter_prctl'",
-		list.text);
+	return complain(EX_FAILED,
+			"the trace holds%s, but not births (task_newtask) and exits "
+			"(sched_process_exit) together: adoptions cannot be inferred from it. "
+			"Record with 'subreaper-trace record', or with 'trace-cmd record -e task "
+			"-e sched_process_exit -e sched_process_exec -e sched_process_free -e "
+			"sys_enter_prctl'",
+			list.text);
 }
 
 /**
- * tracefile_close() - end reading, tell the user what the traces lack, and heed --strict
+ * tracefile_close() - end reading, print what the traces lack, and heed --strict
  * @status: exit code so far
  *
  * Return: exit code
@@ -397,8 +395,8 @@ int tracefile_close(int status)
 	if (!trace.summary.nr && !trace.nr_damages && status == EX_OK)
 		note("the trace holds no events");
 	else if (is_inferred() && !trace.nr_damages && status == EX_OK)
-		note("the module recorded nothing here: what is shown is inferred from births and "
-		     "exits, and has a ? where it depends on more");
+		note("the trace holds no events of the module: adoptions are inferred from births and "
+		     "exits, with a ? where that is not enough");
 	status = tracefile_judge_loss(&trace.summary.loss, strict, status);
 	if (trace.nr_damages && status == EX_OK)
 		status = EX_FAILED;

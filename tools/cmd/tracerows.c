@@ -9,7 +9,7 @@
  * @rows: begun; ended
  * @is_wanted: which events are, of those that can be rows
  *
- * Return: exit code; the user has been told when it is not EX_OK
+ * Return: exit code; a message was printed when it is not EX_OK
  */
 int tracerows_write(struct rows *rows, bool (*is_wanted)(const struct event *event))
 {

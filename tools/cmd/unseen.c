@@ -7,7 +7,7 @@
 #define NS_PER_SECOND 1000000000ULL
 
 /**
- * unseen_tell() - tell the user what the module did not see since it was asked before
+ * unseen_tell() - print what the module did not see since it was asked before
  * @before: what it said then
  * @begin: what seconds are counted from, on CLOCK_MONOTONIC in ns
  * @blindness: what was found at the end of what was to be seen, if it may be over by now

@@ -14,7 +14,7 @@
  * @copy: path of a copy; NULL for the file itself
  * @ret: set to the open file
  *
- * Return: exit code; the user has been told when it is not EX_OK
+ * Return: exit code; a message was printed when it is not EX_OK
  */
 int viewfile_open(const char *name, const char *copy, FILE **ret)
 {
@@ -34,7 +34,7 @@ int viewfile_open(const char *name, const char *copy, FILE **ret)
  * @name: of the module's file
  * @ret: set to the open file
  *
- * Return: exit code; the user has been told when it is not EX_OK
+ * Return: exit code; a message was printed when it is not EX_OK
  */
 int viewfile_open_in(const char *directory, const char *name, FILE **ret)
 {
@@ -66,10 +66,10 @@ static bool is_trace(const char *path)
 }
 
 /**
- * viewfile_refuse() - tell the user that it cannot be read
+ * viewfile_refuse() - print a message that it cannot be read
  * @name: of the module's file
  * @copy: path of the copy that was read; NULL for the file itself
- * @instead: the command and option that tell the like of a trace, in case it is one
+ * @instead: the command and option that show the same of a trace, in case it is one
  * @why: what is wrong with it
  *
  * Return: EX_FAILED
@@ -83,6 +83,6 @@ int viewfile_refuse(const char *name, const char *copy, const char *instead,
 		return complain(EX_FAILED, "cannot read %s: %s", copy, why->text);
 	return complain(EX_FAILED,
 			"%s is a trace, not a copy of subreaper/%s; 'subreaper-trace %s -i %s' "
-			"tells what is in it",
+			"shows what is in it",
 			copy, name, instead, copy);
 }

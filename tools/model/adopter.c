@@ -4,7 +4,6 @@
 
 /**
  * process_was_adopted() - is its present parent, or its last, one that adopted it?
- * @process: which
  *
  * Return: the answer
  */
@@ -43,7 +42,6 @@ static void count(struct adopter *adopter, const struct forest *forest, const st
 /**
  * adopter_of() - how a process treats those that it adopted
  * @forest: concluded
- * @process: which
  *
  * Return: what is known
  */

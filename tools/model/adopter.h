@@ -12,7 +12,7 @@
  * @vanished: how many vanished without a wait, because it ignores SIGCHLD
  * @zombies: how many are zombies
  * @unreaped: how many of these nothing but @process keeps from being reaped
- * @oldest: who of the unreaped has been dead for the longest time; NULL for none
+ * @oldest: the unreaped child that is a zombie for the longest time; NULL for none
  */
 struct adopter {
 	size_t adopted;

@@ -6,7 +6,7 @@
 const struct word evidence_words[] = {
 	{ EVIDENCE_RECORDED, "recorded", "an event or a dump says so" },
 	{ EVIDENCE_INFERRED, "inferred", "it follows from something else" },
-	{ EVIDENCE_UNKNOWN, "unknown", "the trace does not tell" },
+	{ EVIDENCE_UNKNOWN, "unknown", "the trace does not show it" },
 	{ 0 },
 };
 
@@ -15,7 +15,7 @@ const struct word ground_words[] = {
 	  "births and exits: the trace holds no decisions of the kernel, nor which processes are in a "
 	  "pid namespace that they entered by unshare() or setns()" },
 	{ GROUND_WALK, "walk",
-	  "the decision about the children of the parent, which the trace tells; it does not tell "
+	  "the decision about the children of the parent, which the trace shows; it does not show "
 	  "each child" },
 	{ GROUND_FLAGS, "flags",
 	  "the flags of the parent, which was never a subreaper above it, and is no namespace's init" },
@@ -33,20 +33,19 @@ const struct word ground_words[] = {
 };
 
 const struct word doubt_words[] = {
-	{ DOUBT_LOST, "events_lost", "a lost event tells otherwise" },
+	{ DOUBT_LOST, "events_lost", "a lost event would show otherwise" },
 	{ DOUBT_NO_MARKS, "prctl_not_recorded",
-	  "one of its ancestors is a subreaper: a trace without prctl() calls cannot tell" },
+	  "one of its ancestors is a subreaper: the trace holds no prctl() calls" },
 	{ DOUBT_MARKED_BEFORE, "marked_before_recording",
-	  "one of its ancestors was marked as a subreaper before the trace began, which this trace "
-	  "cannot tell" },
+	  "one of its ancestors became a subreaper before the trace began" },
 	{ DOUBT_ANCESTORS, "ancestors_unknown",
-	  "one of its ancestors, which are not all in this trace, is a subreaper" },
+	  "one of its ancestors is a subreaper: not all of them are in the trace" },
 	{ DOUBT_THREADS, "threads_unknown",
-	  "another thread of that process was alive, which this trace cannot tell" },
+	  "another thread of that process was alive: the trace does not show threads" },
 	{ DOUBT_INIT, "init_unknown",
-	  "another process is the init of the pid namespace, which this trace cannot tell" },
+	  "another process is the init of the pid namespace: the trace does not show that" },
 	{ DOUBT_NAMESPACE, "namespace_unknown",
-	  "one of them is in another pid namespace, which this trace cannot tell" },
+	  "one of them is in another pid namespace: the trace does not show that" },
 	{ 0 },
 };
 
@@ -55,16 +54,16 @@ const struct word why_words[] = {
 	{ WHY_LOST, "events_lost", "events were lost" },
 	{ WHY_MISSED, "decisions_missed", "the module missed decisions" },
 	{ WHY_NOT_HELD, "not_recorded", "the trace holds no decisions and no exits" },
-	{ WHY_NO_EXITS, "exits_not_recorded", "the trace does not tell which processes exited" },
-	{ WHY_NO_EVENT, "no_event", "no event tells" },
+	{ WHY_NO_EXITS, "exits_not_recorded", "the trace does not show which processes exited" },
+	{ WHY_NO_EVENT, "no_event", "no event shows it" },
 	{ WHY_ENDS, "trace_ends", "the trace ends too soon after that" },
 	{ WHY_DAMAGED, "trace_damaged", "the rest of the trace could not be read" },
-	{ WHY_UNTOLD, "not_told", "the trace does not tell" },
+	{ WHY_UNTOLD, "not_told", "the trace does not show it" },
 	{ WHY_NO_MARKS, "prctl_not_recorded", "the trace holds no prctl() calls" },
 	{ WHY_NO_REAPS, "reaps_not_recorded", "reaps are recorded by record --reap alone" },
 	{ WHY_THREAD, "parent_may_be_thread", "its parent may be a thread of another process" },
 	{ WHY_NO_REPARENTS, "reparents_not_recorded",
-	  "the trace does not tell of changes of parent" },
+	  "the trace does not show changes of parent" },
 	{ WHY_NO_INIT, "init_unknown", "the init of the pid namespace is not known" },
 	{ 0 },
 };

@@ -42,10 +42,9 @@ static struct process *find_parent(const struct process *process, enum world wor
 
 /**
  * branches_of() - sort the shown processes by their parents
- * @ret: set
  * @table: the processes of a concluded forest, and the shown fields set
  * @list: all of them that may be shown
- * @world: whose parents to follow
+ * @world: which of the two parents of each process to follow
  *
  * Return: 0 or -ENOMEM
  */
@@ -81,8 +80,7 @@ void branches_deinit(struct branches *branches)
 
 /**
  * branches_below() - find the children of a process
- * @branches: where
- * @parent: whose; NULL for the roots
+ * @parent: the parent; NULL for the roots
  *
  * Return: the place of the first; its siblings follow it, and then those of others
  */

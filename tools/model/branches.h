@@ -6,7 +6,6 @@
 
 /**
  * struct branch - a process that is shown, and where it hangs
- * @process: the process
  * @parent: the nearest of its ancestors that is shown; NULL for a root
  */
 struct branch {
@@ -17,7 +16,6 @@ struct branch {
 /**
  * struct branches - the shown processes of a forest
  * @all: those of one parent beside each other, in the order of their birth
- * @nr: how many
  */
 struct branches {
 	struct branch *all;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The world without subreapers. Everything happens as it did, except that a walk is never done:
- * whom a subreaper adopted, the init of the parent's pid namespace would have adopted. That init
+ * the init of the parent's pid namespace would have adopted what a subreaper adopted. That init
  * does not die, so what becomes of the subreaper does not move the orphan again. Which process it
  * was may only come out at the end of the trace.
  */
@@ -13,9 +13,9 @@
 
 /**
  * counterfactual_orphan() - move an orphan in the world without subreapers
- * @child: whose parent dies, its parents not yet changed
- * @parent: who dies, or NULL
- * @adopter: who adopts in the world as it is, or NULL
+ * @child: the child of the dying parent, its parents not yet changed
+ * @parent: the dying parent, or NULL
+ * @adopter: the adopter in the world as it is, or NULL
  * @decision: on what ground
  */
 void counterfactual_orphan(struct process *child, struct process *parent, struct process *adopter,

@@ -14,7 +14,6 @@
 
 /**
  * diagnosis_deinit() - forget what was found
- * @diagnosis: which
  */
 void diagnosis_deinit(struct diagnosis *diagnosis)
 {
@@ -68,9 +67,7 @@ static struct finding *create(struct diagnosis *diagnosis, enum finding_kind kin
 
 /**
  * diagnosis_find() - the finding of a kind about a process, which is added if there is none
- * @diagnosis: where
  * @kind: of which kind
- * @about: about whom
  * @time: when it is so
  *
  * Return: the finding, of which the count is 0 when it is new; NULL without memory
@@ -90,9 +87,7 @@ struct finding *diagnosis_find(struct diagnosis *diagnosis, enum finding_kind ki
 
 /**
  * diagnosis_count() - count one more process in a finding
- * @diagnosis: where
  * @kind: of which kind
- * @about: about whom
  * @example: the process
  * @time: when it was so
  *
@@ -112,7 +107,6 @@ int diagnosis_count(struct diagnosis *diagnosis, enum finding_kind kind, struct 
 
 /**
  * diagnose_flag() - note that a process lacks a flag
- * @diagnosis: where it goes
  * @process: which; counts once for its parent
  * @time: when it was so
  *
@@ -212,10 +206,9 @@ static int add_exit(struct diagnosis *diagnosis, const struct forest *forest,
 }
 
 /**
- * diagnosis_add() - take up what an event tells
+ * diagnosis_add() - apply an event
  * @diagnosis: of what came before it
  * @forest: to which it has been applied
- * @event: the event
  *
  * Return: 0 or -ENOMEM
  */

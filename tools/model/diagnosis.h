@@ -5,7 +5,7 @@
 #include "basis.h"
 #include "forest.h"
 
-/* In the order in which they are told, among those of one level. */
+/* In the order in which they are printed, among those of one level. */
 enum finding_kind {
 	FINDING_UNREAPED,	/* @about has not waited for @count of the @of that it adopted */
 	FINDING_TRACER,		/* @about traces @count zombies, and has not waited for them */
@@ -36,7 +36,7 @@ enum finding_kind {
 	FINDING_KINDS,
 };
 
-/* A trouble is proved, and somebody has to act. A note is usual, and worth knowing. */
+/* A trouble is proved and needs action. A note is normal behaviour that is worth knowing. */
 enum finding_level {
 	LEVEL_TROUBLE,
 	LEVEL_NOTE,
@@ -61,11 +61,10 @@ extern const char * const level_words[];
 
 /**
  * struct finding - something of one kind about one process
- * @kind: what
  * @level: how bad
  * @about: which process
  * @example: another process in it, the first there was; or NULL
- * @parent: the process whose end led to it; or NULL
+ * @parent: the process that ended and led to it; or NULL
  * @other: another process that has to do with it; or NULL
  * @count: how often, or how many processes
  * @of: of how many
@@ -92,10 +91,9 @@ struct finding {
 /**
  * struct diagnosis - the trouble found in a trace, so far
  * @findings: all of it
- * @nr: how many
  * @capacity: how many there is room for
  * @index: those of a process, by its number and the kind
- * @walk_parent: whose death the latest walk was about
+ * @walk_parent: the parent of the latest walk
  * @walk_steps: how many ancestors it visited
  * @walk_end: the verdict on the last of them
  * @lost: was anything lost, so that what did not happen may have?

@@ -37,14 +37,13 @@ const char * const finding_words[FINDING_KINDS] = {
 };
 
 const struct word limit_words[] = {
-	{ LIMIT_DAMAGED, "trace_damaged",
-	  "What is in the rest of the trace, which could not be read." },
+	{ LIMIT_DAMAGED, "trace_damaged", "The rest of the trace, which could not be read." },
 	{ LIMIT_MISSED, "decisions_missed",
 	  "What the module did not see: it missed decisions for a time (report shows when)." },
-	{ LIMIT_LOST, "events_lost", "What the lost events tell." },
+	{ LIMIT_LOST, "events_lost", "What the lost events would show." },
 	{ LIMIT_DECISIONS, "decisions_not_recorded",
-	  "Which process adopted each orphan: the trace holds no decisions of the kernel. What is "
-	  "said of that is inferred from births and exits." },
+	  "Which process adopted each orphan: the trace holds no decisions of the kernel. "
+	  "Adopters are inferred from births and exits." },
 	{ LIMIT_NO_MARKS, "prctl_not_recorded",
 	  "Which processes are subreapers: the trace holds no prctl() calls." },
 	{ LIMIT_MARKED_BEFORE, "marked_before_recording",
@@ -125,7 +124,6 @@ static struct basis basis_of_zombie(const struct forest *forest, const struct pr
 
 /**
  * finding_basis() - what a finding rests on
- * @finding: which
  * @forest: of the same trace, concluded
  *
  * Return: the basis, of which one part is the weakest

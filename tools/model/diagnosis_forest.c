@@ -38,7 +38,7 @@ static bool is_hidden_orphan(const struct process *child, const struct process *
 	       parent->level_known && parent->level == child->level && parent->nspid != INIT_PID;
 }
 
-/* Whose getppid() is 0, as those inside see no process outside. */
+/* getppid() of these is 0: a process inside sees no process outside. */
 static bool is_child_from_inside(const struct process *child, const struct process *parent)
 {
 	return child->alive && !process_is_zombie(child) && child->level_known &&
@@ -193,7 +193,6 @@ static bool was_hung_up(const struct process *process, const struct hop *hop)
 
 /**
  * diagnose_group() - see whether a process was killed as its process group became orphaned
- * @diagnosis: where it goes
  * @process: which, of which the end is known
  *
  * Return: 0 or -ENOMEM
@@ -358,7 +357,6 @@ static int diagnose_process(struct diagnosis *diagnosis, const struct forest *fo
 
 /**
  * diagnose_forest() - look for trouble at the end of a trace
- * @diagnosis: where it goes
  * @forest: concluded
  *
  * Return: 0 or -ENOMEM

@@ -8,7 +8,7 @@
 #include "diagnosis.h"
 #include "lives.h"
 
-/* Who takes part in a reparent. */
+/* The processes of a reparent. */
 struct move {
 	const struct event *event;
 	struct process *child;
@@ -17,7 +17,7 @@ struct move {
 	bool retold;
 };
 
-/* Nobody can infer what happened to the child. */
+/* What happened to the child cannot be inferred. */
 static bool is_counted(enum finding_kind kind, const struct move *move)
 {
 	return move->retold && kind != FINDING_IGNORES && kind != FINDING_PDEATH;
@@ -117,7 +117,7 @@ static int add_adoption(struct diagnosis *diagnosis, const struct move *move)
 	return err;
 }
 
-/* A thread that takes over from another of its process adopts nobody. */
+/* A thread that takes over from another thread of its process adopts no other process's child. */
 static const struct hop *adoption_before(const struct history *history, const struct hop *hop,
 					 const struct process *adopter)
 {
@@ -128,7 +128,7 @@ static const struct hop *adoption_before(const struct history *history, const st
 	return NULL;
 }
 
-/* By the time its adopter died itself, so that it came to another, who may wait for it. */
+/* Until its adopter died too: the next adopter may wait for it. */
 static bool was_left_dead(const struct process *child, const struct hop *adoption,
 			  const struct hop *hop)
 {
@@ -180,7 +180,6 @@ static int add_outlived(struct diagnosis *diagnosis, const struct move *move)
 
 /**
  * diagnose_reparent() - look for trouble in a change of parent
- * @diagnosis: where it goes
  * @forest: to which the event has been applied
  * @event: of type EVENT_REPARENT
  *

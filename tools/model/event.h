@@ -48,7 +48,7 @@ enum event_type {
 #define EVENTS_LIVES                                                              \
 	(EVENT_BIT(EVENT_BIRTH) | EVENT_BIT(EVENT_FORK) | EVENT_BIT(EVENT_EXEC) | \
 	 EVENT_BIT(EVENT_EXIT) | EVENT_BIT(EVENT_FREE) | EVENT_BIT(EVENT_PRCTL))
-/* What is told whoever asks for what. */
+/* These events are always wanted. */
 #define EVENTS_ALWAYS                                                                \
 	(EVENT_BIT(EVENT_NOTE) | EVENT_BIT(EVENT_RECORDER) | EVENT_BIT(EVENT_LOST) | \
 	 EVENT_BIT(EVENT_GAP))
@@ -60,7 +60,7 @@ enum event_type {
 /* The most of one text that is kept of a process, in bytes; no path is longer. */
 #define EVENT_TEXT_MAX 4096
 
-/* A wait status is never this: the trace does not tell how the process ended. */
+/* A wait status is never this: the trace does not show how the process ended. */
 #define EXIT_CODE_UNKNOWN (-1)
 
 /* Any bytes, lent until the next event is read; none where @size is 0. */
@@ -180,7 +180,7 @@ struct gap_event {
 	uint8_t gap;
 };
 
-/* Of task_newtask, which tells what is cloned, or of sched_process_fork, which does not. */
+/* From task_newtask, which holds the clone flags, or from sched_process_fork, which does not. */
 struct birth_event {
 	uint64_t flags;
 	char comm[SUBREAPER_COMM_LEN];
@@ -215,7 +215,7 @@ struct note_event {
 	int64_t wall_offset;
 };
 
-/* What record writes of a process whose children are born in another pid namespace. */
+/* What record writes of a process with children born in another pid namespace. */
 struct children_event {
 	int32_t pid;
 	/* Whether no process was left in there. */
@@ -320,7 +320,6 @@ struct event {
 
 /**
  * event_has_time() - did it happen at a time of its own?
- * @event: the event
  *
  * Return: no for what is said of the trace as a whole
  */
@@ -332,7 +331,6 @@ static inline bool event_has_time(const struct event *event)
 
 /**
  * walk_has_line() - does a walk tell what no reparent will?
- * @walk: the walk
  *
  * Return: whether no process adopts, or only some of the children have a reparent each
  */

@@ -25,13 +25,12 @@ bool evidence_is_kernel_thread(const struct process *process)
 }
 
 /**
- * evidence_may_have_moved() - may another process have adopted a process, without that being told?
+ * evidence_may_have_moved() - may another process have adopted a process, without an event?
  * @forest: of the process
- * @process: which
  *
  * When its parent ends it is handed over, unless it was reaped before.
  *
- * Return: the answer; no where the trace tells of changes of parent
+ * Return: the answer; no where the trace shows of changes of parent
  */
 bool evidence_may_have_moved(const struct forest *forest, const struct process *process)
 {
@@ -46,9 +45,8 @@ bool evidence_may_have_moved(const struct forest *forest, const struct process *
 
 /**
  * evidence_may_be_thread() - is a process known by nothing but a number that may be a thread's?
- * @process: which
  *
- * Return: the answer; of threads that are older than the trace nothing tells which process they are
+ * Return: the answer; the process of a thread older than the trace is unknown
  * of
  */
 bool evidence_may_be_thread(const struct process *process)
@@ -72,7 +70,6 @@ static bool cannot_have_adopted(const struct process *parent, const struct proce
 
 /**
  * evidence_origin() - how did a process become a child of its parent?
- * @process: which
  *
  * Return: what is known
  */
@@ -91,7 +88,7 @@ enum origin evidence_origin(const struct process *process)
 	return cannot_have_adopted(parent, process) ? ORIGIN_OWN : ORIGIN_UNKNOWN;
 }
 
-/* Without events of ends only a dump tells who is there. */
+/* Without exit events only a dump shows which processes exist. */
 static bool is_out_of_sight(const struct forest *forest, const struct process *process)
 {
 	if (forest->heard & EVENT_BIT(EVENT_EXIT))
@@ -110,7 +107,6 @@ static bool is_exiting(const struct process *process)
 /**
  * evidence_being() - is a process there?
  * @forest: concluded
- * @process: which
  *
  * Return: what is known of that
  */
@@ -126,7 +122,7 @@ enum being evidence_being(const struct forest *forest, const struct process *pro
 		return BEING_EXITED;
 	if (!process->alive)
 		return BEING_GONE;
-	/* It was dead when it was handed over, and nothing would tell that it was reaped. */
+	/* It was a zombie when it was adopted, and no event would show its reap. */
 	if (process->effects & SUBREAPER_EFFECT_ZOMBIE)
 		return BEING_EXITED;
 	if (is_out_of_sight(forest, process))
@@ -137,7 +133,6 @@ enum being evidence_being(const struct forest *forest, const struct process *pro
 /**
  * evidence_tracer() - which process traces a process, beside its parent
  * @forest: concluded
- * @process: which
  *
  * Return: the tracer, as of the latest dump; NULL for none, and if that is the parent
  */
@@ -154,9 +149,8 @@ const struct process *evidence_tracer(const struct forest *forest, const struct 
 /**
  * evidence_is_stopped() - was a process stopped, by a signal or its tracer, when it was last
  * listed?
- * @process: which
  *
- * Return: the answer; of a cgroup that is frozen no event tells
+ * Return: the answer; no event shows a frozen cgroup
  */
 bool evidence_is_stopped(const struct process *process)
 {
@@ -165,7 +159,6 @@ bool evidence_is_stopped(const struct process *process)
 
 /**
  * evidence_ignores_children() - are its children released as they exit?
- * @process: which
  *
  * Return: the answer, as of the latest dump
  */
@@ -178,7 +171,6 @@ bool evidence_ignores_children(const struct process *process)
 /**
  * evidence_holdup() - why was a process not reaped?
  * @forest: concluded
- * @process: which
  *
  * Return: what holds it up
  */
@@ -201,7 +193,6 @@ enum holdup evidence_holdup(const struct forest *forest, const struct process *p
 
 /**
  * evidence_way_out() - did a thread wait for a process that is gone?
- * @process: which
  *
  * Return: what is known
  */
@@ -225,7 +216,6 @@ enum way_out evidence_way_out(const struct process *process)
 /**
  * evidence_namespace_end() - did a process end because its pid namespace did?
  * @forest: concluded
- * @process: which
  *
  * When the init of a pid namespace ends, the kernel sends SIGKILL to all processes in it.
  *
@@ -251,8 +241,6 @@ const struct process *evidence_namespace_end(const struct forest *forest,
 /**
  * evidence_may_be_inside() - is a process in the pid namespace of an init, or in one below that?
  * @forest: of both
- * @process: which
- * @init: the init
  *
  * Return: the answer; yes too where it may be in another namespace of the same depth
  */
@@ -281,7 +269,6 @@ static bool was_reaped_before(const struct forest *forest, const struct process 
 /**
  * evidence_orphaning() - did a process become an orphan?
  * @forest: of the process
- * @process: which
  *
  * Return: what is known
  */
@@ -314,7 +301,6 @@ enum orphaning evidence_orphaning(const struct forest *forest, const struct proc
 /**
  * evidence_parent_is_doubtful() - may the parent of a process be another one than it seems?
  * @forest: of the process
- * @process: which
  *
  * Return: the answer
  */
@@ -329,7 +315,6 @@ bool evidence_parent_is_doubtful(const struct forest *forest, const struct proce
 
 /**
  * evidence_is_marked() - is a process a subreaper?
- * @process: which
  *
  * Return: what is known
  */
@@ -342,7 +327,6 @@ enum flag_known evidence_is_marked(const struct process *process)
 
 /**
  * evidence_has_subreaper() - does the kernel look for a subreaper above a process?
- * @process: which
  *
  * Return: what is known
  */
@@ -377,7 +361,6 @@ enum without evidence_without(const struct process *process)
 
 /**
  * evidence_getppid() - what getppid() returns in a process
- * @process: which
  * @ret: set, if it is known
  *
  * Return: whether it is

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * How far a trace proves what is said of a process. Whatever speaks of one asks here, so that all
- * commands say the same, and none says what the trace does not tell.
+ * commands say the same, and none claims what the trace does not show.
  */
 #ifndef MODEL_EVIDENCE_H
 #define MODEL_EVIDENCE_H
@@ -13,7 +13,7 @@ enum origin {
 	ORIGIN_UNKNOWN, /* it was so before the trace began */
 	ORIGIN_OWN,	/* cloned by the parent, or as its child */
 	ORIGIN_ADOPTED, /* in the trace */
-	ORIGIN_EARLIER, /* adopted before the trace began, as the module told */
+	ORIGIN_EARLIER, /* adopted before the trace began, as the module recorded */
 	ORIGIN_PARENTLESS,
 };
 
@@ -31,7 +31,7 @@ enum being {
 /* Why a zombie was not reaped. */
 enum holdup {
 	HOLDUP_NONE,	    /* it is no zombie */
-	HOLDUP_PARENT,	    /* its parent has not waited, for no reason that the trace tells */
+	HOLDUP_PARENT,	    /* its parent has not waited, for no reason that the trace shows */
 	HOLDUP_STOPPED,	    /* its parent is stopped */
 	HOLDUP_TRACER,	    /* its tracer has to wait first */
 	HOLDUP_EXIT_SIGNAL, /* its parent gets no SIGCHLD, and a plain wait() does not find it */
@@ -51,7 +51,7 @@ enum way_out {
 /* Whether a process became an orphan, and if it did not, or it is not known, why. */
 enum orphaning {
 	ORPHANED_IN_TRACE,
-	ORPHANED_EARLIER,	 /* before the trace began, as the module told */
+	ORPHANED_EARLIER,	 /* before the trace began, as the module recorded */
 	ORPHANED_NO_PARENT,	 /* it has none, or none is known */
 	ORPHANED_NOT_FIRST,	 /* not in the trace: it ended before its parent */
 	ORPHANED_WITH_NAMESPACE, /* never: its parent was the init of its namespace, which ended
@@ -59,7 +59,7 @@ enum orphaning {
 	ORPHANED_UNSEEN,	 /* its parent ended, and the adopter is unknown */
 	ORPHANED_PARENT_GONE,	 /* unknown: how its parent ended is not in the trace */
 	ORPHANED_THREAD,	 /* unknown: its parent may be a thread of another process */
-	ORPHANED_UNTOLD,	 /* unknown: the trace does not tell of changes of parent */
+	ORPHANED_UNTOLD,	 /* unknown: the trace does not show of changes of parent */
 	ORPHANED_NOT,		 /* not in the trace: its parent is alive, or outlived it */
 };
 

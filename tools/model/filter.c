@@ -69,20 +69,20 @@ static bool parse_process(const char *text, size_t length, long *pid, long *ordi
 	       parse_number(text + digits + 1, length - digits - 1, INT32_MAX, pid) && *pid;
 }
 
-static int add_pid(struct whom *whom, long pid, long ordinal, struct message *why)
+static int add_pid(struct process_match *match, long pid, long ordinal, struct message *why)
 {
-	if (whom->nr_pids == FILTER_MAX)
+	if (match->nr_pids == FILTER_MAX)
 		return message_set(why, -EINVAL, "takes %d at most", FILTER_MAX);
-	whom->ordinals[whom->nr_pids] = ordinal;
-	whom->pids[whom->nr_pids++] = pid;
+	match->ordinals[match->nr_pids] = ordinal;
+	match->pids[match->nr_pids++] = pid;
 	return 0;
 }
 
-static int add_glob(struct whom *whom, const char *glob, struct message *why)
+static int add_glob(struct process_match *match, const char *glob, struct message *why)
 {
-	if (whom->nr_globs == FILTER_MAX)
+	if (match->nr_globs == FILTER_MAX)
 		return message_set(why, -EINVAL, "takes %d at most", FILTER_MAX);
-	whom->globs[whom->nr_globs++] = glob;
+	match->globs[match->nr_globs++] = glob;
 	return 0;
 }
 
@@ -97,7 +97,6 @@ static int add_one_pid(struct filter *filter, const char *piece, size_t length, 
 
 /**
  * filter_add_pids() - want events that name one of these
- * @filter: which
  * @text: pids of the initial pid namespace, with commas between them; tids do as well
  * @why: explains an error in words that can follow the option's name
  *
@@ -110,7 +109,6 @@ int filter_add_pids(struct filter *filter, const char *text, struct message *why
 
 /**
  * filter_add_comm() - want events that name one of a name
- * @filter: which
  * @text: a pattern as a shell's, of names as a terminal is shown them; lent
  * @why: explains an error in words that can follow the option's name
  *
@@ -123,7 +121,6 @@ int filter_add_comm(struct filter *filter, const char *text, struct message *why
 
 /**
  * filter_add_adopter() - want events in which one adopts
- * @filter: which
  * @text: a pid, or a pattern as of filter_add_comm()
  * @why: explains an error in words that can follow the option's name
  *
@@ -157,7 +154,6 @@ static int add_decision(struct filter *filter, const char *piece, size_t length,
 
 /**
  * filter_add_decisions() - want events of one of these decisions
- * @filter: which
  * @text: their words, with commas between them
  * @why: explains an error in words that can follow the option's name
  *
@@ -181,7 +177,6 @@ static int add_level(struct filter *filter, const char *piece, size_t length, st
 
 /**
  * filter_add_levels() - want events of one of these depths of pid namespaces
- * @filter: which
  * @text: numbers, with commas between them
  * @why: explains an error in words that can follow the option's name
  *
@@ -192,7 +187,7 @@ int filter_add_levels(struct filter *filter, const char *text, struct message *w
 	return for_each_piece(filter, text, add_level, why);
 }
 
-/* Somebody whom an event names. */
+/* A process that an event names. */
 struct party {
 	uint32_t ordinal;
 	int32_t tgid;
@@ -243,59 +238,59 @@ static size_t find_parties(const struct event *event, struct party *ret)
 	}
 }
 
-static bool is_any(const struct whom *whom)
+static bool is_any(const struct process_match *match)
 {
-	return !whom->nr_pids && !whom->nr_globs;
+	return !match->nr_pids && !match->nr_globs;
 }
 
 /* As a terminal shows it, whether or not that is one with UTF-8. */
-static bool has_name(const char *comm, bool utf8, const struct whom *whom)
+static bool has_name(const char *comm, bool utf8, const struct process_match *match)
 {
 	char shown[ESCAPED_SIZE(SUBREAPER_COMM_LEN)];
 	size_t i;
 
 	escape_for_terminal(comm, strnlen(comm, SUBREAPER_COMM_LEN), utf8, shown);
-	for (i = 0; i < whom->nr_globs; i++) {
-		if (!fnmatch(whom->globs[i], shown, FNM_NOESCAPE))
+	for (i = 0; i < match->nr_globs; i++) {
+		if (!fnmatch(match->globs[i], shown, FNM_NOESCAPE))
 			return true;
 	}
 	return false;
 }
 
-static bool is_one_of(const struct party *party, const struct whom *whom)
+static bool is_one_of(const struct party *party, const struct process_match *match)
 {
 	size_t i;
 
-	for (i = 0; i < whom->nr_pids; i++) {
-		if (party->tgid != whom->pids[i] && party->tid != whom->pids[i])
+	for (i = 0; i < match->nr_pids; i++) {
+		if (party->tgid != match->pids[i] && party->tid != match->pids[i])
 			continue;
-		if (!whom->ordinals[i] || party->ordinal == whom->ordinals[i])
+		if (!match->ordinals[i] || party->ordinal == match->ordinals[i])
 			return true;
 	}
-	if (!whom->nr_globs || !party->comm[0])
+	if (!match->nr_globs || !party->comm[0])
 		return false;
-	return has_name(party->comm, true, whom) || has_name(party->comm, false, whom);
+	return has_name(party->comm, true, match) || has_name(party->comm, false, match);
 }
 
-static bool names_one_of(const struct party *parties, size_t nr, const struct whom *whom)
+static bool names_one_of(const struct party *parties, size_t nr, const struct process_match *match)
 {
 	size_t i;
 
 	for (i = 0; i < nr; i++) {
-		if (is_one_of(&parties[i], whom))
+		if (is_one_of(&parties[i], match))
 			return true;
 	}
-	return is_any(whom);
+	return is_any(match);
 }
 
 /* The adopter is named last, by the events that have one. */
 static bool has_adopter(const struct event *event, const struct party *parties, size_t nr,
-			const struct whom *whom)
+			const struct process_match *match)
 {
-	if (is_any(whom))
+	if (is_any(match))
 		return true;
 	return (event->type == EVENT_REPARENT || event->type == EVENT_WALK) &&
-	       is_one_of(&parties[nr - 1], whom);
+	       is_one_of(&parties[nr - 1], match);
 }
 
 static bool is_among(uint64_t set, unsigned int number)
@@ -342,10 +337,9 @@ bool filter_is_in_time(const struct filter *filter, const struct event *event, u
 /**
  * filter_passes() - is an event wanted?
  * @filter: what is wanted; its moments are anchored
- * @event: the event
  * @time: when it happened, on the clock of the moments, in ns
  *
- * Losses always are, as nobody knows what was lost.
+ * Losses always are, because it is unknown what was lost.
  *
  * Return: the answer
  */

@@ -10,14 +10,14 @@
 #define FILTER_MAX 64
 
 /**
- * struct whom - processes, each by a pid or by a name
+ * struct process_match - processes, each by a pid or by a name
  * @nr_pids: how many pids
  * @nr_globs: how many patterns of names
  * @pids: the pids, in the initial pid namespace
  * @ordinals: which process of that pid, 2 for the second; 0 for any
  * @globs: the patterns, of names as a terminal is shown them; lent
  */
-struct whom {
+struct process_match {
 	size_t nr_pids;
 	size_t nr_globs;
 	int32_t pids[FILTER_MAX];
@@ -38,9 +38,9 @@ struct whom {
  * All that are set must hold. All zero wants everything.
  */
 struct filter {
-	struct whom pids;
-	struct whom comms;
-	struct whom adopters;
+	struct process_match pids;
+	struct process_match comms;
+	struct process_match adopters;
 	unsigned int decisions;
 	uint64_t levels;
 	struct moment since;

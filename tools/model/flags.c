@@ -2,7 +2,7 @@
 /*
  * The two flags by the kernel's rules. Being marked is not inherited; having a marked ancestor is,
  * and a mark gives it to the descendants that are there, except to the init of a pid namespace and
- * to those below, who cannot be adopted from outside. Nothing ever takes it away.
+ * to the processes below, which cannot be adopted from outside. Nothing ever takes it away.
  */
 #include <string.h>
 
@@ -15,7 +15,7 @@
  * flags_inherit() - what a child begins with
  * @child: just born
  * @parent: of which it was born a child, also if a sibling cloned it; or NULL
- * @marks_heard: would the trace tell if either marked itself?
+ * @marks_heard: does the trace hold prctl() calls?
  */
 void flags_inherit(struct process *child, const struct process *parent, bool marks_heard)
 {
@@ -34,8 +34,8 @@ void flags_inherit(struct process *child, const struct process *parent, bool mar
 }
 
 /*
- * Those whose children are still to be visited are a list; who has the flag is passed by. A process
- * may be the init of a namespace that unshare() made, without that having been told.
+ * A list of processes with children still to be visited; those with the flag are skipped. A process
+ * may be the init of a namespace that unshare() made, although no event shows it.
  */
 static struct process *cover_children(const struct process *process, struct process *list,
 				      uint64_t time)
@@ -70,7 +70,6 @@ static void cover_descendants(const struct process *process, uint64_t time)
 
 /**
  * flags_mark() - a process calls prctl(PR_SET_CHILD_SUBREAPER)
- * @process: which
  * @value: whether the call marks it
  * @argument: of the call
  * @time: of the call
@@ -124,7 +123,6 @@ static void doubt_descendants(const struct process *process)
 
 /**
  * flags_has_certain() - is it certain what has_subreaper is?
- * @process: which
  *
  * Above a process of the initial pid namespace there is no other one.
  *
@@ -139,7 +137,6 @@ bool flags_has_certain(const struct process *process)
 
 /**
  * flags_learn_has() - what the kernel says of a process's ancestors
- * @process: which
  * @has_subreaper: the kernel's flag
  * @time: when it was so
  */
@@ -159,7 +156,6 @@ void flags_learn_has(struct process *process, bool has_subreaper, uint64_t time)
 
 /**
  * flags_learn() - what the kernel says of a process
- * @process: which
  * @subreaper: whether it is marked
  * @has_subreaper: whether it has the other flag
  * @time: when it was so
@@ -180,7 +176,6 @@ static bool gives_flag(const struct process *parent, uint64_t time)
 
 /**
  * flags_lack() - does a process lack has_subreaper against the rules?
- * @process: which
  * @time: now
  *
  * A parent that is marked, or below one that is, has given the flag to its child: at birth, or when

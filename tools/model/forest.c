@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The forest as the events tell it, one after the other. A dump lists what is there, a reparent
- * moves a child, a walk tells that a parent is gone. What a trace has lost, the next dump mends.
+ * The forest, built from one event after the other. A dump lists what is there, a reparent
+ * moves a child, a walk shows that a parent is gone. What a trace has lost, the next dump repairs.
  */
 #include <errno.h>
 #include <string.h>
@@ -14,7 +14,6 @@
 
 /**
  * forest_deinit() - free a forest, which is then empty
- * @forest: the forest
  */
 void forest_deinit(struct forest *forest)
 {
@@ -24,7 +23,7 @@ void forest_deinit(struct forest *forest)
 	*forest = (struct forest){ 0 };
 }
 
-/* Pid 0 is the kernel's idle task, which nobody counts as a process. */
+/* Pid 0 is the kernel's idle task, which does not count as a process. */
 static int meet(struct forest *forest, int32_t pid, uint64_t start, struct process **ret)
 {
 	*ret = NULL;
@@ -86,8 +85,6 @@ static void learn_namespace(struct forest *forest, struct process *process, int3
 
 /**
  * forest_learn_level() - take up how deep a dying parent was, and whether it was a namespace's init
- * @forest: where
- * @parent: the parent
  * @walk: the decision about its children
  */
 void forest_learn_level(struct forest *forest, struct process *parent,
@@ -157,7 +154,7 @@ static void keep_adoption(struct listing *listing, const struct listing *before)
 	listing->adopted_decision = before->adopted_decision;
 }
 
-/* Of a process the first wait status that is told is its own: it exits once. */
+/* The first wait status recorded of a process is its own: it exits once. */
 static void learn_exit(struct process *process, int32_t code)
 {
 	if (process->exit_known || code == EXIT_CODE_UNKNOWN)
@@ -166,7 +163,7 @@ static void learn_exit(struct process *process, int32_t code)
 	process->exit_known = true;
 }
 
-/* A dump that tells none of this was written by a person. */
+/* A dump without any of this was written by a person. */
 static void learn_listing(struct forest *forest, struct process *process,
 			  const struct process_event *told)
 {
@@ -192,7 +189,7 @@ static void learn_listing(struct forest *forest, struct process *process,
 		learn_exit(process, told->exit_code);
 }
 
-/* What a reparent in the trace tells is better, as it tells the old parent too. */
+/* A reparent in the trace is better: it names the old parent too. */
 static void learn_adoption(struct process *process, struct process *parent)
 {
 	if (!process->listing.adopted_by || !parent || process->hops)
@@ -407,7 +404,7 @@ static int apply_mark(struct forest *forest, const struct mark_event *mark)
 	return thread_met(&forest->threads, mark->tid, process);
 }
 
-/* It is told before sched_process_free, which comes when nothing refers to the process any more. */
+/* It comes before sched_process_free, which comes when nothing refers to the process any more. */
 static int apply_reap(struct forest *forest, const struct reap_event *reap)
 {
 	struct process *process, *parent, *reaper;
@@ -455,7 +452,7 @@ static int apply_children(struct forest *forest, const struct children_event *ch
 }
 
 /**
- * forest_apply() - take up what one event tells
+ * forest_apply() - apply one event
  * @forest: the forest as of just before
  * @event: what happened
  *
@@ -508,9 +505,8 @@ static uint32_t number(struct forest *forest, int32_t pid, uint64_t start)
 }
 
 /**
- * forest_number() - tell an event which process of its pid each is that it names
+ * forest_number() - set in an event which process of its pid each of its pids means
  * @forest: to which it has been applied
- * @event: the event
  *
  * This is the one place where such numbers come from.
  */
@@ -556,9 +552,8 @@ void forest_number(struct forest *forest, struct event *event)
 /**
  * forest_holds() - would an event of a type be in the trace, had it happened?
  * @forest: of the trace
- * @type: the type
  *
- * Return: the answer, as far as the trace tells what it was made to hold
+ * Return: the answer, as far as the trace says which events were enabled
  */
 bool forest_holds(const struct forest *forest, enum event_type type)
 {
@@ -566,7 +561,7 @@ bool forest_holds(const struct forest *forest, enum event_type type)
 }
 
 /**
- * forest_hears_marks() - would the trace tell when a process is marked?
+ * forest_hears_marks() - does the trace hold the prctl() calls that set the flag?
  * @forest: of the trace
  *
  * Return: the answer
@@ -581,7 +576,7 @@ bool forest_hears_marks(const struct forest *forest)
  * @forest: of what came until then
  * @next: what would come next; NULL if that is not known
  *
- * Whoever a dump has not come to by then is not taken for gone.
+ * A process that a dump has not reached by then is not taken for gone.
  */
 void forest_break_off(struct forest *forest, const struct event *next)
 {
@@ -591,7 +586,6 @@ void forest_break_off(struct forest *forest, const struct event *next)
 
 /**
  * forest_is_unlisted() - is a process neither in the latest dump, nor heard of since that began?
- * @forest: where
  * @process: known before
  *
  * Return: the answer; then it is gone, unless @lost_in_dump
@@ -601,7 +595,7 @@ bool forest_is_unlisted(const struct forest *forest, const struct process *proce
 	return process->dump != forest->dumps && process->last_seen < forest->dump_begin;
 }
 
-/* A dump lists all who are there. */
+/* A dump lists all processes that exist. */
 static void bury_unlisted(struct forest *forest)
 {
 	struct process_list *remaining = &forest->table.remaining;
@@ -657,8 +651,7 @@ static int climb_from(struct process_table *table, const struct process_list *li
 
 /**
  * forest_conclude_of() - find the ancestors of some processes
- * @forest: with all events applied, and known who of them is alive
- * @list: whose
+ * @forest: with all events applied, and known which processes are alive
  *
  * From then on every chain of parents from them ends, in either world.
  *
@@ -666,7 +659,7 @@ static int climb_from(struct process_table *table, const struct process_list *li
  */
 int forest_conclude_of(struct forest *forest, const struct process_list *list)
 {
-	/* An init that nobody told of may be met, which must not change the list on the way. */
+	/* An init that no event shows may come up, which must not change the list on the way. */
 	int err = process_table_make_room(&forest->table);
 
 	if (!err)
@@ -678,7 +671,7 @@ int forest_conclude_of(struct forest *forest, const struct process_list *list)
  * forest_conclude() - draw the conclusions that only the whole trace allows
  * @forest: with all events applied
  *
- * This is about those who remain: there may be many more who are gone. Who speaks of these asks
+ * This is about processes that remain: many more may be gone. Code that needs these asks
  * forest_conclude_of() first.
  *
  * Return: 0 or -ENOMEM

@@ -8,7 +8,7 @@
 #include "threads.h"
 
 /**
- * struct forest - who is whose parent
+ * struct forest - the parents of all processes
  * @table: the processes
  * @threads: their threads
  * @profiles: what is known of them beside that
@@ -20,7 +20,7 @@
  * @lost_in_dump: whether it may have listed others: something was lost since it began, or the
  *	trace is left in its middle
  * @lost: whether anything was ever lost
- * @retold: whether the latest reparent tells what was inferred before
+ * @retold: whether the latest reparent repeats what was inferred before
  * @gaps: how often the module did not see what happened
  * @heard: EVENT_BIT() of the types that have come
  * @held: EVENT_BIT() of the types that the trace was made to hold; 0 if that is not known

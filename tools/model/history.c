@@ -4,7 +4,7 @@
 
 #include "history.h"
 
-/* The first hop tells how it became an orphan, and the latest where it is. */
+/* The first hop shows how it became an orphan, and the latest where it is. */
 static void forget_second(struct history *history)
 {
 	memmove(history->hops + 1, history->hops + 2, (history->nr - 2) * sizeof(history->hops[0]));
@@ -14,7 +14,6 @@ static void forget_second(struct history *history)
 
 /**
  * hop_replaces() - is it what was recorded of a death of which something was inferred before?
- * @hop: which
  * @last: the hop before it
  *
  * Return: whether only @hop counts

@@ -14,8 +14,8 @@ struct process;
 /**
  * struct hop - one change of parent
  * @time: on the trace's clock, in ns
- * @parent: whose thread ended; NULL if unknown
- * @adopter: who has it since; NULL for nobody
+ * @parent: the old parent, of which a thread ended; NULL if unknown
+ * @adopter: the new parent; NULL for none
  * @parent_tid: that thread
  * @adopter_tid: which thread of the adopter
  * @parent_comm: the thread's name

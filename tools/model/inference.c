@@ -3,14 +3,14 @@
  * Where a trace has only births, ends and prctl(), what the kernel decided follows from them by its
  * rules: at the end of a thread with children a walk and a reparent for each of them, at
  * prctl(PR_SET_CHILD_SUBREAPER) a mark. Children that have ended are left out, as the trace does
- * not tell at that moment whether they were waited for.
+ * not show at that moment whether they were reaped.
  *
- * Of a parent with very many children the module tells the first ones by a reparent each, and how
- * many there were by the walk. The others that the model knows of went the same way.
+ * Of a parent with very many children the module emits a reparent for each of the first ones, and
+ * records how many there were by the walk. The others that the model knows of went the same way.
  *
  * Where the decisions are recorded too, they are compared with what the model would have decided,
- * but only if it knows all that the decision depends on. What it cannot know is who is dying just
- * then, and which of two that happen at once the kernel saw first.
+ * but only if it knows all that the decision depends on. What it cannot know is which process is
+ * exiting just then, and which of two that happen at once the kernel saw first.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -27,7 +27,6 @@
 
 /**
  * inference_deinit() - forget what was inferred
- * @inference: which
  */
 void inference_deinit(struct inference *inference)
 {
@@ -184,7 +183,7 @@ static int infer_death(struct inference *inference, struct forest *forest,
 	return err;
 }
 
-/* Those whom the reparents told of are children of the adopter by now. */
+/* The children in the reparent events are children of the adopter by now. */
 static int infer_untold(struct inference *inference, const struct forest *forest,
 			const struct event *cause)
 {
@@ -205,7 +204,7 @@ static int infer_untold(struct inference *inference, const struct forest *forest
 	return err;
 }
 
-/* Takes notice of a walk that does not tell all, and of the last child that it does tell. */
+/* Notes a walk that does not list all children, and the last child that it lists. */
 static int count_told(struct inference *inference, const struct forest *forest,
 		      const struct event *event)
 {
@@ -266,7 +265,7 @@ static bool is_recent(const struct instant *moment, uint64_t now)
 	return moment->known && moment->time + RACE_NS > now;
 }
 
-/* Whether somebody who was visited was marked just now, or the parent covered. */
+/* Whether a visited ancestor set its flag just now, or the parent got has_subreaper just now. */
 static bool may_have_raced(const struct process *parent, const struct walk *walk, uint64_t now)
 {
 	size_t i;
@@ -280,7 +279,7 @@ static bool may_have_raced(const struct process *parent, const struct walk *walk
 	return false;
 }
 
-/* A thread is exiting for some time before that is told: the kernel may have found none alive. */
+/* A thread exits some time before its event: the kernel may have found none alive. */
 static bool is_unsure_of_threads(const struct walk_event *recorded, const struct walk *walk)
 {
 	return walk->decision == SUBREAPER_DECISION_SIBLING_THREAD &&
@@ -321,7 +320,7 @@ static void compare(struct inference *inference, struct forest *forest, struct e
  * inference_apply() - take up an event, and infer what follows from it
  * @inference: what was inferred before has been taken
  * @forest: the processes; the event is applied to it, and what is inferred is yet to be
- * @event: what happened; a walk that the model does not expect is told what it does
+ * @event: what happened; in a walk that the model does not expect, set to what it does expect
  *
  * Return: 0 or -ENOMEM
  */
@@ -356,7 +355,6 @@ int inference_apply(struct inference *inference, struct forest *forest, struct e
 
 /**
  * inference_next() - take what follows from the latest event
- * @inference: of which
  * @ret: filled in; yet to be applied to the forest
  *
  * Return: false when there is nothing more

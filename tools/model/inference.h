@@ -5,15 +5,14 @@
 #include "forest.h"
 
 /**
- * struct inference - what follows from births and ends, where nobody recorded decisions
+ * struct inference - what follows from births and ends, where no decisions were recorded
  * @recorded: does the trace hold what the module publishes? Then nothing is inferred.
  * @events: that follow from the latest event, in their order
- * @nr: how many
  * @next: how many of them were taken
  * @capacity: how many there is room for
  * @steps: of the walk among them
- * @partial: the latest walk that does not tell of all children
- * @children_left: how many of those that it does tell of are yet to come
+ * @partial: the latest walk without an event for each child
+ * @children_left: how many of its reparent events are yet to come
  * @compared: how many recorded decisions the model could have made itself
  * @disagreed: how many of those it would have made otherwise
  *

@@ -30,7 +30,6 @@ int kept_event_init(struct kept_event *ret, const struct event *event)
 
 /**
  * kept_event_deinit() - let go of an event
- * @kept: which
  */
 void kept_event_deinit(struct kept_event *kept)
 {

@@ -3,8 +3,7 @@
 #include "lineage.h"
 
 /**
- * lineage_parent_at_birth() - whose child a process was at first, as far as is known
- * @process: which
+ * lineage_parent_at_birth() - the first parent of a process, as far as is known
  *
  * Return: the parent, or NULL
  */
@@ -57,9 +56,9 @@ static void link_below(struct process_table *table, struct process *above,
 }
 
 /**
- * lineage_find_escaped() - who is alive, but no longer below who it descends from by birth?
+ * lineage_find_escaped() - find live descendants by birth that are no longer below a process
  * @table: the processes of a concluded forest; the escaped fields are set
- * @from: from whom
+ * @from: the process that they descend from
  */
 void lineage_find_escaped(struct process_table *table, struct process *from)
 {
@@ -80,7 +79,7 @@ void lineage_find_escaped(struct process_table *table, struct process *from)
 
 /**
  * lineage_marked_above() - the nearest marked ancestor
- * @process: of whom, in a concluded forest
+ * @process: in a concluded forest
  *
  * Return: it, or NULL
  */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * These events name threads. Whose a thread is, is known when its birth was seen or when another
- * event told; a tid that nobody knows and that is no process is one of an older process, and what
- * it does is left out. They do not tell when a process began either, so a birth always makes a new
- * process, and the first event that has its start completes it.
+ * These events name threads. The process of a thread is known when its birth was seen or when
+ * another event shows it; a tid that is unknown and is no process belongs to an older process, and
+ * what it does is left out. They do not show when a process began either, so a birth always makes a
+ * new process, and the first event that has its start completes it.
  */
 #include <errno.h>
 #include <sched.h>
@@ -15,7 +15,6 @@
 
 /**
  * lives_owner() - the process of a thread
- * @forest: where
  * @tid: the thread
  *
  * Return: the process; NULL when it is not known
@@ -27,7 +26,8 @@ struct process *lives_owner(const struct forest *forest, int32_t tid)
 	return process ? process : process_latest(&forest->table, tid);
 }
 
-/* Without a dump nobody older than the trace is known, so who acts is taken for a process. */
+/* Without a dump no process older than the trace is known, so each thread that acts is taken for a
+ * process. */
 static int find_actor(struct forest *forest, int32_t tid, const char *comm, struct process **ret)
 {
 	*ret = lives_owner(forest, tid);
@@ -42,7 +42,7 @@ static int find_actor(struct forest *forest, int32_t tid, const char *comm, stru
 	return 0;
 }
 
-/* Both events may tell of one birth, task_newtask first. */
+/* Both events may come for one birth, task_newtask first. */
 static bool is_told_already(const struct forest *forest, const struct event *event)
 {
 	const struct process *process;
@@ -56,7 +56,7 @@ static bool is_told_already(const struct forest *forest, const struct event *eve
 	       !process->ended.known;
 }
 
-/* Depths are right against each other even where nobody told how deep the creator is. */
+/* Depths are right relative to each other even where the depth of the creator is unknown. */
 static void inherit_namespace(struct forest *forest, struct process *child,
 			      const struct process *creator, uint64_t flags)
 {
@@ -255,7 +255,7 @@ int lives_apply(struct forest *forest, const struct event *event)
 	return 0;
 }
 
-/* That somebody was waited for is told late, so that a trace may end before. */
+/* The event of a reap comes late, so a trace may end before it. */
 static bool is_just_dead(const struct forest *forest, uint64_t ended)
 {
 	return ended + PATIENCE_NS > forest->now;
@@ -279,7 +279,7 @@ static bool find_end(const struct process *process, uint64_t *ret)
 }
 
 /*
- * A zombie is handed over when its parent ends, which nothing tells where decisions were not
+ * A zombie is handed over when its parent ends, which nothing shows where decisions were not
  * recorded: which process is its parent now is unknown then.
  */
 static void lose_parent(const struct forest *forest, struct process *zombie)
@@ -291,10 +291,10 @@ static void lose_parent(const struct forest *forest, struct process *zombie)
 }
 
 /**
- * lives_conclude() - find those who ended and were not waited for
+ * lives_conclude() - find the zombies
  * @forest: with all events applied
  *
- * Only a trace that tells who was can tell who was not.
+ * Only a trace that holds reaps can show which processes were not reaped.
  */
 void lives_conclude(struct forest *forest)
 {

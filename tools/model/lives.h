@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What task_newtask, sched_process_* and prctl() tell of processes; for forest.c. */
+/* What task_newtask, sched_process_* and prctl() say of processes; for forest.c. */
 #ifndef MODEL_LIVES_H
 #define MODEL_LIVES_H
 
 #include "forest.h"
 
-/* Who was waited for is heard of late, and a parent may take its time. */
+/* Reaps are recorded late, and a parent may take its time. */
 #define PATIENCE_NS 1000000000ULL
 
 struct process *lives_owner(const struct forest *forest, int32_t tid);

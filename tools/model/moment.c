@@ -153,7 +153,6 @@ static bool parse_date(const char *text, struct moment *ret)
 
 /**
  * moment_parse() - understand a time
- * @ret: set
  * @text: seconds on the clock that is meant; or a time of day, or a date, of the wall clock
  * @by_wall: whether that is meant
  * @why: explains an error in words that can follow the option's name

@@ -5,8 +5,8 @@
 #include "names.h"
 
 /**
- * names_deinit() - forget everybody
- * @names: who is known
+ * names_deinit() - free all names
+ * @names: the names known
  */
 void names_deinit(struct names *names)
 {
@@ -119,11 +119,11 @@ static int learn_reap(struct names *names, const struct event *event)
 }
 
 /**
- * names_learn() - take up what an event tells
- * @names: who is known
+ * names_learn() - apply an event
+ * @names: the names known
  * @event: the next in the order of time
  *
- * Births tell of threads as well, which have pids of their own.
+ * Births come for threads as well, which have pids of their own.
  *
  * Return: 0 or -ENOMEM
  */
@@ -150,8 +150,8 @@ int names_learn(struct names *names, const struct event *event)
 }
 
 /**
- * names_find() - who has a pid
- * @names: who is known
+ * names_find() - the process that has a pid
+ * @names: the names known
  * @host: on which machine
  * @pid: in its initial pid namespace
  *

@@ -7,7 +7,7 @@
 #include "event.h"
 
 /**
- * struct name - who has a pid
+ * struct name - the process that has a pid
  * @start: birth of the process on CLOCK_BOOTTIME in ns; 0 if unknown
  * @ordinal: 2 for the second process with this pid, and so on
  * @host: on which machine, as in struct event
@@ -23,7 +23,7 @@ struct name {
 /**
  * struct names - the latest process of every pid
  *
- * It takes memory for pids, not for events. All zero knows nobody.
+ * It takes memory for pids, not for events. All zero is empty.
  */
 struct names {
 	struct idmap by_pid;

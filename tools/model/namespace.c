@@ -47,7 +47,7 @@ void namespace_place(struct process_table *table, struct process *process, int32
 		list_init(table, process);
 }
 
-/* Further up nobody looks, as a forged trace may have circles. */
+/* The search ends here, because a forged trace may have circles. */
 #define ANCESTORS_MAX 4096
 
 /* The parent of an init is outside. */
@@ -70,7 +70,7 @@ static struct process *find_above(const struct process *process, unsigned int le
 	return process && is_init_of(process, level) ? (struct process *)process : NULL;
 }
 
-/* With two namespaces of one depth this is not the way to tell which it was. */
+/* With two namespaces of one depth this does not show which it was. */
 static struct process *find_only(const struct process_table *table, unsigned int level)
 {
 	struct process *found = NULL;

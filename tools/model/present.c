@@ -6,7 +6,6 @@
 
 /**
  * present_deinit() - free what was learnt
- * @present: which
  */
 void present_deinit(struct present *present)
 {

@@ -5,13 +5,12 @@
 #include "forest.h"
 #include "story.h"
 
-/* Of the adoptions by its parent, a process is told of the latest. */
+/* Of the adoptions by its parent, the latest are shown. */
 #define PRESENT_WALKS 3
 
 /**
  * struct present_walk - a decision since the module was loaded
  * @event: what it was, but for the steps
- * @steps: they
  */
 struct present_walk {
 	struct event event;
@@ -23,9 +22,8 @@ struct present_walk {
  * @now: CLOCK_MONOTONIC in ns
  * @slept: how far CLOCK_BOOTTIME is ahead of it
  * @forest: all processes
- * @process: the process
  * @profiled: whether /proc was asked what it is to people
- * @next: who would adopt the children of its parent, as the kernel's own data say
+ * @next: which process would adopt the children of its parent, as the kernel's own data say
  * @walks: the latest decisions by which its parent adopted, since it was born
  * @nr_walks: how many there were
  * @adoption: the decision by which its parent adopted it; all 0 if it was not kept
@@ -33,7 +31,7 @@ struct present_walk {
  * @counted: whether there is a line about its parent in reapers
  * @adopted: how many its parent adopted since the module was loaded
  * @unreaped: how many of them it has not waited for
- * @sigchld_known: whether /proc told what its parent does with SIGCHLD
+ * @sigchld_known: whether /proc shows what its parent does with SIGCHLD
  * @sigchld_ignored: whether it ignores it
  * @parent_frozen: whether the cgroup of its parent is frozen
  * @parent_waits_for: the only child, by its pid in the parent's namespace, that the parent waits

@@ -48,11 +48,11 @@ static void drop_gone(struct process_list *list)
 }
 
 /**
- * process_table_make_room() - drop those who are gone from the list of those who remain
+ * process_table_make_room() - drop processes that are gone from the list of those that remain
  * @table: the processes
  *
  * The next process can then be met without any being dropped. As at least half of the list is free
- * then, to drop all who go takes no longer than to add them.
+ * then, to drop all that go takes no longer than to add them.
  *
  * Return: 0 or -ENOMEM
  */
@@ -66,8 +66,6 @@ int process_table_make_room(struct process_table *table)
 
 /**
  * process_revive() - note that a process is there, whatever was heard of it before
- * @table: where it is
- * @process: which
  *
  * Return: 0 or -ENOMEM
  */
@@ -188,7 +186,6 @@ static struct process *process_create(struct process_table *table, int32_t pid, 
 
 /**
  * process_find() - the process with an identity
- * @table: where
  * @pid: in the initial pid namespace
  * @start: birth on CLOCK_BOOTTIME in ns; 0 for the latest process of that pid
  *
@@ -204,7 +201,7 @@ struct process *process_find(const struct process_table *table, int32_t pid, uin
 	earlier = idmap_get(&table->earlier, pid, start);
 	if (earlier || latest->start || latest->freed.known)
 		return earlier;
-	/* Who was met without its start, and is not gone, is told its start by who knows it. */
+	/* Adopt the start time if this pid's latest process has none yet, and is not gone. */
 	latest->start = start;
 	return latest;
 }
@@ -225,7 +222,7 @@ struct process *process_get(struct process_table *table, int32_t pid, uint64_t s
 }
 
 /**
- * process_born() - add a process, whoever had its pid before
+ * process_born() - add a process, also if its pid was used before
  * @table: where; keeps the process
  * @pid: in the initial pid namespace
  *
@@ -238,7 +235,6 @@ struct process *process_born(struct process_table *table, int32_t pid)
 
 /**
  * process_latest() - the process that had a pid last
- * @table: where
  * @pid: in the initial pid namespace
  *
  * Return: the process, or NULL
@@ -250,7 +246,6 @@ struct process *process_latest(const struct process_table *table, int32_t pid)
 
 /**
  * process_name() - take up a name
- * @process: whose
  * @comm: SUBREAPER_COMM_LEN bytes
  */
 void process_name(struct process *process, const char *comm)
@@ -296,7 +291,7 @@ void process_set_parent(struct process *process, struct process *parent, int32_t
  * process_end() - put a process among those of its parent's children that have ended
  * @process: which; giving it a parent puts it back
  *
- * Who has had many children is not to be slow for it.
+ * A process with many children must not be slow to handle.
  */
 void process_end(struct process *process)
 {
@@ -320,7 +315,6 @@ struct process *process_keep(struct process *process)
 
 /**
  * process_next_child() - go through the children of a process, those that have ended too
- * @parent: whose
  * @child: the one before it; NULL to begin
  *
  * Return: the next, in no order; NULL at the end
@@ -336,7 +330,6 @@ const struct process *process_next_child(const struct process *parent, const str
 
 /**
  * process_go_on() - take back that a process has ended
- * @table: where it is
  * @process: of which another thread is found to live
  *
  * Return: 0 or -ENOMEM
@@ -350,7 +343,6 @@ int process_go_on(struct process_table *table, struct process *process)
 
 /**
  * process_is_init() - is it the init of a pid namespace?
- * @process: which
  *
  * Return: the answer
  */
@@ -361,7 +353,6 @@ bool process_is_init(const struct process *process)
 
 /**
  * process_threads_left() - how many threads of a process live though its main thread has exited
- * @process: which
  *
  * Return: the number, of those that are known to live; 0 also while its main thread lives
  */
@@ -381,7 +372,6 @@ unsigned int process_threads_left(const struct process *process)
 
 /**
  * process_leader_is_dead() - has its main thread exited? ps then shows it as defunct
- * @process: which
  *
  * Return: the answer, as far as is known
  */

@@ -73,11 +73,11 @@ struct creator {
 /**
  * struct birth - how a process came to be
  * @at: when; unknown for what is older than the trace
- * @parent: whose child it was then; NULL if unknown
+ * @parent: its parent at birth; NULL if unknown
  * @parent_tid: which thread of that
  * @comm: name of the parent's thread then; "" if unknown
- * @creator: who cloned it
- * @by_fork: whether this is from sched_process_fork, which does not tell what was cloned
+ * @creator: the process that cloned it
+ * @by_fork: whether this is from sched_process_fork, which lacks the clone flags
  * @new_namespace: whether it was cloned as the init of a pid namespace
  * @clone_parent: whether it is its creator's sibling
  */
@@ -93,7 +93,7 @@ struct birth {
 };
 
 /**
- * struct listing - what the latest dump told of a process, beside what has a place of its own
+ * struct listing - what the latest dump holds of a process, beside what has a place of its own
  * @known: whether one listed it
  * @at: when, on the trace's clock, in ns
  * @cgroup: id of its cgroup in the unified hierarchy; 0 for none
@@ -130,7 +130,7 @@ struct listing {
 
 /**
  * struct reaping - how a process was released
- * @at: when; unknown as long as no event reap told of it
+ * @at: when; unknown without an event reap
  * @reaper: the process that did it; NULL if unknown
  * @reaper_tid: which thread of it
  * @reaper_comm: name of that thread
@@ -145,7 +145,7 @@ struct reaping {
 };
 
 /**
- * struct forgotten_children - what is left of children that were forgotten, all of whom are gone
+ * struct forgotten_children - what is kept of children that were forgotten, all of which are gone
  * @adopted: how many of them had been adopted
  * @vanished: how many of these without a wait
  */
@@ -155,25 +155,25 @@ struct forgotten_children {
 };
 
 /**
- * struct process - one process, which (pid, start) tells from all others
+ * struct process - one process, identified by (pid, start)
  * @pid: in the initial pid namespace
  * @ordinal: 2 for the second process with this pid, and so on
  * @start: birth on CLOCK_BOOTTIME in ns; 0 as long as it is unknown
  * @parent: the parent in each world; NULL when unknown, and above init. See process_set_parent().
  * @pass: number of the latest pass over the table that came by
- * @link: what that pass keeps; nothing to anybody else
+ * @link: private to that pass
  * @last_seen: number of the latest event that spoke of it
  * @dump: number of the latest dump that listed it; 0 for none
  * @decision: why its last adopter adopted it; 0 when it was never orphaned
  * @effects: of that adoption
  * @hops: how often it was adopted
  * @alive: does it exist at the end? See process_revive().
- * @remains: is it in the list of those who may be there still?
+ * @remains: is it in the list of processes that may still exist?
  * @kept: may others refer to it, as to a parent?
  * @shown: is it to be rendered?
  * @recorder: does it belong to the recording itself?
  * @subreaper: is it marked?
- * @adopter: did it adopt anybody?
+ * @adopter: did it adopt a process?
  * @escaped: has it left the tree that it was born into? See lineage.c.
  * @ended_child: is it among those of its parent's children that have ended?
  * @leader_ended: whether its main thread has ended
@@ -181,12 +181,12 @@ struct forgotten_children {
  * @level_inherited: is that only its creator's?
  * @state: letter of its state when it was last dumped; 0 if unknown
  * @ended: when its last thread ended
- * @exit_known: was its wait status told?
+ * @exit_known: is its wait status known?
  * @exit_code: that status, as of wait(2)
  * @freed: when it was gone, having been waited for or reaped by the kernel itself
  * @emigrates: whether its children are born in another pid namespace, as record found at the end
  * @stranded_forks: whether that has ended, so that each fork fails
- * @named: whether an event told that name of it; at its birth it is its creator's
+ * @named: whether an event gave it that name; at birth it has its creator's name
  * @comm: the latest name of its main thread
  * @namesake: the process that had the pid before; or NULL
  * @parent_tid: which thread of the parent it is a child of, in the world as it is; 0 if unknown
@@ -194,21 +194,21 @@ struct forgotten_children {
  * @threads_unmet: how many threads may live of which only a dump's count is known
  * @execs: how often it called exec, in the trace
  * @adoptions: how many children it was given by the death of other processes, in the trace
- * @first_child: those whose parent it is, in the world as it is, and who have not ended
- * @first_ended: those who have, and whose parent it was at last
+ * @first_child: its children that have not ended, in the world as it is
+ * @first_ended: its children that have ended
  * @next_sibling: next one in the same list of the same parent
  * @previous_sibling: previous one
  * @forgotten: those of its children that were forgotten
  * @threads: its other threads that were met and live; see threads.h
  * @nspid: its pid in its own namespace; 0 if unknown
  * @level: depth of that namespace
- * @stranded: whose death left it to an init that is yet to be found, in the other world; or NULL
- * @old_parent: of whom it was a child when it was first orphaned; NULL when that never happened
+ * @stranded: the parent that left it to an init yet to be found, in the other world; or NULL
+ * @old_parent: its parent when it was first orphaned; NULL when that never happened
  * @old_parent_comm: that one's name when it died
  * @history: its changes of parent, also of the parent's thread alone
  * @birth: how it came to be
  * @flags: the rest of its flags
- * @listing: what the latest dump told of it
+ * @listing: what the latest dump holds of it
  * @reaping: how it was released
  * @executed: when it last called exec, in the trace
  * @file: the file name that it called exec with; NULL if unknown; lent
@@ -287,8 +287,6 @@ struct process {
 
 /**
  * struct process_list - some of the processes of a table
- * @all: which
- * @nr: how many
  * @capacity: room in @all
  */
 struct process_list {
@@ -301,14 +299,15 @@ struct process_list {
  * struct process_table - all processes that a trace speaks of
  * @nr: how many there are at most
  * @met: in the order in which they were first met, unless any are forgotten
- * @remaining: whoever may be there still, and perhaps some who are gone
+ * @remaining: processes that may still exist, and perhaps some that are gone
  * @arena: where they and their histories lie
  * @by_pid: the latest one with a pid
  * @earlier: the others of a known start, by pid and start
  * @inits: the inits of namespaces by their depth, modulo INIT_LISTS
  * @passes: how many passes were made over it
- * @forgets: whether who is gone is forgotten when its pid is used again, unless others refer to it
- * @remembered: a pid: who has or had it is not forgotten, nor are the children of these
+ * @forgets: whether a gone process is forgotten when its pid is used again, unless others refer to
+ * it
+ * @remembered: a pid: processes that have or had it are not forgotten, nor are their children
  * @forgotten: to be used again, linked by @link
  *
  * All zero is an empty table.

@@ -91,7 +91,6 @@ static uint64_t hash_of(const struct event_text *text)
 /**
  * profiles_file() - keep a file name
  * @profiles: where; keeps it
- * @name: the name
  *
  * Return: the name, zero-terminated; NULL where there is none, or no memory
  */
@@ -133,7 +132,6 @@ static bool was_there(const struct process *process, uint64_t time)
  * profile_of() - what was read of a process
  * @profiles: what is known
  * @table: all processes
- * @process: which
  * @until: a time in ns
  *
  * Return: the latest reading until then, or else the first one after it; NULL if there is none
@@ -186,9 +184,8 @@ enum profile_gap profile_gap_of(const struct profiles *profiles, const struct pr
 /**
  * profile_is_outdated() - did a process call exec after it was read?
  * @profile: what was read of it
- * @process: the process
  *
- * Return: the answer, as far as the trace tells; then executable and command line are another's
+ * Return: the answer, as far as the trace shows; then executable and command line are another's
  */
 bool profile_is_outdated(const struct profile *profile, const struct process *process)
 {

@@ -11,7 +11,7 @@
 #include "event.h"
 #include "process.h"
 
-/* So many are told apart; a recording has two. */
+/* So many are distinguished; a recording has two. */
 #define PROFILE_READINGS 8
 
 /* Room for any command line as text, its terminating zero included. */

@@ -34,8 +34,6 @@ struct reaper {
 
 /**
  * struct reapers - all of a machine, in the order in which the module lists them
- * @list: they
- * @nr: how many
  * @capacity: how many there is room for
  *
  * All zero is none.

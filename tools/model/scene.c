@@ -6,11 +6,10 @@
 
 /**
  * scene_deinit() - free a scene, which is then empty
- * @scene: the scene
  */
 void scene_deinit(struct scene *scene)
 {
-	free(scene->happenings);
+	free(scene->scene_events);
 	free(scene->lives);
 	free(scene->met);
 	*scene = (struct scene){ 0 };
@@ -18,7 +17,6 @@ void scene_deinit(struct scene *scene)
 
 /**
  * scene_meet() - note when processes were heard of first
- * @scene: where
  * @forest: to which they were added, as all ever are, at its end
  *
  * Return: 0 or -ENOMEM
@@ -33,13 +31,13 @@ int scene_meet(struct scene *scene, const struct forest *forest)
 	return err;
 }
 
-static int append(struct scene *scene, const struct happening *happening)
+static int append(struct scene *scene, const struct scene_event *scene_event)
 {
-	int err = array_reserve(&scene->happenings, &scene->capacity, scene->nr_happenings + 1,
-				sizeof(*scene->happenings));
+	int err = array_reserve(&scene->scene_events, &scene->capacity, scene->nr_scene_events + 1,
+				sizeof(*scene->scene_events));
 
 	if (!err)
-		scene->happenings[scene->nr_happenings++] = *happening;
+		scene->scene_events[scene->nr_scene_events++] = *scene_event;
 	return err;
 }
 
@@ -49,49 +47,51 @@ static void show(struct process *process)
 		process->shown = true;
 }
 
-static struct happening *find_inferred(const struct scene *scene, const struct happening *hop)
+static struct scene_event *find_inferred(const struct scene *scene, const struct scene_event *hop)
 {
 	size_t number = hop->process->latest_hop;
-	struct happening *last = number ? &scene->happenings[number - 1] : NULL;
+	struct scene_event *last = number ? &scene->scene_events[number - 1] : NULL;
 
 	return last && hop_replaces(&hop->hop, &last->hop) ? last : NULL;
 }
 
-static int add_hop(struct scene *scene, struct happening *happening)
+static int add_hop(struct scene *scene, struct scene_event *scene_event)
 {
-	const struct hop *last = history_last(&happening->process->history);
-	struct happening *inferred;
+	const struct hop *last = history_last(&scene_event->process->history);
+	struct scene_event *inferred;
 
 	if (!last)
 		return 0;
-	happening->hop = *last;
-	show(happening->process);
+	scene_event->hop = *last;
+	show(scene_event->process);
 	show(last->parent);
 	show(last->adopter);
-	inferred = find_inferred(scene, happening);
+	inferred = find_inferred(scene, scene_event);
 	if (inferred) {
-		*inferred = *happening;
+		*inferred = *scene_event;
 		return 0;
 	}
-	happening->process->latest_hop = scene->nr_happenings + 1;
-	return append(scene, happening);
+	scene_event->process->latest_hop = scene->nr_scene_events + 1;
+	return append(scene, scene_event);
 }
 
-static int add_mark(struct scene *scene, struct happening *happening, const struct mark_event *mark)
+static int add_mark(struct scene *scene, struct scene_event *scene_event,
+		    const struct mark_event *mark)
 {
-	happening->mark = *mark;
-	show(happening->process);
-	return append(scene, happening);
+	scene_event->mark = *mark;
+	show(scene_event->process);
+	return append(scene, scene_event);
 }
 
-static int add_walk(struct scene *scene, struct happening *happening, const struct walk_event *walk)
+static int add_walk(struct scene *scene, struct scene_event *scene_event,
+		    const struct walk_event *walk)
 {
 	if (walk->adopter_tgid)
 		return 0;
-	happening->walk = *walk;
-	happening->walk.steps = NULL;
-	show(happening->process);
-	return append(scene, happening);
+	scene_event->walk = *walk;
+	scene_event->walk.steps = NULL;
+	show(scene_event->process);
+	return append(scene, scene_event);
 }
 
 static struct process *find(struct forest *forest, int32_t pid, uint64_t start)
@@ -101,27 +101,28 @@ static struct process *find(struct forest *forest, int32_t pid, uint64_t start)
 
 static int add_wanted(struct scene *scene, struct forest *forest, const struct event *event)
 {
-	struct happening happening = { .type = event->type,
-				       .time = event->time,
-				       .cpu = event->cpu };
+	struct scene_event scene_event = { .type = event->type,
+					   .time = event->time,
+					   .cpu = event->cpu };
 
 	switch (event->type) {
 	case EVENT_REPARENT:
-		happening.process =
+		scene_event.process =
 			find(forest, event->reparent.child, event->reparent.child_start);
-		return happening.process ? add_hop(scene, &happening) : 0;
+		return scene_event.process ? add_hop(scene, &scene_event) : 0;
 	case EVENT_MARK:
-		happening.process = find(forest, event->mark.tgid, event->mark.start);
-		return happening.process ? add_mark(scene, &happening, &event->mark) : 0;
+		scene_event.process = find(forest, event->mark.tgid, event->mark.start);
+		return scene_event.process ? add_mark(scene, &scene_event, &event->mark) : 0;
 	case EVENT_WALK:
-		happening.process = find(forest, event->walk.parent_tgid, event->walk.parent_start);
-		return happening.process ? add_walk(scene, &happening, &event->walk) : 0;
+		scene_event.process =
+			find(forest, event->walk.parent_tgid, event->walk.parent_start);
+		return scene_event.process ? add_walk(scene, &scene_event, &event->walk) : 0;
 	case EVENT_LOST:
-		happening.lost = event->lost;
-		return append(scene, &happening);
+		scene_event.lost = event->lost;
+		return append(scene, &scene_event);
 	case EVENT_GAP:
-		happening.gap = event->gap;
-		return append(scene, &happening);
+		scene_event.gap = event->gap;
+		return append(scene, &scene_event);
 	case EVENT_PROCESS:
 		if (event->process.subreaper)
 			show(find(forest, event->process.pid, event->process.start));
@@ -135,9 +136,8 @@ static int add_wanted(struct scene *scene, struct forest *forest, const struct e
  * scene_add() - take up the next event
  * @scene: of those before it
  * @forest: to which the event has been applied; the shown fields are set
- * @event: the event
  * @in_time: does it lie in the time that is to be shown?
- * @wanted: is it to be shown, and who takes part in it?
+ * @wanted: is it to be shown, with the processes that take part in it?
  *
  * Return: 0 or -ENOMEM
  */
@@ -171,9 +171,9 @@ const struct life *scene_life(const struct scene *scene, const struct process *p
 }
 
 /**
- * parenthood_by() - who the parent is after a change of parent
+ * parenthood_by() - the kind of the parent after a change of parent
  * @hop: the change
- * @before: who it was until then
+ * @before: the kind until then
  *
  * Return: the answer
  */

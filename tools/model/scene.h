@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What a picture of a trace shows: who lived from when to when, and what happened to them. */
+/* What a picture of a trace shows: the lives of processes, and what happened to them. */
 #ifndef MODEL_SCENE_H
 #define MODEL_SCENE_H
 
@@ -7,7 +7,7 @@
 
 #define NO_HAPPENING SIZE_MAX
 
-/* Who a process is to another, of which it is the parent. */
+/* The kind of a parent, as its child sees it. */
 enum parenthood {
 	PARENT_BY_BIRTH,
 	PARENT_SUBREAPER,
@@ -17,11 +17,11 @@ enum parenthood {
 };
 
 /**
- * struct happening - something that happened
- * @type: EVENT_REPARENT, EVENT_MARK, one of EVENTS_MISSING, or EVENT_WALK if nobody adopts
+ * struct scene_event - something that happened
+ * @type: EVENT_REPARENT, EVENT_MARK, one of EVENTS_MISSING, or EVENT_WALK if no process adopts
  * @time: on the trace's clock, in ns
  * @cpu: on which processor
- * @process: the child, who was marked, or who died; NULL of a loss
+ * @process: the child, or the process that was marked or exited; NULL of a loss
  * @next: number of what happened to that process next; or NO_HAPPENING
  * @hop: of EVENT_REPARENT
  * @mark: of EVENT_MARK
@@ -29,7 +29,7 @@ enum parenthood {
  * @gap: of EVENT_GAP
  * @walk: of EVENT_WALK, without its steps
  */
-struct happening {
+struct scene_event {
 	enum event_type type;
 	uint64_t time;
 	uint16_t cpu;
@@ -51,9 +51,9 @@ struct happening {
  * @first: number of what happened to it first; or NO_HAPPENING
  * @begin: when it was born, or the scene begins, or it was first heard of
  * @end: when it died, or was last heard of, or the scene ends
- * @gone: when nothing was left of it, later than @end for who was dead and not waited for
- * @born: does @begin tell its birth?
- * @ended: does @end tell its death?
+ * @gone: when nothing was left of it, later than @end for a zombie
+ * @born: is @begin its birth?
+ * @ended: is @end its exit?
  * @lost: is it unknown how long it lived?
  */
 struct life {
@@ -70,18 +70,16 @@ struct life {
 
 /**
  * struct scene - what is shown of a trace
- * @happenings: what happened, in the order of time
- * @nr_happenings: how many
- * @lives: of whom it happened, parents before their children
- * @nr_lives: how many
+ * @scene_events: what happened, in the order of time
+ * @lives: of these processes, parents before their children
  * @begin: time of the first event in question
  * @end: time of the last
  *
  * It takes memory for processes, and for whatever is shown. All zero is empty.
  */
 struct scene {
-	struct happening *happenings;
-	size_t nr_happenings;
+	struct scene_event *scene_events;
+	size_t nr_scene_events;
 	size_t capacity;
 	struct life *lives;
 	size_t nr_lives;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Who is shown in a scene, in which order, and how long each lived. */
+/* The processes of a scene, their order, and how long each lived. */
 #include <errno.h>
 #include <stdlib.h>
 
@@ -16,8 +16,8 @@ struct waiting {
 };
 
 /*
- * The order in which lives are drawn: each before those below it. @waiting is a stack of whom to
- * put next, as recursion would go as deep as processes are nested.
+ * The order in which lives are drawn: each before those below it. @waiting is a stack of processes
+ * to put next, as recursion would go as deep as processes are nested.
  */
 struct order {
 	struct scene *scene;
@@ -36,7 +36,7 @@ static int let_wait(struct order *order, struct process *process, unsigned int d
 	return 0;
 }
 
-/* Of a parent whose own parent nobody told, that much is known: whose side he belongs to. */
+/* If the parent of a parent is unknown, at least its place in the tree is known. */
 static int push_dead_parents(struct order *order, const struct process *child, unsigned int depth)
 {
 	size_t i = child->history.nr;
@@ -88,7 +88,8 @@ static int put_waiting(struct order *order)
 	return err;
 }
 
-/* Roots that are alive go first: most of the others are parents, who find a place beside children.
+/* Roots that are alive go first: most of the others are parents, which find a place beside
+ * children.
  */
 static int put_roots(struct order *order)
 {
@@ -129,8 +130,8 @@ static int find_lives(struct scene *scene, struct forest *forest)
 }
 
 /*
- * Births are told on another clock, which is ahead by the time that the machine has slept. Nobody
- * tells that time, but nobody was met before it was born either.
+ * Births are counted on another clock, which is ahead by the time that the machine has slept. That
+ * time is unknown, but no process has an event before its birth.
  */
 static uint64_t time_slept(const struct scene *scene, const struct forest *forest)
 {
@@ -166,7 +167,7 @@ static void begin_life(const struct scene *scene, struct life *life, uint64_t me
 		life->begin = scene->end;
 }
 
-/* Those of whom nobody told when they ended are ended by what they last took part in. */
+/* A process without a known end ends at the last event that it took part in. */
 static void end_life(const struct scene *scene, struct life *life)
 {
 	const struct process *process = life->process;
@@ -198,48 +199,48 @@ static void outlast(const struct scene *scene, const struct process *process, ui
 		life->gone = time;
 }
 
-/* An end is told a little before those whom it leaves behind are moved. */
-static void outlast_happening(const struct scene *scene, const struct happening *happening)
+/* An exit event comes a little before the orphans are moved. */
+static void outlast_happening(const struct scene *scene, const struct scene_event *scene_event)
 {
-	switch (happening->type) {
+	switch (scene_event->type) {
 	case EVENT_REPARENT:
-		outlast(scene, happening->process, happening->time, true);
-		outlast(scene, happening->hop.parent, happening->time, false);
-		outlast(scene, happening->hop.adopter, happening->time, false);
+		outlast(scene, scene_event->process, scene_event->time, true);
+		outlast(scene, scene_event->hop.parent, scene_event->time, false);
+		outlast(scene, scene_event->hop.adopter, scene_event->time, false);
 		break;
 	case EVENT_LOST:
 	case EVENT_GAP:
 		break;
 	default:
-		outlast(scene, happening->process, happening->time, false);
+		outlast(scene, scene_event->process, scene_event->time, false);
 		break;
 	}
 }
 
 static void chain_happenings(struct scene *scene)
 {
-	size_t i = scene->nr_happenings;
+	size_t i = scene->nr_scene_events;
 
 	while (i--) {
-		struct happening *happening = &scene->happenings[i];
+		struct scene_event *scene_event = &scene->scene_events[i];
 		struct life *life;
 
-		happening->next = NO_HAPPENING;
-		if (!happening->process || !happening->process->shown)
+		scene_event->next = NO_HAPPENING;
+		if (!scene_event->process || !scene_event->process->shown)
 			continue;
-		life = &scene->lives[happening->process->place];
-		happening->next = life->first;
+		life = &scene->lives[scene_event->process->place];
+		scene_event->next = life->first;
 		life->first = i;
 	}
 }
 
 /**
- * scene_conclude() - find out who is shown, where, and how long each lived
+ * scene_conclude() - find the processes that are shown, their places, and how long each lived
  * @scene: of all events
  * @forest: concluded; the shown and place fields are set
- * @recorder: who made the recording; all 0 if unknown
+ * @recorder: the process that made the recording; all 0 if unknown
  *
- * Shown are those who take part in what is wanted, and their ancestors.
+ * Processes that take part in wanted events are shown, with their ancestors.
  *
  * Return: 0 or -ENOMEM
  */
@@ -250,7 +251,7 @@ int scene_conclude(struct scene *scene, struct forest *forest,
 	size_t i;
 	int err = forest_conclude_of(forest, &forest->table.met);
 
-	/* That may have met an init that nobody told of. */
+	/* That may have found an init that no event shows. */
 	if (!err)
 		err = scene_meet(scene, forest);
 	if (err)
@@ -268,8 +269,8 @@ int scene_conclude(struct scene *scene, struct forest *forest,
 		begin_life(scene, &scene->lives[process->place], scene->met[i], slept);
 		end_life(scene, &scene->lives[process->place]);
 	}
-	for (i = 0; i < scene->nr_happenings; i++)
-		outlast_happening(scene, &scene->happenings[i]);
+	for (i = 0; i < scene->nr_scene_events; i++)
+		outlast_happening(scene, &scene->scene_events[i]);
 	chain_happenings(scene);
 	return 0;
 }

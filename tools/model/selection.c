@@ -45,7 +45,7 @@ static void show_ancestors(struct process *process, enum world world, size_t pas
 	}
 }
 
-/* Every orphan is init's child sooner or later, so its children tell nothing. */
+/* Every orphan is init's child sooner or later, so its children say nothing. */
 static bool is_child_of_concerned(const struct process *process)
 {
 	const struct process *parent = process->parent[WITH_SUBREAPERS];
@@ -107,7 +107,7 @@ void select_all(struct forest *forest)
 /**
  * select_concerned() - show those that adoptions are about
  * @forest: concluded; the shown and recorder fields are set
- * @recorder: who made the recording that the forest is built from; all 0 if unknown
+ * @recorder: the process that made the recording that the forest is built from; all 0 if unknown
  *
  * These are the adopted processes, adopters and subreapers, with all their ancestors in both
  * worlds, and with their children unless they are init.
@@ -136,7 +136,7 @@ struct selection select_concerned(struct forest *forest, const struct recorder_e
 	return selection;
 }
 
-/* Who is shown already sees to its own ancestors. */
+/* The ancestors of a process that is shown already are shown too. */
 static void show_all_ancestors(struct process *process)
 {
 	while ((process = process->parent[WITH_SUBREAPERS]) && !process->shown)
@@ -144,9 +144,9 @@ static void show_all_ancestors(struct process *process)
 }
 
 /**
- * select_with_ancestors() - show whoever is above those who are shown, dead or alive
+ * select_with_ancestors() - show the ancestors of the processes that are shown, dead or alive
  * @forest: concluded; the shown and recorder fields are set
- * @recorder: who made the recording that the forest is built from; all 0 if unknown
+ * @recorder: the process that made the recording that the forest is built from; all 0 if unknown
  *
  * Threads of the kernel and the recording itself are not shown.
  */
@@ -169,8 +169,7 @@ void select_with_ancestors(struct forest *forest, const struct recorder_event *r
 }
 
 /**
- * count_shown() - how many of those who may be there still are shown
- * @forest: which
+ * count_shown() - how many of the processes that may still exist are shown
  *
  * Return: the number
  */

@@ -9,7 +9,6 @@
 
 /**
  * snapshot_deinit() - free a snapshot, which is then empty
- * @snapshot: the snapshot
  */
 void snapshot_deinit(struct snapshot *snapshot)
 {
@@ -19,7 +18,6 @@ void snapshot_deinit(struct snapshot *snapshot)
 
 /**
  * snapshot_append() - add a process
- * @snapshot: the snapshot
  * @task: with a higher pid than those that are there
  *
  * Return: 0, -EINVAL for a pid out of order, or -ENOMEM
@@ -60,7 +58,6 @@ static int compare_pids(const void *key, const void *task)
 
 /**
  * snapshot_find() - look up a process
- * @snapshot: where
  * @pid: in the initial pid namespace
  *
  * Return: the process, or NULL

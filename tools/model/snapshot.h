@@ -10,10 +10,10 @@
 
 /**
  * struct snapshot_task - a process, and what would become of its children if it died now
- * @process: the process, as the event that tells the same
- * @adopter: who would adopt; 0 for nobody, or when that could not be told
+ * @process: the process, as the event that holds the same
+ * @adopter: the process that would adopt; 0 for none or unknown
  * @adopter_tid: which thread of it
- * @decision: on what ground; 0 when that could not be told
+ * @decision: why; 0 when that is unknown
  */
 struct snapshot_task {
 	struct process_event process;
@@ -25,7 +25,6 @@ struct snapshot_task {
 /**
  * struct snapshot - all processes of a machine, by ascending pid
  * @tasks: the processes
- * @nr: how many
  * @capacity: how many there is room for
  *
  * All zero is an empty snapshot.

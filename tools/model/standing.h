@@ -13,7 +13,7 @@
  * @decisions: how many of each
  * @reparented: how many children changed parent
  * @lengths: walks by how many ancestors were tried, [i] those of 2^i to 2^(i+1)-1
- * @nr_lengths: how many of these the module tells
+ * @nr_lengths: how many of these the module counts
  * @truncated: walks of which it has not kept every step
  * @marks: calls that set the subreaper flag
  * @unmarks: calls that cleared it
@@ -22,7 +22,7 @@
  * @dropped: decisions that it could not follow
  * @blind: whether its probes are switched off now
  * @blind_time: how long they were switched off, in ns
- * @reapers: who adopts
+ * @reapers: the adopters
  */
 struct standing {
 	uint64_t decisions[TALLY_DECISIONS];

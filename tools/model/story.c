@@ -27,7 +27,6 @@ const struct process *story_step_process(const struct forest *forest, const stru
 
 /**
  * story_deinit() - free what a story holds
- * @story: the story
  */
 void story_deinit(struct story *story)
 {
@@ -161,10 +160,9 @@ static int keep_orphan(struct story *story, const struct forest *forest, int32_t
 }
 
 /**
- * story_add() - take up what an event tells
+ * story_add() - apply an event
  * @story: of the pid
  * @forest: to which the event has been applied
- * @event: the event
  *
  * Return: 0 or -ENOMEM
  */
@@ -181,10 +179,10 @@ int story_add(struct story *story, const struct forest *forest, const struct eve
 }
 
 /**
- * story_conclude() - find the ancestors of whoever is spoken of, most of whom are gone
+ * story_conclude() - find the ancestors of all processes in it, most of which are gone
  * @story: of all events
  * @forest: concluded
- * @process: whom it is told of
+ * @process: the subject
  *
  * Return: 0 or -ENOMEM
  */

@@ -26,11 +26,9 @@ struct story_step {
 
 /**
  * struct story_hop - a change of parent with all that is known of it
- * @child: of whom
  * @hop: what the model keeps of it
  * @nr_steps: how many ancestors were tried; 0 when none was, or when the walk is not in the trace
  * @kept_steps: how many of them are kept
- * @steps: they
  */
 struct story_hop {
 	const struct process *child;
@@ -41,15 +39,13 @@ struct story_hop {
 };
 
 /**
- * struct story - what became of whoever had one pid
+ * struct story - what happened to the processes that had one pid
  * @pid: in the initial pid namespace
  * @hops: their changes of parent
- * @nr: how many
  * @capacity: how many there is room for
- * @orphans: their children when a thread of them ended; the history of each tells what became of it
- * @nr_orphans: how many
+ * @orphans: their children when a thread of them ended; the history of each shows what became of it
  * @orphans_capacity: how many there is room for
- * @walk_parent: whose death the latest walk was about
+ * @walk_parent: the parent of the latest walk
  * @walk: that walk; its child is not yet known
  *
  * All zero but for @pid is a story that has not begun.

@@ -15,7 +15,7 @@ static void add_loss(struct trace_loss *loss, const struct lost_event *lost)
 	loss->uncounted |= !lost->count;
 }
 
-/* One that goes on is told twice: when it is noticed, and at its end. */
+/* One that goes on is recorded twice: when it is noticed, and at its end. */
 static void add_gap(struct summary *summary, const struct gap_event *gap)
 {
 	uint64_t *open = &summary->open[gap->gap % SUMMARY_GAPS];
@@ -52,7 +52,7 @@ void summary_add(struct summary *summary, const struct event *event)
 }
 
 /**
- * summary_is_recorded() - did the module tell anything, or is all to be inferred?
+ * summary_is_recorded() - did the module record anything, or is all to be inferred?
  * @summary: of the trace
  *
  * Return: the answer, as far as the trace has been read

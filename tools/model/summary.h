@@ -11,7 +11,7 @@
  * @places: how often something was lost
  * @events: how many events, as far as the kernel counted them
  * @uncounted: whether there are places of unknown number
- * @gaps: how often the module did not see, or did not tell, what happened
+ * @gaps: how often the module did not see, or did not record, what happened
  * @unseen: how many decisions, marks or reaps that were, as far as it knows
  * @unseen_uncounted: whether there are gaps of unknown number
  */
@@ -37,7 +37,7 @@ struct trace_loss {
  * @open: of each kind of gap, since when the latest one goes on, on CLOCK_MONOTONIC in ns; or 0
  * @first: time of the first event of the trace
  * @last: time of the latest
- * @recorder: who made the recording; all 0 if unknown
+ * @recorder: the process that made the recording; all 0 if unknown
  *
  * All zero is that of a trace of which nothing has been read.
  */

@@ -8,7 +8,6 @@
 
 /**
  * tally_deinit() - free what was counted
- * @tally: which
  */
 void tally_deinit(struct tally *tally)
 {
@@ -40,7 +39,7 @@ static int create_adopter(struct tally *tally, uint8_t host, int32_t pid, unsign
 	return 0;
 }
 
-/* A start that is not known may be that of who is there. */
+/* A start that is not known may be that of the process in the list. */
 static int find_adopter(struct tally *tally, const struct event *event, int32_t pid, uint64_t start,
 			struct adopter **ret)
 {
@@ -77,7 +76,7 @@ static void learn_name(struct adopter *adopter, const char *comm, bool is_main)
 		memcpy(adopter->comm, comm, sizeof(adopter->comm));
 }
 
-/* What depends on what the trace does not tell counts for no adopter. */
+/* An adoption that is not certain counts for no adopter. */
 static int add_doubtful(struct tally *tally, const struct event *event)
 {
 	tally->children[0]++;
@@ -107,7 +106,7 @@ static int add_reparent(struct tally *tally, const struct event *event)
 	return 0;
 }
 
-/* Children that no reparent tells of are counted all the same. */
+/* Children without a reparent are counted all the same. */
 static int add_untold(struct tally *tally, const struct event *event)
 {
 	const struct walk_event *walk = &event->walk;
@@ -177,8 +176,7 @@ static int compare_adopters(const void *one, const void *other)
 }
 
 /**
- * tally_sort() - put those first who adopted most
- * @tally: of whom
+ * tally_sort() - put those first which process adopted most
  */
 void tally_sort(struct tally *tally)
 {

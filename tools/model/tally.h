@@ -15,7 +15,7 @@
 #define TALLY_LENGTHS	1024
 
 /**
- * struct adopter - who adopted, and how often
+ * struct adopter - a process that adopted, and how often
  * @host: on which machine, as in struct event
  * @pid: in the initial pid namespace
  * @start: birth on CLOCK_BOOTTIME in ns; 0 if unknown
@@ -55,7 +55,6 @@ struct walk_lengths {
 /**
  * struct tally - what can be counted in a trace
  * @nr: how many adopters
- * @adopters: they
  * @parents: how many deaths led to each decision
  * @children: how many children were adopted by each
  * @inferred_parents: of how many of those deaths that only follows from other events

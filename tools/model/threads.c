@@ -5,7 +5,6 @@
 
 /**
  * threads_deinit() - forget all threads
- * @threads: which
  */
 void threads_deinit(struct threads *threads)
 {
@@ -56,9 +55,8 @@ static void take_out(struct process *process, struct thread *thread)
 
 /**
  * thread_join() - note that a thread lives
- * @threads: where
  * @tid: the thread; nothing is done for a main thread
- * @process: whose it is
+ * @process: its process
  *
  * Return: 0 or -ENOMEM
  */
@@ -84,7 +82,6 @@ int thread_join(struct threads *threads, int32_t tid, struct process *process)
 
 /**
  * thread_met() - note that an event names a thread, which may be about the time before
- * @threads: where
  * @tid: the thread; nothing is done for a main thread, and for one that is known to have ended
  * @process: which it is or was of
  *
@@ -104,7 +101,6 @@ int thread_met(struct threads *threads, int32_t tid, struct process *process)
 
 /**
  * thread_leave() - note that a thread has ended
- * @threads: where
  * @tid: the thread
  */
 void thread_leave(struct threads *threads, int32_t tid)
@@ -119,8 +115,7 @@ void thread_leave(struct threads *threads, int32_t tid)
 }
 
 /**
- * thread_process() - whose a thread is
- * @threads: where
+ * thread_process() - the process of a thread
  * @tid: the thread
  *
  * Return: the process; NULL when it has ended, and for a main thread
@@ -134,7 +129,6 @@ struct process *thread_process(const struct threads *threads, int32_t tid)
 
 /**
  * thread_owner() - the process that a thread is or was of
- * @threads: where
  * @tid: the thread
  *
  * Return: the process's pid; 0 for a main thread, and if no thread had that tid
@@ -148,7 +142,6 @@ int32_t thread_owner(const struct threads *threads, int32_t tid)
 
 /**
  * threads_living() - how many threads of a process are known to live, beside the main thread
- * @process: of which
  *
  * Return: the number
  */
@@ -164,7 +157,6 @@ uint32_t threads_living(const struct process *process)
 
 /**
  * live_thread() - a thread of a process that has not ended, the oldest first
- * @process: of which
  *
  * Return: its tid, or 0
  */

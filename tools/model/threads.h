@@ -7,7 +7,7 @@
 /**
  * struct thread - a thread, other than the main thread of a process
  * @tid: in the initial pid namespace
- * @process: whose it is; NULL when it has ended
+ * @process: its process; NULL when it has ended
  * @next: next living thread of the same process, in the order in which they were met
  * @previous: the one before it; of the first the last
  * @tgid: pid of its process, also when it has ended

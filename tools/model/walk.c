@@ -61,7 +61,7 @@ static bool try_ancestor(struct walk *walk, struct process *ancestor)
 	return true;
 }
 
-/* Above the init of a machine, and above whoever has no parent in the model. */
+/* Above the init of a machine, and above a process without a parent in the model. */
 static void reach_root(struct walk *walk, const struct process_table *table,
 		       const struct process *parent, const struct process *last)
 {
@@ -75,7 +75,7 @@ static void reach_root(struct walk *walk, const struct process_table *table,
 	}
 }
 
-/* A forged trace may have circles: who was met after so many steps as a power of two is met again.
+/* A forged trace may have circles: the process after a power of two steps comes up again.
  */
 static bool is_met_again(const struct walk *walk, const struct process *ancestor,
 			 const struct process **marked)
@@ -93,7 +93,7 @@ static void go_up(struct walk *walk, const struct process_table *table,
 	const struct process *last = parent, *marked = parent;
 	struct process *ancestor;
 
-	/* Nobody's parent is deeper, so all above one who is not deep are not. */
+	/* No parent is deeper than its child, so all above a process that is not deep are not. */
 	doubt(walk, parent->level_known, WALK_DOUBTS_LEVEL);
 	while ((ancestor = last->parent[WITH_SUBREAPERS]) &&
 	       !is_met_again(walk, ancestor, &marked)) {
@@ -125,8 +125,7 @@ static bool is_decided(struct walk *walk, struct process *parent, int32_t siblin
 }
 
 /**
- * walk_decide() - say who adopts the children of a dying thread
- * @walk: filled in
+ * walk_decide() - find which process adopts the children of a dying thread
  * @table: the processes, as they are when the thread dies
  * @parent: its process
  * @sibling: another live thread of that; 0 when there is none

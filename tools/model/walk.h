@@ -15,7 +15,7 @@ enum walk_doubt {
 	WALK_DOUBTS_THREADS = 32, /* whether another thread lives, or what is a thread */
 };
 
-/* Of these an inferred row tells; nothing tells a trace without the module of namespaces. */
+/* An inferred row shows these; without the module nothing shows namespaces. */
 #define WALK_DOUBTS_TOLD \
 	(WALK_DOUBTS_FLAG | WALK_DOUBTS_PARENT | WALK_DOUBTS_MARK | WALK_DOUBTS_THREADS)
 
@@ -32,7 +32,7 @@ struct walk_step {
 /**
  * struct walk - a decision
  * @decision: on what ground
- * @adopter: who adopts; NULL for nobody, or when it could not be told
+ * @adopter: the adopter; NULL for none or unknown
  * @adopter_tid: which thread of it
  * @guessed: is the adopter an init that may be of another namespace of that depth?
  * @doubts: what the model did not know, an OR of enum walk_doubt

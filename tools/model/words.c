@@ -39,14 +39,14 @@ const char *word_of(const struct word *words, unsigned int number)
 }
 
 /**
- * word_told() - the word for a number, where two numbers must never look alike
+ * word_or_number() - the word for a number, where two numbers must never look alike
  * @words: one of the tables
  * @number: as recorded
  * @room: UNKNOWN_WORD_SIZE bytes, in which the word may be made
  *
  * Return: the word, such as unknown_9 for a number of some later version
  */
-const char *word_told(const struct word *words, unsigned int number, char *room)
+const char *word_or_number(const struct word *words, unsigned int number, char *room)
 {
 	words = find_number(words, number);
 	if (words->word)

@@ -27,7 +27,7 @@ extern const struct word gap_words[];
 extern const struct word sigchld_words[];
 
 const char *word_of(const struct word *words, unsigned int number);
-const char *word_told(const struct word *words, unsigned int number, char *room);
+const char *word_or_number(const struct word *words, unsigned int number, char *room);
 const char *sentence_of(const struct word *words, unsigned int number);
 unsigned int number_of(const struct word *words, const char *word, size_t length);
 

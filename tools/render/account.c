@@ -22,13 +22,12 @@ const char *account_decision(size_t number)
  */
 const char *account_effect(size_t bit, char *room)
 {
-	return word_told(effect_words, 1U << bit, room);
+	return word_or_number(effect_words, 1U << bit, room);
 }
 
 /**
- * account_host() - where somebody adopted
+ * account_host() - the host of an adopter
  * @account: which machines there are
- * @adopter: who
  *
  * Return: the machine's name; "" if unknown
  */

@@ -10,7 +10,7 @@
 #include "document.h"
 
 /**
- * struct account - what is to be told
+ * struct account - what is to be shown
  * @tally: what was counted; sorted
  * @clock: which machines there are
  * @loss: what the trace lacks

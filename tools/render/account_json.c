@@ -91,7 +91,6 @@ static void put_walks(struct json *json, const struct walk_lengths *walks)
 /**
  * account_put() - write what was counted, for programs
  * @document: begun; ended
- * @account: what
  */
 void account_put(struct document *document, const struct account *account)
 {

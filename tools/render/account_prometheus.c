@@ -7,7 +7,7 @@
 #include "../model/words.h"
 #include "account.h"
 
-/* The start tells a pid that is used again from the one before. */
+/* The start distinguishes a pid that is used again from the one before. */
 static void put_of_adopter(struct writer *writer, const char *name, const struct account *account,
 			   const struct adopter *adopter, const char *label, const char *word,
 			   uint64_t value)
@@ -58,7 +58,7 @@ static void put_effects(struct writer *writer, const struct account *account)
 	char room[UNKNOWN_WORD_SIZE];
 	size_t i, j;
 
-	prometheus_family(writer, "effects_total", "counter", "What that did to them.");
+	prometheus_family(writer, "effects_total", "counter", "Adopted children, by effect.");
 	for (i = 0; i < account->tally->nr; i++) {
 		const struct adopter *adopter = account->tally->adopters[i];
 
@@ -102,10 +102,10 @@ static void put_walks(struct writer *writer, const struct walk_lengths *walks)
 static void put_inferred(struct writer *writer, const struct tally *tally)
 {
 	prometheus_family(writer, "inferred_parents_total", "counter",
-			  "Deaths of which it follows from other events.");
+			  "Exits that left children, inferred from other events.");
 	prometheus_plain(writer, "inferred_parents_total", tally->inferred_parents);
 	prometheus_family(writer, "inferred_children_total", "counter",
-			  "Children of which it follows from other events.");
+			  "Adoptions inferred from other events.");
 	prometheus_plain(writer, "inferred_children_total", tally->inferred_children);
 }
 
@@ -114,7 +114,7 @@ static void put_all(struct writer *writer, const struct account *account)
 	put_adoptions(writer, account);
 	put_effects(writer, account);
 	prometheus_family(writer, "parents_total", "counter",
-			  "Deaths that left children, by decision.");
+			  "Exits that left children, by decision.");
 	put_decisions(writer, "parents_total", account->tally->parents);
 	prometheus_family(writer, "children_total", "counter", "Children adopted, by decision.");
 	put_decisions(writer, "children_total", account->tally->children);
@@ -137,9 +137,7 @@ static void put_all(struct writer *writer, const struct account *account)
 }
 
 /**
- * account_prometheus() - tell Prometheus what was counted
- * @terminal: where to
- * @account: what
+ * account_prometheus() - print what was counted, for Prometheus
  *
  * Return: 0 or -ENOMEM
  */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Tables for people: who adopted, what was decided, how long walks were. */
+/* Tables for people: which process adopted, what was decided, how long walks were. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -220,9 +220,7 @@ static void print_loss(const struct terminal *terminal, const struct trace_loss 
 }
 
 /**
- * account_text() - tell people what was counted
- * @terminal: where to
- * @account: what
+ * account_text() - print what was counted, for people
  *
  * Return: 0 or -ENOMEM
  */

@@ -18,7 +18,7 @@ const char *take_effect(uint64_t *effects, char *room)
 	uint64_t lowest = *effects & -*effects;
 
 	*effects &= *effects - 1;
-	return word_told(effect_words, lowest, room);
+	return word_or_number(effect_words, lowest, room);
 }
 
 static void put_effects(struct writer *writer, uint64_t effects, char separator)
@@ -45,13 +45,12 @@ static void put_steps(struct writer *writer, const struct walk_event *walk, char
 			put_char(writer, separator);
 		put_unsigned(writer, SUBREAPER_STEP_PID(walk->steps[i]));
 		put_char(writer, ':');
-		put_text(writer, word_told(verdict_words, verdict, room));
+		put_text(writer, word_or_number(verdict_words, verdict, room));
 	}
 }
 
 /**
  * put_cell() - write a value as text
- * @writer: where to
  * @value: which, of any type but VALUE_NAME, which each format has to escape in its way
  * @separator: what to put between the elements of a list
  */
@@ -103,13 +102,13 @@ static void put_name(struct writer *writer, const struct terminal *terminal,
 }
 
 /**
- * put_told() - write what an event has in a column as a person is told it
+ * put_told() - write the value of a column as people read it
  * @writer: where to, which keeps it as it is never full
  * @terminal: where it goes in the end
  * @row: the event
  * @column: which column
  *
- * What is so or not is told as yes or no, and times have fewer decimals.
+ * Booleans are yes or no, and times have fewer decimals.
  */
 void put_told(struct writer *writer, const struct terminal *terminal, const struct row *row,
 	      const struct column *column)

@@ -5,16 +5,16 @@
 #include "../base/escape.h"
 #include "chart.h"
 #include "label.h"
-#include "told.h"
+#include "captions.h"
 
 #define MARGIN	    20
 #define INDENT	    14
 #define INDENTS_MAX 280
-/* So far apart are happenings, unless there are many, and births and ends. */
+/* So far apart are scene_events, unless there are many, and births and ends. */
 #define GAP	    40
 #define GAPS_MAX    8000
 #define GAP_MIN	    2
-/* Words about more happenings than these would make it too wide to be looked at. */
+/* Words about more scene_events than these would make it too wide to be looked at. */
 #define WORDS_MAX   400
 /* This much is shared out by how long it takes from one to the next. */
 #define SCALED	    360
@@ -61,7 +61,7 @@ static int compare_spans(const void *a, const void *b)
 /* The children of one thread are moved one after the other, which is one moment to a person. */
 static bool is_joined(const struct scene *scene, size_t i)
 {
-	const struct happening *one = &scene->happenings[i];
+	const struct scene_event *one = &scene->scene_events[i];
 
 	return i && one->type == EVENT_REPARENT && one[-1].type == EVENT_REPARENT &&
 	       one->hop.parent == one[-1].hop.parent &&
@@ -74,7 +74,7 @@ static int gap_of(const struct scene *scene)
 	size_t i;
 	int gap;
 
-	for (i = 0; i < scene->nr_happenings; i++)
+	for (i = 0; i < scene->nr_scene_events; i++)
 		count += !is_joined(scene, i);
 	gap = count < GAPS_MAX ? GAPS_MAX / (int)count : 0;
 	if (gap > GAP)
@@ -114,13 +114,13 @@ static int find_ticks(struct chart *chart)
 	size_t i;
 
 	chart->ticks =
-		calloc(scene->nr_happenings + 3 * scene->nr_lives + 2, sizeof(*chart->ticks));
+		calloc(scene->nr_scene_events + 3 * scene->nr_lives + 2, sizeof(*chart->ticks));
 	if (!chart->ticks)
 		return -ENOMEM;
 	add_tick(chart, scene->begin, 0, true);
 	add_tick(chart, scene->end, gap, true);
-	for (i = 0; i < scene->nr_happenings; i++)
-		add_tick(chart, scene->happenings[i].time, is_joined(scene, i) ? 0 : gap,
+	for (i = 0; i < scene->nr_scene_events; i++)
+		add_tick(chart, scene->scene_events[i].time, is_joined(scene, i) ? 0 : gap,
 			 !is_joined(scene, i));
 	for (i = 0; i < scene->nr_lives; i++) {
 		add_tick(chart, scene->lives[i].begin, gap / 4, false);
@@ -131,13 +131,13 @@ static int find_ticks(struct chart *chart)
 	return 0;
 }
 
-static int words_of(const struct scene *scene, const struct happening *happening)
+static int words_of(const struct scene *scene, const struct scene_event *scene_event)
 {
-	char text[TOLD_SIZE];
+	char text[CAPTION_SIZE];
 
-	if (scene->nr_happenings > WORDS_MAX)
+	if (scene->nr_scene_events > WORDS_MAX)
 		return 0;
-	told_briefly(happening, text);
+	caption_brief(scene_event, text);
 	return chart_width_of(text) + CHART_WORDS + CHART_CHARACTER;
 }
 
@@ -146,24 +146,24 @@ static int find_spans(const struct chart *chart, struct spans *ret)
 {
 	const struct scene *scene = chart->scene;
 	uint64_t next_loss = scene->end;
-	size_t i = scene->nr_happenings;
+	size_t i = scene->nr_scene_events;
 
 	ret->nr = 0;
 	ret->all = calloc(i + 1, sizeof(*ret->all));
 	if (!ret->all)
 		return -ENOMEM;
 	while (i--) {
-		const struct happening *happening = &scene->happenings[i];
+		const struct scene_event *scene_event = &scene->scene_events[i];
 		uint64_t end = scene->end;
 
-		if (EVENT_BIT(happening->type) & EVENTS_MISSING) {
+		if (EVENT_BIT(scene_event->type) & EVENTS_MISSING) {
 			end = next_loss;
-			next_loss = happening->time;
-		} else if (happening->next != NO_HAPPENING) {
-			end = scene->happenings[happening->next].time;
+			next_loss = scene_event->time;
+		} else if (scene_event->next != NO_HAPPENING) {
+			end = scene->scene_events[scene_event->next].time;
 		}
 		ret->all[ret->nr++] =
-			(struct span){ happening->time, end, words_of(scene, happening) };
+			(struct span){ scene_event->time, end, words_of(scene, scene_event) };
 	}
 	qsort(ret->all, ret->nr, sizeof(*ret->all), compare_spans);
 	return 0;
@@ -222,7 +222,7 @@ static void measure_names(struct chart *chart, const struct picture *picture)
 	for (i = 0; i < scene->nr_lives; i++) {
 		const struct process *process = scene->lives[i].process;
 		struct label label = label_process(picture->terminal, process);
-		const char *role = told_role(process);
+		const char *role = caption_role(process);
 		int x = scene->lives[i].depth * chart->indent + chart_width_of(label.text) +
 			(role ? chart_width_of(role) : 0);
 
@@ -234,7 +234,6 @@ static void measure_names(struct chart *chart, const struct picture *picture)
 
 /**
  * chart_init() - find out where everything stands
- * @chart: set
  * @picture: of what
  *
  * Return: 0 or -ENOMEM
@@ -260,7 +259,6 @@ void chart_deinit(struct chart *chart)
 
 /**
  * chart_x() - where a moment stands
- * @chart: where
  * @time: on the trace's clock, of one of the ticks
  *
  * Return: its place, from the left

@@ -19,8 +19,7 @@
  * struct tick - a moment at which something happens
  * @time: on the trace's clock, in ns
  * @gap: how far it must at least be from the tick before
- * @x: where it is
- * @told: does it happen to somebody who is shown, so that people want to know when?
+ * @told: does it happen to a process that is shown, so that its time matters?
  */
 struct tick {
 	uint64_t time;
@@ -31,9 +30,7 @@ struct tick {
 
 /**
  * struct chart - where everything stands
- * @scene: what
  * @ticks: when something happens
- * @nr: how many
  * @indent: how far a child stands to the right of its parent
  * @left: where the first moment is
  * @right: where the last one is

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Whom a process has to wait for. */
+/* The children that a process has to wait for. */
 #include "../model/adopter.h"
 #include "../model/evidence.h"
 #include "children.h"

@@ -17,7 +17,6 @@ static uint64_t time_in_order(const struct clock *clock, const struct event *eve
 
 /**
  * clock_note() - learn from the next event
- * @clock: the clock
  * @event: in the order of time
  */
 void clock_note(struct clock *clock, const struct event *event)
@@ -33,8 +32,6 @@ void clock_note(struct clock *clock, const struct event *event)
 
 /**
  * clock_wall() - when an event happened on the wall clock
- * @clock: the clock
- * @event: the event
  *
  * Return: ns since 1970; 0 where that is unknown
  */
@@ -47,8 +44,6 @@ uint64_t clock_wall(const struct clock *clock, const struct event *event)
 
 /**
  * clock_since_start() - when an event happened, counted from the first one
- * @clock: the clock
- * @event: the event
  *
  * Return: the time in ns
  */
@@ -59,7 +54,6 @@ uint64_t clock_since_start(const struct clock *clock, const struct event *event)
 
 /**
  * clock_is_before_start() - did it happen before the first event?
- * @clock: the clock
  * @event: what happened
  *
  * Return: the answer
@@ -71,7 +65,6 @@ bool clock_is_before_start(const struct clock *clock, const struct event *event)
 
 /**
  * clock_width() - how wide a column of times is
- * @clock: the clock
  *
  * Return: the width
  */
@@ -100,8 +93,6 @@ static void text_of_date(const struct tm *tm, unsigned int us, char *ret)
 
 /**
  * clock_told() - when an event happened, counted as the style of the clock has it
- * @clock: the clock
- * @event: the event
  *
  * Return: ns since the first event, by the trace's clock, or since 1970
  */
@@ -119,8 +110,6 @@ uint64_t clock_told(const struct clock *clock, const struct event *event)
 
 /**
  * clock_text() - an event's time in words
- * @clock: the clock
- * @event: the event
  * @ret: room for CLOCK_TEXT_SIZE bytes; set to the text
  */
 void clock_text(const struct clock *clock, const struct event *event, char *ret)
@@ -163,7 +152,6 @@ void clock_text_utc(uint64_t wall, char *ret)
 /**
  * clock_is_past() - does an event come after a time?
  * @clock: the clock, which says how times are meant
- * @event: the event
  * @ns: the time; whatever is shown with the same microsecond is not after it
  *
  * Return: the answer
@@ -175,8 +163,6 @@ bool clock_is_past(const struct clock *clock, const struct event *event, uint64_
 
 /**
  * clock_host() - on which machine an event happened
- * @clock: the clock
- * @event: the event
  *
  * Return: its name, as it called itself; "" where that is unknown
  */

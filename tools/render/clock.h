@@ -17,8 +17,8 @@ enum time_style {
 };
 
 /**
- * struct clock - what the times of events mean, and how they are to be told
- * @style: how to tell them
+ * struct clock - what the times of events mean, and how to show them
+ * @style: how to show them
  * @nr_hosts: from how many traces the events are
  * @by_wall: whether they are in the order of the wall clock, which is then known for all
  * @notes: the wall clock and name of each, all 0 as long as they are unknown

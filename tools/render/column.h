@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What there is to tell of an event, a column each, whatever format it is told in. */
+/* What can be shown of an event, a column each, for all formats. */
 #ifndef RENDER_COLUMN_H
 #define RENDER_COLUMN_H
 
@@ -43,9 +43,8 @@ struct value {
 
 /**
  * struct row - an event, and what is known when it happens
- * @event: the event
  * @clock: what its time means
- * @names: who is known
+ * @names: the names known
  * @forest: to which it has been applied, and perhaps some of what comes next; or NULL
  */
 struct row {
@@ -57,7 +56,7 @@ struct row {
 
 #define COLUMNS_MAX 96
 
-/* How a column gets what it tells. */
+/* How a column gets its value. */
 enum column_kind {
 	COLUMN_UNSIGNED,
 	COLUMN_SIGNED,
@@ -76,7 +75,7 @@ enum column_kind {
 	COLUMN_STEPS,
 	/* Of the row as a whole. */
 	COLUMN_TIME,
-	/* A time of CLOCK_MONOTONIC, told as the times of events are. */
+	/* A time of CLOCK_MONOTONIC, shown as the times of events are. */
 	COLUMN_MOMENT,
 	COLUMN_WALL,
 	/* Of what record read of the process. */
@@ -93,7 +92,7 @@ enum column_kind {
 	COLUMN_EVENT,
 };
 
-/* When what is recorded means that there is nothing to tell. */
+/* When what is recorded means that there is no value. */
 enum absence {
 	NEVER,
 	WHEN_ZERO,
@@ -109,9 +108,9 @@ struct place {
 /**
  * struct column - one column
  * @name: what it is called, in small letters
- * @kind: how it gets what it tells
- * @absent: when it tells nothing
- * @help: what it tells, and in what unit
+ * @kind: how it gets its value
+ * @absent: when it has no value
+ * @help: what it holds, and in which unit
  * @places: where in each event
  */
 struct column {

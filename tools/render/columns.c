@@ -37,7 +37,6 @@ static const char * const type_words[] = {
 
 /**
  * column_is_right() - are its values better read when they end at one place?
- * @column: which
  *
  * Return: the answer
  */
@@ -48,7 +47,6 @@ bool column_is_right(const struct column *column)
 
 /**
  * columns_all() - choose every column
- * @ret: set
  */
 void columns_all(struct columns *ret)
 {
@@ -85,7 +83,6 @@ static bool has_column(const struct columns *columns, const struct column *colum
 
 /**
  * columns_parse() - choose columns by their names
- * @ret: set
  * @list: the names, with commas between them
  * @why: explains an error in words that can follow the list's origin
  *
@@ -129,8 +126,7 @@ static void print_events(const struct column *column, FILE *out)
 }
 
 /**
- * columns_describe() - tell what columns there are
- * @out: where to
+ * columns_describe() - list the columns
  */
 void columns_describe(FILE *out)
 {

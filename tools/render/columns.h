@@ -9,7 +9,6 @@
 
 /**
  * struct columns - those that were chosen
- * @nr: how many
  * @chosen: which, in their order
  */
 struct columns {

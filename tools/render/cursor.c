@@ -28,7 +28,6 @@ void cursor_print(struct cursor *cursor, const char *text)
 /**
  * cursor_skip() - leave columns blank
  * @cursor: on which line
- * @columns: how many
  */
 void cursor_skip(struct cursor *cursor, size_t columns)
 {
@@ -134,7 +133,6 @@ void cursor_print_below(struct cursor *cursor, const char *text)
 
 /**
  * cursor_print_lines() - print text for itself, on as many lines as it needs
- * @terminal: where to
  * @text: fit for the terminal
  */
 void cursor_print_lines(const struct terminal *terminal, const char *text)

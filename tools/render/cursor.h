@@ -9,7 +9,6 @@
 
 /**
  * struct cursor - how far the line that is being printed has come
- * @terminal: where it goes
  * @indent: where what does not fit on an event's line goes on below it
  * @column: how much of it is full
  * @blanks: how many of these are blanks at its end, which are printed only with what follows

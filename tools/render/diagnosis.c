@@ -101,22 +101,22 @@ static void advise_to_reap(const struct told *told)
 		    label_process(told->terminal, idle).text);
 	if (is_container_init(about))
 		say(told, idle ? "" : "do",
-		    "Pid 1 of a container adopts all orphans in there and has to wait for them. Let it "
-		    "call waitpid(-1, ...) at each SIGCHLD, or run the container with an init as pid 1 "
+		    "Pid 1 of a container adopts all orphans inside and has to reap them. Make it call "
+		    "waitpid(-1, ...) at each SIGCHLD, or run the container with an init as pid 1 "
 		    "(docker run --init, tini).");
 	else if (about->pid == INIT_PID)
 		say(told, idle ? "" : "do",
-		    "Pid 1 adopts all orphans that no subreaper does. Let it call waitpid(-1, ...) at "
-		    "each SIGCHLD.");
+		    "Pid 1 adopts all orphans that no subreaper adopts. Make it call "
+		    "waitpid(-1, ...) at each SIGCHLD.");
 	else if (about->subreaper)
 		say(told, idle ? "" : "do",
-		    "Let it call waitpid(-1, ...) at each SIGCHLD until no zombie is left; or do not "
-		    "make it a subreaper, if what is above it reaps.");
+		    "Make it call waitpid(-1, ...) at each SIGCHLD until no zombie is left. Or do not "
+		    "make it a subreaper, if the next adopter above it reaps.");
 	else
 		say(told, idle ? "" : "do",
-		    "Let it call waitpid(-1, ...) at each SIGCHLD until no zombie is left.");
+		    "Make it call waitpid(-1, ...) at each SIGCHLD until no zombie is left.");
 	say(told, "",
-	    "If it is paused (docker pause freezes a cgroup), it cannot wait: no event tells that.");
+	    "If it is paused (docker pause freezes a cgroup), it cannot wait: no event shows that.");
 }
 
 static void tell_growth(const struct told *told)
@@ -147,17 +147,16 @@ static void tell_unreaped(const struct told *told)
 		    told->example.text, adopted, end_of(told, finding->example).text,
 		    told->about.text, told->gone);
 	} else {
-		say(told, FOUND(told),
-		    "%s has %s waited for %zu of the %zu that it adopted and that ended%s.",
+		say(told, FOUND(told), "%s has %s reaped %zu of its %zu adopted %s that ended%s.",
 		    told->about.text, finding->level == LEVEL_NOTE ? "not yet" : "not",
-		    finding->count, finding->of,
-		    finding->level == LEVEL_NOTE ? "; it did wait for others" : "");
-		say(told, "seen", "%s was adopted at %s, %s, and is a zombie since.",
+		    finding->count, finding->of, finding->of == 1 ? "child" : "children",
+		    finding->level == LEVEL_NOTE ? "; it did reap others" : "");
+		say(told, "seen", "%s was adopted at %s, %s, and has been a zombie since.",
 		    told->example.text, adopted, end_of(told, finding->example).text);
 		tell_growth(told);
 	}
 	if (finding->level == LEVEL_NOTE)
-		say(told, "do", "Nothing, if it only takes its time: it reaps what it adopts.");
+		say(told, "do", "Nothing, if it is only slow: it does reap what it adopts.");
 	else
 		advise_to_reap(told);
 }
@@ -171,12 +170,12 @@ static void tell_tracer(const struct told *told)
 	    "%s traces %zu process%s that ended, and has not waited for %s: until it does, no parent "
 	    "can.",
 	    told->about.text, count, count == 1 ? "" : "es", count == 1 ? "it" : "them");
-	say(told, "seen", "%s %s and is a zombie since; its parent %s is not to blame.",
+	say(told, "seen", "%s %s and has been a zombie since; its parent %s cannot reap it yet.",
 	    told->example.text, end_of(told, told->finding->example).text,
-	    parent ? label_process(told->terminal, parent).text : "is unknown and");
+	    parent ? label_process(told->terminal, parent).text : "(unknown)");
 	say(told, "do",
-	    "Let the tracer call waitpid() for what it traces, detach from it (PTRACE_DETACH), or end "
-	    "it.");
+	    "Make the tracer call waitpid() for the processes that it traces, detach from them "
+	    "(PTRACE_DETACH), or kill the tracer.");
 }
 
 static void tell_stuck(const struct told *told)
@@ -185,19 +184,18 @@ static void tell_stuck(const struct told *told)
 	const struct process *parent = left->parent[WITH_SUBREAPERS];
 
 	say(told, FOUND(told),
-	    "%s was pid 1 of a pid namespace and cannot end: the kernel waits for %zu other%s in "
-	    "there.",
-	    told->about.text, told->finding->count, plural(told->finding->count));
+	    "%s was pid 1 of a pid namespace and cannot end: the kernel waits for %zu other "
+	    "process%s inside.",
+	    told->about.text, told->finding->count, told->finding->count == 1 ? "" : "es");
 	say(told, "seen", "%s %s. %s is left: %s, child of %s%s.", told->about.text,
 	    end_of(told, told->finding->about).text, told->example.text,
-	    process_is_zombie(left) ? "a zombie" : "not yet dead",
+	    process_is_zombie(left) ? "a zombie" : "alive",
 	    parent ? label_process(told->terminal, parent).text : "an unknown process",
 	    process_is_zombie(left) ? ", which has not waited for it" : "");
 	say(told, "do",
-	    "Let %s wait for it, or end %s: then the container's pid 1 can end. explain %s lists all "
-	    "that are left.",
-	    parent ? label_process(told->terminal, parent).text : "its parent",
-	    parent ? "that process" : "that", told->about.text);
+	    "Make %s wait for it, or kill that parent: then pid 1 of the container can end. "
+	    "'explain %s' lists all that are left.",
+	    parent ? label_process(told->terminal, parent).text : "its parent", told->about.text);
 }
 
 static void tell_exit_signal(const struct told *told)
@@ -205,15 +203,15 @@ static void tell_exit_signal(const struct told *told)
 	const struct finding *finding = told->finding;
 
 	say(told, FOUND(told),
-	    "%s is not told of the end of %zu child%s, which %s cloned with another exit signal than "
-	    "SIGCHLD.",
+	    "%s gets no SIGCHLD for %zu child%s, which %s cloned with another exit signal.",
 	    told->about.text, finding->count, finding->count == 1 ? "" : "ren",
 	    finding->count == 1 ? "was" : "were");
-	say(told, "seen", "%s has exit signal %d, %s and is a zombie since.", told->example.text,
-	    finding->example->listing.exit_signal, end_of(told, finding->example).text);
+	say(told, "seen", "%s has exit signal %d, %s and has been a zombie since.",
+	    told->example.text, finding->example->listing.exit_signal,
+	    end_of(told, finding->example).text);
 	say(told, "do",
-	    "waitpid() finds such a child only with __WALL or __WCLONE, and says ECHILD otherwise. Or "
-	    "give clone() SIGCHLD.");
+	    "Call waitpid() with __WALL or __WCLONE: without them it fails with ECHILD. Or pass "
+	    "SIGCHLD to clone().");
 }
 
 static void tell_stopped(const struct told *told)
@@ -225,14 +223,14 @@ static void tell_stopped(const struct told *told)
 	say(told, "seen", "%s %s; the state of %s was %c.", told->example.text,
 	    end_of(told, told->finding->example).text, told->about.text,
 	    told->finding->about->state);
-	say(told, "do", "Continue it (SIGCONT, or fg in its shell), or let its debugger go on.");
+	say(told, "do", "Continue it (SIGCONT, or fg in its shell), or resume it in its debugger.");
 }
 
 static void tell_namespace_gone(const struct told *told)
 {
 	say(told, FOUND(told),
-	    "Each further fork() of %s fails with ENOMEM: its children go to a pid namespace whose "
-	    "pid 1 has ended.",
+	    "Each further fork() of %s fails with ENOMEM: pid 1 of the pid namespace of its children "
+	    "has ended.",
 	    told->about.text);
 	if (told->finding->example)
 		say(told, "seen",
@@ -245,8 +243,8 @@ static void tell_namespace_gone(const struct told *told)
 		    "namespace than its own, with no process in it: the first that it had forked "
 		    "after unshare() was pid 1 there.");
 	say(told, "do",
-	    "Let pid 1 of the namespace live as long as the namespace is needed (unshare --fork, or "
-	    "an init).");
+	    "Keep pid 1 of the namespace alive as long as the namespace is needed (unshare --fork, "
+	    "or an init).");
 }
 
 static void tell_ignores(const struct told *told)
@@ -254,11 +252,12 @@ static void tell_ignores(const struct told *told)
 	say(told, FOUND(told),
 	    "%s ignores SIGCHLD: the kernel releases what it adopts, and the exit status is lost.",
 	    told->about.text);
-	say(told, "seen", "%s was handed over dead at %s and was gone (%zu such).",
+	say(told, "seen",
+	    "%s was a zombie when adopted at %s, and was released at once (%zu in all).",
 	    told->example.text, told->time, told->finding->count);
 	say(told, "do",
-	    "If it is to know how they end, let it handle SIGCHLD or set it to SIG_DFL; an "
-	    "ignored signal is also inherited across exec.");
+	    "To get their exit status, handle SIGCHLD or set it to SIG_DFL. An ignored signal stays "
+	    "ignored across exec.");
 }
 
 static void tell_status_lost(const struct told *told)
@@ -270,14 +269,13 @@ static void tell_status_lost(const struct told *told)
 	say(told, FOUND(told),
 	    "%s ignores SIGCHLD: %zu of its children %s released as %s exited, without a wait.",
 	    told->about.text, count, count == 1 ? "was" : "were", count == 1 ? "it" : "they");
-	say(told, "seen", "%s %s and was gone at once; waitpid() for it says ECHILD.",
+	say(told, "seen", "%s %s and was released at once; waitpid() for it fails with ECHILD.",
 	    told->example.text, end_of(told, told->finding->example).text);
 	if (creator && evidence_ignores_children(creator))
 		say(told, "",
 		    "%s, which cloned it, ignores SIGCHLD too: fork inherits that, and exec keeps it.",
 		    label_process(told->terminal, creator).text);
-	say(told, "do",
-	    "If it wants their exit status, let it set SIGCHLD to SIG_DFL before it forks.");
+	say(told, "do", "To get their exit status, set SIGCHLD to SIG_DFL before fork().");
 }
 
 static void tell_caught(const struct told *told)
@@ -291,7 +289,7 @@ static void tell_caught(const struct told *told)
 	    told->parent.text, told->time, told->about.text,
 	    told->finding->count > 1 ? ", more than once" : "");
 	say(told, "do",
-	    "If it was to go to init, clear the flag with prctl(PR_SET_CHILD_SUBREAPER, 0) before the "
+	    "To leave it to init, clear the flag with prctl(PR_SET_CHILD_SUBREAPER, 0) before the "
 	    "first fork. Otherwise wait for it.");
 }
 
@@ -311,30 +309,31 @@ static void tell_inherited(const struct told *told)
 static void tell_flag_lost(const struct told *told)
 {
 	say(told, FOUND(told),
-	    "Below %s, where a subreaper is above, %zu process%s will not look for it: what %s "
-	    "behind goes to init.",
-	    told->about.text, told->finding->count, told->finding->count == 1 ? "" : "es",
-	    told->finding->count == 1 ? "it leaves" : "they leave");
-	say(told, "seen", "has_subreaper of %s is 0, and by the kernel's rules it is 1.",
+	    "%zu process%s below %s lost the flag has_subreaper: orphans go to init, not to the "
+	    "subreaper above.",
+	    told->finding->count, told->finding->count == 1 ? "" : "es", told->about.text);
+	say(told, "seen", "has_subreaper of %s is 0; by the kernel's rules it must be 1.",
 	    told->example.text);
 	say(told, "do",
-	    "Two prctl() calls at the same time lost an update, which Linux before 7.2.13 does not "
-	    "guard against. %s can set its own subreaper flag, which repairs its children; those "
-	    "further below have to be started anew. kernel-patch/ has the fix.",
+	    "Two prctl() calls at the same time lost an update. Linux 6.1, 6.12 and 6.18 have this "
+	    "race; 7.2.13 and 7.3 have the fix, and kernel-patch/ has it for 6.1 and 6.12. %s can "
+	    "set its own subreaper flag, which repairs its children. Restart the processes further "
+	    "below.",
 	    told->about.text);
 }
 
 static void tell_edge(const struct told *told)
 {
 	say(told, FOUND(told),
-	    "%s was in a pid namespace with its parent outside, and its orphans went to the init in "
-	    "there (%zu).",
+	    "%s was in a pid namespace with its parent outside, and its orphans went to the init "
+	    "inside (%zu).",
 	    told->about.text, told->finding->count);
-	say(told, "seen", "%s moved at %s by ns_boundary: the parent of %s was outside.",
+	say(told, "seen", "%s was adopted at %s by ns_boundary: the parent of %s was outside.",
 	    told->example.text, told->time, told->parent.text);
 	say(told, "do",
-	    "No subreaper outside adopts what is born inside, since Linux 4.11. Let the process "
-	    "that enters wait for its children, or mark one that lives inside.");
+	    "Since Linux 4.11 a subreaper outside adopts no process that was born inside. Make the "
+	    "process that enters wait for its children, or set the subreaper flag of a process "
+	    "inside.");
 }
 
 static void tell_killed(const struct told *told)
@@ -344,14 +343,14 @@ static void tell_killed(const struct told *told)
 
 	say(told, FOUND(told),
 	    "%zu process%s ended because %s, pid 1 of their pid namespace, ended: the kernel then "
-	    "sends SIGKILL to all in there.",
+	    "sends SIGKILL to all processes inside.",
 	    finding->count, finding->count == 1 ? "" : "es", told->about.text);
 	say(told, "seen", "%s %s; %s ended with it.", told->about.text,
 	    end_of(told, finding->about).text, told->example.text);
 	say(told, "do",
-	    violent ? "Nothing, if the container was to end. Which process sent that signal is not "
-		      "recorded (the event signal:signal_generate tells)."
-		    : "Nothing, if the container was to end.");
+	    violent ? "Nothing, if the container was meant to end. Which process sent that signal is "
+		      "not recorded; the event signal:signal_generate shows it."
+		    : "Nothing, if the container was meant to end.");
 }
 
 static void tell_pdeath(const struct told *told)
@@ -362,23 +361,23 @@ static void tell_pdeath(const struct told *told)
 	    "%zu child%s of %s got the parent-death signal %s, though %s %s alive.",
 	    told->finding->count, told->finding->count == 1 ? "" : "ren", told->about.text,
 	    signal.text, told->about.text, told->finding->about->ended.known ? "was still" : "is");
-	say(told, "seen", "At %s a thread of it, %s, exited, of which %s was a child.", told->time,
+	say(told, "seen", "At %s its thread %s exited, which was the parent of %s.", told->time,
 	    told->name.text, told->example.text);
 	say(told, "do",
-	    "PR_SET_PDEATHSIG is about the thread that forks: fork from a thread that lives as "
-	    "long as the process, or leave the signal out.");
+	    "The signal of PR_SET_PDEATHSIG is sent when the thread that forked exits. Fork from a "
+	    "thread that lives as long as the process, or do not use that signal.");
 }
 
 static void tell_pdeath_late(const struct told *told)
 {
 	say(told, FOUND(told),
-	    "%s has the parent-death signal %s, which was not set when its parent %s ended: it acts "
-	    "only when the next parent ends.",
+	    "%s has the parent-death signal %s, which was not set when its parent %s ended: it is "
+	    "sent only when the next parent ends.",
 	    told->about.text, signal_name(told->finding->value).text, told->parent.text);
 	say(told, "seen", "%s ended at %s, and no signal was sent.", told->parent.text, told->time);
 	say(told, "do",
-	    "After prctl(PR_SET_PDEATHSIG), let it compare getppid() with the parent's pid before: "
-	    "if it has changed, the parent was gone already.");
+	    "After prctl(PR_SET_PDEATHSIG), compare getppid() with the pid of the parent before "
+	    "fork(): if they differ, the parent had ended already.");
 }
 
 static void tell_group(const struct told *told)
@@ -391,57 +390,57 @@ static void tell_group(const struct told *told)
 	    "killed. The kernel sent SIGHUP and SIGCONT to all of the group.",
 	    told->parent.text, told->time, told->finding->value / 1e9, told->about.text);
 	say(told, "do",
-	    "Start it in a session of its own (setsid), keep its parent alive, or let it ignore "
+	    "Start it in a session of its own (setsid), keep its parent alive, or make it ignore "
 	    "SIGHUP.");
 }
 
 static void tell_dying(const struct told *told)
 {
 	say(told, FOUND(told),
-	    "The subreaper %s was exiting itself and was passed by: %zu orphan%s went to %s instead.",
+	    "The subreaper %s was exiting itself and was skipped: %zu orphan%s went to %s instead.",
 	    told->about.text, told->finding->count, plural(told->finding->count),
 	    told->example.text);
-	say(told, "seen", "At %s, when %s ended, all threads of it were exiting.", told->time,
-	    told->parent.text);
+	say(told, "seen", "At %s, when %s ended, all threads of the subreaper were exiting.",
+	    told->time, told->parent.text);
 	say(told, "do",
-	    "It took long to exit, or exited at the same time: end the processes below a subreaper "
-	    "before it, for instance by its cgroup.");
+	    "Kill the processes below a subreaper before the subreaper itself, for instance by "
+	    "cgroup.");
 }
 
 static void tell_outlived(const struct told *told)
 {
 	say(told, FOUND(told),
-	    "%zu orphan%s that %s had adopted outlived it, and went to %s: a kill of what was below "
-	    "%s earlier does not meet %s.",
+	    "%zu orphan%s that %s had adopted outlived it, and went to %s: killing what was below "
+	    "%s earlier misses %s.",
 	    told->finding->count, plural(told->finding->count), told->about.text, told->other.text,
 	    told->about.text, told->finding->count == 1 ? "it" : "them");
 	say(told, "seen", "%s was adopted %.6f s before %s ended, at %s.", told->example.text,
 	    told->finding->value / 1e9, told->about.text, told->time);
 	say(told, "do",
-	    "Kill by cgroup (cgroup.kill), which no orphan leaves, or look for new children until "
-	    "there are none.");
+	    "Kill by cgroup (cgroup.kill), which orphans do not leave, or repeat the search for "
+	    "children until there are none.");
 }
 
 static void tell_io_worker(const struct told *told)
 {
 	say(told, FOUND(told),
-	    "%s, by its name a thread of io_uring in %s, adopted %zu: it is the oldest thread that "
-	    "lives, and never waits.",
+	    "%s, by its name a thread of io_uring in %s, adopted %zu: it is the oldest live thread, "
+	    "and never waits.",
 	    told->name.text, told->about.text, told->finding->count);
 	say(told, "seen", "%s at %s; its main thread had exited.", told->example.text, told->time);
 	say(told, "do",
-	    "Any other thread of the process may wait for it, but not with __WNOTHREAD; let the "
-	    "main thread live as long as the process.");
+	    "Any other thread of the process can wait for it, but not with __WNOTHREAD. Keep the "
+	    "main thread alive as long as the process.");
 }
 
 static void tell_argument(const struct told *told)
 {
 	say(told, FOUND(told),
-	    "%s set its subreaper flag with the argument 0x%" PRIx64 ": perhaps it gave none.",
+	    "%s set its subreaper flag with the argument 0x%" PRIx64 ": was the argument missing?",
 	    told->about.text, told->finding->value);
 	say(told, "seen", "prctl() at %s; anything but 0 sets the flag.", told->time);
 	say(told, "do",
-	    "Call prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0): without it chance decides.");
+	    "Call prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0): without the argument, chance decides.");
 }
 
 static void tell_leader(const struct told *told)
@@ -456,7 +455,7 @@ static void tell_leader(const struct told *told)
 	    "Its parent %s gets no SIGCHLD and cannot reap it before the last thread exits.",
 	    told->other.text);
 	say(told, "do",
-	    "Let the main thread wait for the others (pthread_join), or end the process by returning from main().");
+	    "Make the main thread wait for the others (pthread_join), or end the process by returning from main().");
 }
 
 static void tell_own_unreaped(const struct told *told)
@@ -465,15 +464,15 @@ static void tell_own_unreaped(const struct told *told)
 	bool one = count == 1;
 
 	say(told, FOUND(told),
-	    "%s has not waited for %zu zombie%s, %s of its own: %s no orphan%s, and no subreaper "
-	    "above can reap %s.",
-	    told->about.text, count, plural(count), one ? "a child" : "children",
+	    "%s has not reaped %zu zombie%s, its own %s: %s no orphan%s, and no subreaper above can "
+	    "reap %s.",
+	    told->about.text, count, plural(count), one ? "child" : "children",
 	    one ? "it is" : "they are", plural(count), one ? "it" : "them");
-	say(told, "seen", "%s %s and is a zombie since; its parent is alive.", told->example.text,
-	    end_of(told, told->finding->example).text);
+	say(told, "seen", "%s %s and has been a zombie since; its parent is alive.",
+	    told->example.text, end_of(told, told->finding->example).text);
 	say(told, "do",
-	    "Let it wait for them at each SIGCHLD. Only when it ends do its zombies go to another "
-	    "process.");
+	    "Make it wait for them at each SIGCHLD. Its zombies go to another process only when it "
+	    "ends.");
 }
 
 static void tell_some_unreaped(const struct told *told)
@@ -481,11 +480,11 @@ static void tell_some_unreaped(const struct told *told)
 	size_t count = told->finding->count;
 
 	say(told, FOUND(told),
-	    "%s has not waited for %zu zombie%s. Whether %s its own or adopted is unknown: %s its "
+	    "%s has not reaped %zu zombie%s. Whether %s its own or adopted is unknown: %s its "
 	    "child%s before the recording.",
 	    told->about.text, count, plural(count), count == 1 ? "it is" : "they are",
 	    count == 1 ? "it was" : "they were", count == 1 ? "" : "ren");
-	say(told, "seen", "%s %s and is a zombie since.", told->example.text,
+	say(told, "seen", "%s %s and has been a zombie since.", told->example.text,
 	    end_of(told, told->finding->example).text);
 	tell_growth(told);
 	advise_to_reap(told);
@@ -503,32 +502,32 @@ static void tell_crowd(const struct told *told)
 		say(told, "seen", "The first is %s, adopted before the recording.",
 		    told->about.text);
 	say(told, "do",
-	    "Nothing ends an orphan: let the program that starts them end them, or run it in a "
-	    "cgroup that is killed as a whole.");
+	    "Orphans do not end by themselves: end them in the program that starts them, or run it "
+	    "in a cgroup and kill the cgroup.");
 }
 
 static void tell_outside(const struct told *told)
 {
 	say(told, FOUND(told),
-	    "%zu orphan%s of %s %s inside a pid namespace that it is outside of: PPid and getppid() "
-	    "in there are 0.",
+	    "%zu orphan%s of %s %s inside a pid namespace, and %s is outside: PPid and getppid() "
+	    "inside are 0.",
 	    told->finding->count, plural(told->finding->count), told->about.text,
-	    told->finding->count == 1 ? "is" : "are");
+	    told->finding->count == 1 ? "is" : "are", told->about.text);
 	say(told, "seen", "%s was adopted at %s.", told->example.text, told->time);
 	say(told, "do",
-	    "Wait for such processes outside. To be a child of the namespace's init, a process "
-	    "must be an orphan of one that was itself born inside.");
+	    "Wait for such processes outside. The namespace's init adopts an orphan only if its old "
+	    "parent was itself born inside.");
 }
 
 static void tell_getppid(const struct told *told)
 {
 	say(told, FOUND(told),
-	    "%zu orphan%s of %s would not find out by getppid() == 1: it is not 1 to them.",
+	    "%zu orphan%s of %s cannot detect it by getppid() == 1: it is not 1 there.",
 	    told->finding->count, plural(told->finding->count), told->about.text);
 	say(told, "seen", "%s was adopted at %s.", told->example.text, told->time);
 	say(told, "do",
-	    "If such a program is to notice, let it compare getppid() with what that was before, "
-	    "or use PR_SET_PDEATHSIG or a pipe.");
+	    "To detect it, compare getppid() with its earlier value, or use PR_SET_PDEATHSIG or a "
+	    "pipe.");
 }
 
 static void (* const tellers[FINDING_KINDS])(const struct told *told) = {
@@ -577,10 +576,9 @@ static struct label label_or_nobody(const struct terminal *terminal, const struc
 
 /**
  * diagnosis_tell() - put a finding into words
- * @finding: which
  * @terminal: where they go in the end
  * @clock: what times mean
- * @listener: who is told them
+ * @listener: called for each sentence
  */
 void diagnosis_tell(const struct finding *finding, const struct terminal *terminal,
 		    const struct clock *clock, const struct listener *listener)
@@ -622,7 +620,6 @@ static void render_limits(const struct terminal *terminal, const struct forest *
 
 /**
  * diagnosis_render() - print what was found, and what could not be looked for
- * @terminal: where to
  * @clock: what times mean
  * @diagnosis: concluded
  * @forest: of the same trace

@@ -8,7 +8,7 @@
 #include "document.h"
 
 /**
- * struct listener - who is told of findings
+ * struct listener - takes the sentences of findings
  * @sentence: takes a sentence under a heading, both fit for the terminal
  * @place: where it puts it
  */

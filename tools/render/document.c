@@ -12,7 +12,6 @@ static const struct terminal nowhere = { .utf8 = true };
 
 /**
  * schema_put() - write which schema it is, into an object
- * @json: where
  * @content: what the objects are
  * @clock: what times mean; NULL where there are none
  */
@@ -39,7 +38,6 @@ void schema_put(struct json *json, const char *content, const struct clock *cloc
 
 /**
  * ending_put() - write how it ended, into an object
- * @json: where
  * @rows: how many objects there were
  * @loss: what the trace lacks; NULL where none was read
  * @complete: whether all could be read
@@ -64,8 +62,6 @@ void ending_put(struct json *json, uint64_t rows, const struct trace_loss *loss,
 
 /**
  * document_begin() - begin to write
- * @document: set
- * @terminal: where to
  * @format: FORMAT_JSON or FORMAT_NDJSON
  * @content: what the objects are, which is the key of their list as well
  * @clock: what times mean, which must live as long; NULL where there are none
@@ -97,7 +93,6 @@ int document_begin(struct document *document, const struct terminal *terminal, e
 
 /**
  * document_item() - begin the next object
- * @document: where
  * @event: what it is
  */
 void document_item(struct document *document, const char *event)
@@ -111,7 +106,6 @@ void document_item(struct document *document, const char *event)
 
 /**
  * document_item_end() - end it
- * @document: where
  */
 void document_item_end(struct document *document)
 {
@@ -152,7 +146,6 @@ void document_end(struct document *document, const struct trace_loss *loss, bool
 
 /**
  * document_open() - begin an object or a list that has a key
- * @document: where
  * @key: the key; NULL in a list
  * @bracket: { or [
  */
@@ -165,7 +158,6 @@ void document_open(struct document *document, const char *key, char bracket)
 
 /**
  * document_close() - end it
- * @document: where
  * @bracket: } or ]
  */
 void document_close(struct document *document, char bracket)
@@ -175,9 +167,7 @@ void document_close(struct document *document, char bracket)
 
 /**
  * document_number() - write a number
- * @document: where
  * @key: its key
- * @number: the number
  */
 void document_number(struct document *document, const char *key, uint64_t number)
 {
@@ -187,9 +177,7 @@ void document_number(struct document *document, const char *key, uint64_t number
 
 /**
  * document_signed() - write a number that may be below 0
- * @document: where
  * @key: its key
- * @number: the number
  */
 void document_signed(struct document *document, const char *key, int64_t number)
 {
@@ -199,9 +187,7 @@ void document_signed(struct document *document, const char *key, int64_t number)
 
 /**
  * document_flag() - write true or false
- * @document: where
  * @key: its key
- * @value: which
  */
 void document_flag(struct document *document, const char *key, bool value)
 {
@@ -211,7 +197,6 @@ void document_flag(struct document *document, const char *key, bool value)
 
 /**
  * document_word() - write a word of ours
- * @document: where
  * @key: its key
  * @word: which needs no escaping
  */
@@ -223,7 +208,6 @@ void document_word(struct document *document, const char *key, const char *word)
 
 /**
  * document_shown() - write a sentence
- * @document: where
  * @key: its key; NULL in a list
  * @text: fit for a terminal in UTF-8
  */
@@ -236,9 +220,7 @@ void document_shown(struct document *document, const char *key, const char *text
 
 /**
  * document_text() - write a text that may hold any bytes
- * @document: where
  * @key: its key
- * @text: the text
  */
 void document_text(struct document *document, const char *key, const char *text)
 {
@@ -248,7 +230,6 @@ void document_text(struct document *document, const char *key, const char *text)
 
 /**
  * document_comm() - write a name that others chose
- * @document: where
  * @key: its key
  * @comm: of at most SUBREAPER_COMM_LEN bytes; if it is empty nothing is written
  */
@@ -264,7 +245,6 @@ void document_comm(struct document *document, const char *key, const char *comm)
 
 /**
  * document_time() - write when something was
- * @document: where
  * @key: its key
  * @moment: on the trace's clock; if it is unknown nothing is written
  */
@@ -280,7 +260,6 @@ void document_time(struct document *document, const char *key, const struct inst
 
 /**
  * document_any() - write what a process is known by, into an object
- * @document: where
  * @pid: in the initial pid namespace
  * @ordinal: 2 for the second process with this pid, and so on
  * @start: birth on CLOCK_BOOTTIME in ns; 0 if unknown
@@ -299,7 +278,6 @@ void document_any(struct document *document, int32_t pid, unsigned int ordinal, 
 
 /**
  * document_process() - write a process
- * @document: where
  * @key: its key; NULL in a list
  * @process: which; if it is NULL nothing is written
  */
@@ -320,7 +298,6 @@ void document_process(struct document *document, const char *key, const struct p
 
 /**
  * document_someone() - write a process of which no more is known than this
- * @document: where
  * @key: its key
  * @pid: in the initial pid namespace; if it is 0 nothing is written
  * @ordinal: 2 for the second process with this pid, and so on
@@ -339,7 +316,6 @@ void document_someone(struct document *document, const char *key, int32_t pid, u
 
 /**
  * document_thread() - write a thread
- * @document: where
  * @key: its key
  * @tid: which; if it is 0 nothing is written
  * @comm: its name; "" if unknown
@@ -356,7 +332,6 @@ void document_thread(struct document *document, const char *key, int32_t tid, co
 
 /**
  * document_effects() - write what an adoption did
- * @document: where
  * @key: its key
  * @effects: a bit each
  */
@@ -379,7 +354,6 @@ static void put_reason(struct document *document, const char *key, const struct 
 
 /**
  * document_basis() - write what a statement rests on, into its object
- * @document: where
  * @basis: that
  */
 void document_basis(struct document *document, const struct basis *basis)
@@ -392,7 +366,6 @@ void document_basis(struct document *document, const struct basis *basis)
 
 /**
  * document_claim() - write a statement of which the value is a word
- * @document: where
  * @key: its key
  * @word: the value, which is not written if it is unknown
  * @basis: what it rests on
@@ -409,7 +382,6 @@ void document_claim(struct document *document, const char *key, const char *word
 
 /**
  * document_unknown() - write that something is not known
- * @document: where
  * @key: its key
  * @why: the reason
  */

@@ -25,7 +25,6 @@ enum format {
 
 /**
  * struct document - what is being written
- * @json: where to
  * @clock: what times mean; NULL where nothing has one
  * @lines: whether each object is a line, instead of all a document
  * @nr: how many objects there were

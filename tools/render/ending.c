@@ -25,7 +25,6 @@ struct signal_name signal_name(unsigned int number)
 
 /**
  * ending_of() - how a process ended
- * @process: which
  *
  * Return: words that can follow the process's name
  */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Who has left the tree of a process: what a kill of that tree does not reach. */
+/* Processes that left the tree of a process: what a kill of that tree misses. */
 #include "escaped.h"
 #include "prose.h"
 
@@ -32,8 +32,8 @@ static size_t for_escaped(const struct explanation *this, size_t room)
 }
 
 /**
- * escaped_render() - print who descends from a process by birth, and is not below it any more
- * @this: about whom; the escaped fields are set
+ * escaped_render() - print the descendants by birth that are no longer below a process
+ * @this: the escaped fields are set
  */
 void escaped_render(const struct explanation *this)
 {
@@ -42,8 +42,8 @@ void escaped_render(const struct explanation *this)
 	if (!count)
 		return;
 	prose(this->terminal, "escaped",
-	      "%zu alive that descend%s from it by birth %s not below it in the tree:", count,
-	      count == 1 ? "s" : "", count == 1 ? "is" : "are");
+	      "%zu live descendant%s by birth %s no longer below it in the tree:", count,
+	      count == 1 ? "" : "s", count == 1 ? "is" : "are");
 	for_escaped(this, ESCAPED_MAX);
 	if (count > ESCAPED_MAX)
 		prose(this->terminal, "", "and %zu more", count - ESCAPED_MAX);

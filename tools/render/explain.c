@@ -18,7 +18,7 @@
 #include "escaped.h"
 #include "explain.h"
 #include "explanation.h"
-#include "left.h"
+#include "orphans.h"
 #include "profile.h"
 #include "prose.h"
 #include "state.h"
@@ -27,11 +27,10 @@
 static void explain_gaps(const struct explanation *this, bool complete)
 {
 	if (!complete)
-		prose(this->terminal, "trace",
-		      "damaged: what follows is true as far as it could be read");
+		prose(this->terminal, "trace", "damaged: only what could be read is shown");
 	else if (this->forest->lost)
 		prose(this->terminal, "trace",
-		      "lacks events: what follows is true as far as it tells");
+		      "events were lost: what follows may be incomplete or wrong");
 }
 
 /* The kernel starts programs by itself: a core dump handler, modprobe, a cgroup release agent. */
@@ -72,19 +71,19 @@ static void explain_cloned(const struct explanation *this)
 	if (birth->by_fork && !this->process->execs)
 		prose(this->terminal, "",
 		      "It may be a thread, or a child of its creator's parent: sched_process_fork "
-		      "does not tell, task_newtask does.");
+		      "does not show that, task_newtask does.");
 	explain_kernel_helper(this);
 }
 
-/* The module tells times on CLOCK_MONOTONIC, which is the clock of a recording. */
+/* The module's times are of CLOCK_MONOTONIC, which is the clock of a recording. */
 static void explain_earlier(const struct explanation *this)
 {
 	const struct process *parent = explanation_parent(this);
 	const struct listing *listing = &this->process->listing;
 
 	prose(this->terminal, "born",
-	      "before the recording; %s adopted it before that too, as the module knows (decision "
-	      "%" PRIu64 ")",
+	      "before the recording; %s had adopted it by then (decision %" PRIu64
+	      " of the module)",
 	      explanation_name(this, parent).text, listing->adopted_number);
 	prose(this->terminal, "", "%s: %s", word_of(decision_words, listing->adopted_decision),
 	      sentence_of(decision_words, listing->adopted_decision));
@@ -113,7 +112,7 @@ static void explain_birth(const struct explanation *this)
 		break;
 	case ORIGIN_OWN:
 		prose(this->terminal, "born",
-		      "before the recording, as a child of %s: that was never a subreaper above it, "
+		      "before the recording, as a child of %s, which was never a subreaper above it "
 		      "and is no namespace's init, so it cannot have adopted it",
 		      explanation_name(this, parent).text);
 		break;
@@ -132,7 +131,7 @@ static void explain_birth(const struct explanation *this)
 	}
 }
 
-/* A process whose main thread is its last is the usual case. */
+/* As a rule the main thread is the last of a process. */
 static void describe_death(const struct explanation *this, const struct hop *hop, char *ret,
 			   size_t size)
 {
@@ -251,7 +250,8 @@ static void explain_lost_flag(const struct explanation *this, const struct hop *
 		marked = lineage_marked_above(hop->parent);
 	if (marked)
 		prose(this->terminal, "",
-		      "But %s is marked, and %s was below it: the kernel lost the flag that says so.",
+		      "But %s is a subreaper, and %s was below it: the kernel lost the flag "
+		      "has_subreaper.",
 		      explanation_name(this, marked).text,
 		      explanation_label(this, hop->parent, hop->parent_comm, hop->parent_tid).text);
 }
@@ -410,7 +410,7 @@ static void explain_no_hop(const struct explanation *this)
 	case ORPHANED_NO_PARENT:
 		break;
 	case ORPHANED_EARLIER:
-		prose(this->terminal, "orphaned", "before the recording, as told above");
+		prose(this->terminal, "orphaned", "before the recording, see above");
 		break;
 	case ORPHANED_NOT_FIRST:
 		prose(this->terminal, "orphaned", "%s: it ended before its parent %s",
@@ -428,7 +428,7 @@ static void explain_no_hop(const struct explanation *this)
 		break;
 	case ORPHANED_PARENT_GONE:
 		prose(this->terminal, "orphaned",
-		      "unknown: the trace does not tell how its parent %s ended", label.text);
+		      "unknown: the trace does not show how its parent %s ended", label.text);
 		break;
 	case ORPHANED_THREAD:
 		prose(this->terminal, "orphaned", "unknown: %s may be a thread of another process",
@@ -436,7 +436,7 @@ static void explain_no_hop(const struct explanation *this)
 		break;
 	case ORPHANED_UNTOLD:
 		prose(this->terminal, "orphaned",
-		      "unknown: the trace does not tell of changes of parent");
+		      "unknown: the trace does not show changes of parent");
 		break;
 	case ORPHANED_NOT:
 		if (own)
@@ -456,11 +456,10 @@ static void explain_unreaped(const struct explanation *this, const struct adopte
 	const struct instant *ended = &oldest->ended;
 
 	prose(this->terminal, "adopter",
-	      "%s has not yet waited for %zu of the %zu that it adopted and that ended; the oldest "
-	      "is %s%s%s",
+	      "%s has not yet reaped %zu of its %zu adopted %s that ended; the oldest is %s%s%s",
 	      explanation_name(this, explanation_parent(this)).text, adopter->unreaped,
-	      adopter->ended, explanation_name(this, oldest).text,
-	      ended->known ? ", a zombie since " : "",
+	      adopter->ended, adopter->ended == 1 ? "child" : "children",
+	      explanation_name(this, oldest).text, ended->known ? ", a zombie since " : "",
 	      ended->known ? explanation_time(this, ended->time).text : "");
 	if (ended->known)
 		prose(this->terminal, "", "That was %.1f s before the end of the trace.",
@@ -525,8 +524,8 @@ static void explain_forks(const struct explanation *this)
 {
 	if (this->process->stranded_forks)
 		prose(this->terminal, "forks",
-		      "each fork() of it fails with ENOMEM: its children go to a pid namespace whose "
-		      "pid 1, the first that it forked after unshare() or setns(), has ended");
+		      "each fork() of it fails with ENOMEM: pid 1 of the pid namespace of its children, "
+		      "the first that it forked after unshare() or setns(), has ended");
 	else if (this->process->emigrates)
 		prose(this->terminal, "forks",
 		      "its children are born in another pid namespace than its own");
@@ -547,8 +546,8 @@ static void explain_groups(const struct explanation *this)
 		return;
 	if (creator->listing.session != own->session || creator->listing.pgrp != own->pgrp)
 		prose(this->terminal, "",
-		      "It left those of %s (process group %" PRId32 ", session %" PRId32
-		      ") between %s and %s.",
+		      "It left the group or session of %s (process group %" PRId32
+		      ", session %" PRId32 ") between %s and %s.",
 		      explanation_name(this, creator).text, creator->listing.pgrp,
 		      creator->listing.session,
 		      explanation_time(this, this->process->birth.at.time).text,
@@ -557,11 +556,10 @@ static void explain_groups(const struct explanation *this)
 
 /**
  * explain_render() - print all that is known of a process
- * @terminal: where to
  * @clock: what times mean
  * @forest: concluded
  * @story: of the process's pid
- * @process: the process, about whom the escaped fields are set
+ * @process: the process, with the escaped fields set for it
  * @complete: whether the trace could be read to its end
  */
 void explain_render(const struct terminal *terminal, const struct clock *clock,
@@ -584,7 +582,7 @@ void explain_render(const struct terminal *terminal, const struct clock *clock,
 	explain_forks(&this);
 	explain_adopter(&this);
 	children_render(&this);
-	left_render(&this);
+	orphans_render(&this);
 	escaped_render(&this);
 	explain_next(&this);
 	explanation_without(&this);

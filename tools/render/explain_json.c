@@ -7,7 +7,7 @@
 #include "../model/walk.h"
 #include "../model/words.h"
 #include "explain.h"
-#include "left.h"
+#include "orphans.h"
 #include "present.h"
 #include "profile.h"
 
@@ -124,7 +124,6 @@ static void put_flag(struct document *document, const char *key, enum flag_known
 
 /**
  * mark_put() - write whether a process is a subreaper
- * @document: where
  * @forest: of the trace
  * @process: which process
  */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What is told of a process, whether a trace or the machine itself knows it. */
+/* What is shown of a process, whether a trace or the machine itself knows it. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -28,8 +28,7 @@ struct time_text explanation_time(const struct explanation *this, uint64_t time)
 
 /**
  * explanation_label() - a thread
- * @this: about whom
- * @process: its process; NULL for nobody
+ * @process: its process; NULL for none
  * @comm: its name, "" for that of the process
  * @tid: the thread; 0 for the main thread
  *
@@ -46,8 +45,7 @@ struct label explanation_label(const struct explanation *this, const struct proc
 
 /**
  * explanation_name() - a process by its latest name
- * @this: about whom
- * @process: which; NULL for nobody
+ * @process: which; NULL for none
  *
  * Return: the label
  */
@@ -58,7 +56,6 @@ struct label explanation_name(const struct explanation *this, const struct proce
 
 /**
  * explanation_parent() - its present parent
- * @this: about whom
  *
  * Return: the parent, or NULL
  */
@@ -68,8 +65,7 @@ const struct process *explanation_parent(const struct explanation *this)
 }
 
 /**
- * explanation_title() - print who it is, and whose child
- * @this: about whom
+ * explanation_title() - print the process and its parent
  */
 void explanation_title(const struct explanation *this)
 {
@@ -82,14 +78,13 @@ void explanation_title(const struct explanation *this)
 		 parent ? ", child of " : "", parent ? explanation_name(this, parent).text : "",
 		 thread,
 		 evidence_parent_is_doubtful(this->forest, this->process)
-			 ? ", as far as the trace tells"
+			 ? " (inferred, not certain)"
 			 : "");
 	prose_title(this->terminal, text);
 }
 
 /**
  * explanation_flags() - print its flags
- * @this: about whom
  */
 void explanation_flags(const struct explanation *this)
 {
@@ -110,7 +105,7 @@ void explanation_flags(const struct explanation *this)
 	      marked[evidence_is_marked(process)], has[evidence_has_subreaper(process)]);
 	if (process->flags.lost)
 		prose(this->terminal, "",
-		      "It should have has_subreaper, as a marked process was above it: the flag was lost.");
+		      "It should have has_subreaper, because a subreaper was above it: the flag was lost.");
 }
 
 static const char *describe_step(const struct story_step *step)
@@ -158,8 +153,6 @@ static void add_steps(const struct explanation *this, struct inset *inset,
 
 /**
  * explanation_steps() - print the ancestors that were tried
- * @this: about whom
- * @steps: they
  * @kept: how many there are
  * @nr: how many there were
  */
@@ -180,7 +173,6 @@ void explanation_steps(const struct explanation *this, const struct story_step *
 
 /**
  * explanation_getppid() - print what the process itself sees
- * @this: about whom
  */
 void explanation_getppid(const struct explanation *this)
 {
@@ -200,8 +192,7 @@ void explanation_getppid(const struct explanation *this)
 }
 
 /**
- * explanation_without() - print whose child it would be without subreapers
- * @this: about whom
+ * explanation_without() - print its parent without subreapers
  */
 void explanation_without(const struct explanation *this)
 {
@@ -212,22 +203,23 @@ void explanation_without(const struct explanation *this)
 	case WITHOUT_NOTHING:
 		break;
 	case WITHOUT_UNKNOWN:
-		prose(this->terminal, "without",
-		      "subreapers its parent might be another one: how it became a child of %s is "
-		      "unknown, as that was before %s",
+		prose(this->terminal, "compare",
+		      "without subreapers its parent might be another one: it became a child of %s "
+		      "before %s, it is not known how",
 		      explanation_name(this, parent).text,
 		      this->clock ? "the recording" : "the module was loaded");
 		break;
 	case WITHOUT_SAME:
-		prose(this->terminal, "without", "subreapers its parent would be the same");
+		prose(this->terminal, "compare", "without subreapers its parent would be the same");
 		break;
 	case WITHOUT_OTHER:
-		prose(this->terminal, "without", "subreapers its parent would be %s",
+		prose(this->terminal, "compare", "without subreapers its parent would be %s",
 		      explanation_name(this, other).text);
 		break;
 	case WITHOUT_INIT:
-		prose(this->terminal, "without",
-		      "subreapers the init of its pid namespace, which is not known, would be its parent");
+		prose(this->terminal, "compare",
+		      "without subreapers its parent would be the init of its pid namespace, which is "
+		      "unknown");
 		break;
 	}
 }

@@ -9,11 +9,10 @@
 
 /**
  * struct explanation - a process, and what is known
- * @terminal: where it is told
+ * @terminal: the output
  * @clock: what times mean; NULL when nothing has one
  * @forest: the processes
  * @story: of its pid; NULL when there is none
- * @process: the process
  */
 struct explanation {
 	const struct terminal *terminal;

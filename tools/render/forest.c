@@ -29,7 +29,6 @@ static size_t widest_line(const char *text)
 
 /**
  * forest_render() - print the forest as it was
- * @terminal: where to
  * @forest: concluded, and the shown fields set
  *
  * Return: 0 or -ENOMEM; errors of writing show when the stream is closed
@@ -102,7 +101,6 @@ static void print_heads(const struct terminal *terminal, size_t width)
 
 /**
  * forest_render_compared() - print two forests side by side
- * @terminal: where to
  * @forest: concluded, and the shown fields set
  *
  * On the left stands what would have been without subreapers, on the right what was.
@@ -133,7 +131,6 @@ int forest_render_compared(const struct terminal *terminal, struct forest *fores
 
 /**
  * selection_render() - say what is not shown
- * @terminal: where to
  * @selection: the numbers; nothing is printed when nothing is left out
  */
 void selection_render(const struct terminal *terminal, const struct selection *selection)

@@ -42,7 +42,6 @@ static void print(const struct inset *inset, const char * const *cells)
 
 /**
  * inset_row() - measure a row, or print it once all were measured
- * @inset: which
  * @cells: as many as it has columns, fit for the terminal
  *
  * What does not fit on a line goes on the next.

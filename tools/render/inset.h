@@ -10,7 +10,6 @@
 
 /**
  * struct inset - a table of a few rows below a sentence
- * @terminal: where to
  * @nr: how many columns it has
  * @measured: whether all rows were shown to it, and are now to be printed
  * @widths: of the columns, as far as it is measured

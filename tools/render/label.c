@@ -8,7 +8,6 @@
 
 /**
  * label_comm() - a name
- * @terminal: where it goes
  * @comm: the name, of at most SUBREAPER_COMM_LEN bytes
  *
  * Return: the name, escaped; "?" when there is none
@@ -36,7 +35,6 @@ static unsigned int ordinal_of_host(const struct clock *clock, uint8_t host)
 
 /**
  * label_host() - where a trace was recorded
- * @terminal: where it goes
  * @clock: which traces there are
  * @host: number of the trace
  *
@@ -67,7 +65,6 @@ static void print_pid(char *text, size_t size, int32_t pid, unsigned int ordinal
 
 /**
  * label_pid() - a pid
- * @process: whose
  *
  * Return: the pid, with #2 when it is the second process of that pid
  */
@@ -102,7 +99,6 @@ static char *append_pid(char *to, char before, int32_t pid)
 
 /**
  * label_any() - a thread by its name and process
- * @terminal: where it goes
  * @pid: the process
  * @ordinal: 2 when it is the second process of that pid, and so on
  * @comm: the thread's name
@@ -126,8 +122,6 @@ struct label label_any(const struct terminal *terminal, int32_t pid, unsigned in
 
 /**
  * label_named() - a process by a name it had
- * @terminal: where it goes
- * @process: the process
  * @comm: the name
  *
  * Return: such as sh[810]
@@ -140,8 +134,6 @@ struct label label_named(const struct terminal *terminal, const struct process *
 
 /**
  * label_process() - a process by its latest name
- * @terminal: where it goes
- * @process: the process
  *
  * Return: such as sh[810]
  */

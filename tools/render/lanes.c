@@ -4,13 +4,13 @@
 #include "../model/selection.h"
 #include "label.h"
 #include "lanes.h"
-#include "told.h"
+#include "captions.h"
 
 /* How sharply an arrow turns, and how far a life goes on that began or ends elsewhere. */
 #define TURN 7
 #define TAIL 12
 
-/* The looks of what tells who a parent is. */
+/* The looks of each kind of parent. */
 static const struct {
 	const char *bar;
 	const char *arrow;
@@ -40,7 +40,6 @@ static int x_of(const struct lanes *lanes, uint64_t time)
 
 /**
  * lanes_bottom() - where the last lane ends
- * @lanes: which
  *
  * Return: its place, from the top
  */
@@ -65,13 +64,13 @@ static void draw_branch(const struct lanes *lanes, const struct life *life)
 static void draw_name(const struct lanes *lanes, const struct life *life)
 {
 	struct label label = label_process(lanes->picture->terminal, life->process);
-	const char *role = told_role(life->process);
+	const char *role = caption_role(life->process);
 	bool dead = life->ended || life->lost;
 	int x = LANES_MARGIN + (int)life->depth * lanes->chart.indent;
 	int y = y_of(lanes, life) + 4;
-	char about[TOLD_SIZE];
+	char about[CAPTION_SIZE];
 
-	told_life(lanes->picture, life, about);
+	caption_life(lanes->picture, life, about);
 	draw_branch(lanes, life);
 	svg_open_group(lanes->xml, "st-name", about);
 	svg_words(lanes->xml, x, y, dead ? "st-faded" : "st-alive", label.text);
@@ -100,15 +99,15 @@ static void draw_bars(const struct lanes *lanes, const struct life *life)
 	uint64_t begin = life->begin;
 	size_t i;
 
-	for (i = life->first; i != NO_HAPPENING; i = lanes->scene->happenings[i].next) {
-		const struct happening *happening = &lanes->scene->happenings[i];
+	for (i = life->first; i != NO_HAPPENING; i = lanes->scene->scene_events[i].next) {
+		const struct scene_event *scene_event = &lanes->scene->scene_events[i];
 
-		if (happening->type != EVENT_REPARENT || happening->time > life->end)
+		if (scene_event->type != EVENT_REPARENT || scene_event->time > life->end)
 			continue;
-		if (happening->time > begin)
-			draw_bar(lanes, begin, happening->time, y_of(lanes, life), parenthood);
-		parenthood = parenthood_by(&happening->hop, parenthood);
-		begin = happening->time;
+		if (scene_event->time > begin)
+			draw_bar(lanes, begin, scene_event->time, y_of(lanes, life), parenthood);
+		parenthood = parenthood_by(&scene_event->hop, parenthood);
+		begin = scene_event->time;
 	}
 	draw_bar(lanes, begin, life->end, y_of(lanes, life), parenthood);
 }
@@ -118,9 +117,9 @@ static void draw_life(const struct lanes *lanes, const struct life *life)
 	int begin = x_of(lanes, life->begin);
 	int end = x_of(lanes, life->end);
 	int y = y_of(lanes, life);
-	char about[TOLD_SIZE];
+	char about[CAPTION_SIZE];
 
-	told_life(lanes->picture, life, about);
+	caption_life(lanes->picture, life, about);
 	svg_line(lanes->xml, lanes->chart.left - LANES_MARGIN, y, begin - TAIL, y, "st-lane");
 	svg_open_group(lanes->xml, "st-life", about);
 	draw_bars(lanes, life);
@@ -146,16 +145,16 @@ static void draw_arrow(const struct lanes *lanes, int x, int from, int to,
 	svg_path(lanes->xml, looks[parenthood].head, "M%d %dl8 -5v10z", x - 2, to);
 }
 
-static void draw_way(const struct lanes *lanes, const struct happening *happening,
+static void draw_way(const struct lanes *lanes, const struct scene_event *scene_event,
 		     const struct life *life, enum parenthood parenthood)
 {
-	const struct life *parent = scene_life(lanes->scene, happening->hop.parent);
-	const struct life *adopter = scene_life(lanes->scene, happening->hop.adopter);
-	int x = x_of(lanes, happening->time);
+	const struct life *parent = scene_life(lanes->scene, scene_event->hop.parent);
+	const struct life *adopter = scene_life(lanes->scene, scene_event->hop.adopter);
+	int x = x_of(lanes, scene_event->time);
 	int y = y_of(lanes, life);
-	char about[TOLD_SIZE];
+	char about[CAPTION_SIZE];
 
-	told_happening(lanes->picture, happening, about);
+	caption_event(lanes->picture, scene_event, about);
 	svg_open_group(lanes->xml, "st-way", about);
 	if (parent && parent != adopter)
 		svg_line(lanes->xml, x, y_of(lanes, parent), x, y, "st-left");
@@ -169,49 +168,49 @@ static void draw_ways(const struct lanes *lanes, const struct life *life)
 	enum parenthood parenthood = PARENT_BY_BIRTH;
 	size_t i;
 
-	for (i = life->first; i != NO_HAPPENING; i = lanes->scene->happenings[i].next) {
-		const struct happening *happening = &lanes->scene->happenings[i];
+	for (i = life->first; i != NO_HAPPENING; i = lanes->scene->scene_events[i].next) {
+		const struct scene_event *scene_event = &lanes->scene->scene_events[i];
 
-		if (happening->type != EVENT_REPARENT)
+		if (scene_event->type != EVENT_REPARENT)
 			continue;
-		parenthood = parenthood_by(&happening->hop, parenthood);
-		draw_way(lanes, happening, life, parenthood);
+		parenthood = parenthood_by(&scene_event->hop, parenthood);
+		draw_way(lanes, scene_event, life, parenthood);
 	}
 }
 
-/* Where there is none, pointing at it tells the words. */
-static void draw_words(const struct lanes *lanes, const struct happening *happening, int x, int y,
-		       const char *class, const char *text)
+/* Where there is no room, the tooltip shows the words. */
+static void draw_words(const struct lanes *lanes, const struct scene_event *scene_event, int x,
+		       int y, const char *class, const char *text)
 {
-	size_t next = happening->next;
+	size_t next = scene_event->next;
 
 	if (next == NO_HAPPENING ||
-	    x + chart_width_of(text) <= x_of(lanes, lanes->scene->happenings[next].time))
+	    x + chart_width_of(text) <= x_of(lanes, lanes->scene->scene_events[next].time))
 		svg_words(lanes->xml, x, y - 7, class, text);
 }
 
-static void draw_happening(const struct lanes *lanes, const struct happening *happening, int y,
+static void draw_happening(const struct lanes *lanes, const struct scene_event *scene_event, int y,
 			   enum parenthood parenthood)
 {
-	int x = x_of(lanes, happening->time);
-	char text[TOLD_SIZE];
+	int x = x_of(lanes, scene_event->time);
+	char text[CAPTION_SIZE];
 
-	told_happening(lanes->picture, happening, text);
+	caption_event(lanes->picture, scene_event, text);
 	svg_open_group(lanes->xml, "st-of", text);
-	told_briefly(happening, text);
-	switch (happening->type) {
+	caption_brief(scene_event, text);
+	switch (scene_event->type) {
 	case EVENT_REPARENT:
 		svg_circle(lanes->xml, x, y, 4, looks[parenthood].dot);
-		draw_words(lanes, happening, x + CHART_WORDS, y, looks[parenthood].words, text);
+		draw_words(lanes, scene_event, x + CHART_WORDS, y, looks[parenthood].words, text);
 		break;
 	case EVENT_MARK:
-		svg_path(lanes->xml, happening->mark.new ? "st-mark" : "st-unmark",
+		svg_path(lanes->xml, scene_event->mark.new ? "st-mark" : "st-unmark",
 			 "M%d %dl6 6l-6 6l-6 -6z", x, y - 6);
-		draw_words(lanes, happening, x + CHART_WORDS - 8, y, "st-words st-mark-words",
+		draw_words(lanes, scene_event, x + CHART_WORDS - 8, y, "st-words st-mark-words",
 			   text);
 		break;
 	default:
-		draw_words(lanes, happening, x + CHART_WORDS - 8, y, looks[PARENT_NOBODY].words,
+		draw_words(lanes, scene_event, x + CHART_WORDS - 8, y, looks[PARENT_NOBODY].words,
 			   text);
 		break;
 	}
@@ -223,18 +222,17 @@ static void draw_happenings(const struct lanes *lanes, const struct life *life)
 	enum parenthood parenthood = PARENT_BY_BIRTH;
 	size_t i;
 
-	for (i = life->first; i != NO_HAPPENING; i = lanes->scene->happenings[i].next) {
-		const struct happening *happening = &lanes->scene->happenings[i];
+	for (i = life->first; i != NO_HAPPENING; i = lanes->scene->scene_events[i].next) {
+		const struct scene_event *scene_event = &lanes->scene->scene_events[i];
 
-		if (happening->type == EVENT_REPARENT)
-			parenthood = parenthood_by(&happening->hop, parenthood);
-		draw_happening(lanes, happening, y_of(lanes, life), parenthood);
+		if (scene_event->type == EVENT_REPARENT)
+			parenthood = parenthood_by(&scene_event->hop, parenthood);
+		draw_happening(lanes, scene_event, y_of(lanes, life), parenthood);
 	}
 }
 
 /**
  * lanes_draw() - draw all lives, with names to the left of them
- * @lanes: which
  *
  * Words are drawn last, so that no line goes through them.
  */

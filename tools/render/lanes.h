@@ -13,9 +13,6 @@
 
 /**
  * struct lanes - what is needed to draw them
- * @xml: where
- * @picture: what
- * @scene: what
  * @chart: where everything stands
  */
 struct lanes {

@@ -22,7 +22,7 @@ static size_t indent_of(const struct lines *lines)
 }
 
 /**
- * lines_init() - know nobody, and have no columns
+ * lines_init() - begin without names and columns
  * @lines: to be set up
  * @terminal: where to print
  * @style: how it is to look
@@ -40,8 +40,8 @@ void lines_init(struct lines *lines, const struct terminal *terminal,
 
 /**
  * label_of() - a thread, as an event names it
- * @lines: who is known
- * @tgid: its process; 0 for nobody
+ * @lines: the names known
+ * @tgid: its process; 0 for none
  * @comm: its name
  * @tid: the thread
  *
@@ -56,7 +56,7 @@ struct label label_of(const struct lines *lines, int32_t tgid, const char *comm,
 	return label_any(lines->cursor.terminal, tgid, name ? name->ordinal : 1, comm, tid);
 }
 
-/* A step tells no more than a pid. Who that was is known from other events, perhaps later ones. */
+/* A step holds only a pid. Its process is known from other events, perhaps later ones. */
 static struct label label_of_pid(const struct lines *lines, int32_t pid)
 {
 	const struct name *name = names_find(&lines->now, lines->host, pid);
@@ -168,8 +168,8 @@ static void explain_effects(struct lines *lines, const struct reparent_event *re
 }
 
 /**
- * labels_of_reparent() - who takes part in a reparent
- * @lines: who is known
+ * labels_of_reparent() - the processes of a reparent
+ * @lines: the names known
  * @reparent: the event
  *
  * Return: the labels
@@ -180,7 +180,7 @@ struct reparent_labels labels_of_reparent(const struct lines *lines,
 	struct label adopter = label_of(lines, reparent->adopter_tgid, reparent->adopter_comm,
 					reparent->adopter_tid);
 
-	/* What an inferred adopter depends on is told at the end. */
+	/* What an inferred adopter depends on is printed at the end. */
 	if (reparent->doubts)
 		strcat(adopter.text, "?");
 	return (struct reparent_labels){
@@ -223,7 +223,7 @@ static void remember_walk(struct lines *lines, const struct event *event)
 	lines->walk.steps = lines->walk_steps;
 }
 
-/* Of a walk only what no reparent will tell is worth a line. */
+/* Only a walk without a reparent event is worth a line. */
 static void print_walk(struct lines *lines, const struct event *event)
 {
 	const struct walk_event *walk = &event->walk;
@@ -357,18 +357,17 @@ void lines_print_head(struct lines *lines)
 	if (lines->host_width)
 		print_column(lines, "HOST", lines->host_width);
 	print_column(lines, "PROCESS", lines->widths.child);
-	cursor_print_padded(&lines->cursor, "PARENT", lines->widths.parent);
+	cursor_print_padded(&lines->cursor, "OLD PARENT", lines->widths.parent);
 	cursor_print(&lines->cursor, terminal->utf8 ? " → " : " -> ");
-	print_column(lines, "ADOPTER", lines->widths.adopter);
-	cursor_print(&lines->cursor, "DECISION");
+	print_column(lines, "NEW PARENT", lines->widths.adopter);
+	cursor_print(&lines->cursor, "REASON");
 	fputs(terminal->colour ? "\033[0m" : "", terminal->out);
 	cursor_end_line(&lines->cursor);
 }
 
 /**
  * lines_print() - print an event
- * @lines: where, and who is known
- * @event: the event
+ * @lines: where, with the names known
  */
 void lines_print(struct lines *lines, const struct event *event)
 {
@@ -403,7 +402,6 @@ void lines_print(struct lines *lines, const struct event *event)
 /**
  * lines_skip() - take notice of an event that gets no line
  * @lines: where others may need it: a walk explains the reparents that follow from it
- * @event: the event
  */
 void lines_skip(struct lines *lines, const struct event *event)
 {

@@ -13,9 +13,9 @@
 
 /**
  * struct widths - how wide columns of processes are, or what a line needs
- * @child: who becomes an orphan, or whom the line is about
- * @parent: who died
- * @adopter: who adopts
+ * @child: the orphan, or the process that the line is about
+ * @parent: the old parent
+ * @adopter: the new parent
  */
 struct widths {
 	size_t child;
@@ -25,7 +25,6 @@ struct widths {
 
 /**
  * struct lines - what is needed to print a line
- * @cursor: where it goes
  * @style: how it is to look
  * @clock: what times mean
  * @now: processes as they are known when the event happens

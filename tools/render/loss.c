@@ -44,7 +44,7 @@ const char *gap_count_words(const struct trace_loss *loss, char *room)
 	return room;
 }
 
-/* A trace whose clock is not that of gaps does not tell when they were. */
+/* A trace with another clock than that of gaps does not show when they were. */
 static bool is_dated(const struct event *event)
 {
 	const struct gap_event *gap = &event->gap;

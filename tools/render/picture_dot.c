@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Who is whose child at the end, and how that came about, as a graph for Graphviz to draw. */
+/* The tree at the end, and how it came about, as a graph for Graphviz to draw. */
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -7,7 +7,7 @@
 #include "../model/lineage.h"
 #include "../model/selection.h"
 #include "label.h"
-#include "told.h"
+#include "captions.h"
 
 /* More places than these only make the note longer. */
 #define LOSSES_MAX 8
@@ -38,7 +38,7 @@ static struct node_name name_of(const struct process *process)
 static void put_node(struct dot *dot, const struct picture *picture, const struct life *life)
 {
 	const struct process *process = life->process;
-	const char *role = told_role(process);
+	const char *role = caption_role(process);
 	char label[sizeof(struct label) * 2 + CLOCK_TEXT_SIZE + 64];
 	char time[CLOCK_TEXT_SIZE];
 	int used;
@@ -49,8 +49,8 @@ static void put_node(struct dot *dot, const struct picture *picture, const struc
 		used += snprintf(label + used, sizeof(label) - used, "\n%s", role);
 	if (life->ended)
 		snprintf(label + used, sizeof(label) - used, "\n%s at %s",
-			 process->alive ? "defunct since it ended" : "ended",
-			 told_time(picture->clock, life->end, time));
+			 process->alive ? "zombie since it ended" : "ended",
+			 caption_time(picture->clock, life->end, time));
 	else if (life->lost)
 		snprintf(label + used, sizeof(label) - used, "\ngone");
 	dot_statement(dot, name_of(process).text);
@@ -70,12 +70,12 @@ static bool has_hop(const struct scene *scene, const struct life *life)
 {
 	size_t i = life->first;
 
-	while (i != NO_HAPPENING && scene->happenings[i].type != EVENT_REPARENT)
-		i = scene->happenings[i].next;
+	while (i != NO_HAPPENING && scene->scene_events[i].type != EVENT_REPARENT)
+		i = scene->scene_events[i].next;
 	return i != NO_HAPPENING;
 }
 
-/* Of whom nothing else is shown, it is at least shown where it is. */
+/* If nothing else is shown of a process, at least its place is. */
 static const struct process *shown_above(const struct scene *scene, const struct life *life)
 {
 	return has_hop(scene, life) ? NULL : shown_parent(life->process, WITH_SUBREAPERS);
@@ -103,7 +103,7 @@ static void put_adoption(struct dot *dot, const struct hop *hop, const struct pr
 {
 	char label[512], decision[480];
 
-	told_decision(hop, decision, sizeof(decision));
+	caption_decision(hop, decision, sizeof(decision));
 	if (number > 1 || !last)
 		snprintf(label, sizeof(label), "%u: %s", number, decision);
 	else
@@ -117,14 +117,14 @@ static void put_adoption(struct dot *dot, const struct hop *hop, const struct pr
 	dot_end_statement(dot);
 }
 
-static bool is_last_hop(const struct scene *scene, const struct happening *happening)
+static bool is_last_hop(const struct scene *scene, const struct scene_event *scene_event)
 {
-	size_t i = happening->next;
+	size_t i = scene_event->next;
 
-	while (i != NO_HAPPENING && scene->happenings[i].type != EVENT_REPARENT)
-		i = scene->happenings[i].next;
+	while (i != NO_HAPPENING && scene->scene_events[i].type != EVENT_REPARENT)
+		i = scene->scene_events[i].next;
 	return i == NO_HAPPENING &&
-	       happening->process->parent[WITH_SUBREAPERS] == happening->hop.adopter;
+	       scene_event->process->parent[WITH_SUBREAPERS] == scene_event->hop.adopter;
 }
 
 static void put_adoptions(struct dot *dot, const struct scene *scene, const struct life *life)
@@ -133,16 +133,16 @@ static void put_adoptions(struct dot *dot, const struct scene *scene, const stru
 	unsigned int number = 0;
 	size_t i;
 
-	for (i = life->first; i != NO_HAPPENING; i = scene->happenings[i].next) {
-		const struct happening *happening = &scene->happenings[i];
+	for (i = life->first; i != NO_HAPPENING; i = scene->scene_events[i].next) {
+		const struct scene_event *scene_event = &scene->scene_events[i];
 
-		if (happening->type != EVENT_REPARENT)
+		if (scene_event->type != EVENT_REPARENT)
 			continue;
-		parenthood = parenthood_by(&happening->hop, parenthood);
+		parenthood = parenthood_by(&scene_event->hop, parenthood);
 		number++;
-		if (scene_life(scene, happening->hop.adopter))
-			put_adoption(dot, &happening->hop, life->process, number, parenthood,
-				     is_last_hop(scene, happening));
+		if (scene_life(scene, scene_event->hop.adopter))
+			put_adoption(dot, &scene_event->hop, life->process, number, parenthood,
+				     is_last_hop(scene, scene_event));
 	}
 }
 
@@ -150,19 +150,19 @@ static void put_adoptions(struct dot *dot, const struct scene *scene, const stru
 static void put_losses(struct dot *dot, const struct picture *picture)
 {
 	const struct scene *scene = picture->scene;
-	char label[LOSSES_MAX * 128], what[TOLD_SIZE], time[CLOCK_TEXT_SIZE];
+	char label[LOSSES_MAX * 128], what[CAPTION_SIZE], time[CLOCK_TEXT_SIZE];
 	size_t places = 0;
 	size_t used = 0;
 	size_t i;
 
-	for (i = 0; i < scene->nr_happenings; i++) {
-		if (!(EVENT_BIT(scene->happenings[i].type) & EVENTS_MISSING) ||
+	for (i = 0; i < scene->nr_scene_events; i++) {
+		if (!(EVENT_BIT(scene->scene_events[i].type) & EVENTS_MISSING) ||
 		    ++places > LOSSES_MAX)
 			continue;
-		told_briefly(&scene->happenings[i], what);
+		caption_brief(&scene->scene_events[i], what);
 		used += snprintf(label + used, sizeof(label) - used, "%s%s before %s",
 				 used ? "\n" : "", what,
-				 told_time(picture->clock, scene->happenings[i].time, time));
+				 caption_time(picture->clock, scene->scene_events[i].time, time));
 	}
 	if (!places)
 		return;
@@ -179,9 +179,9 @@ static void put_losses(struct dot *dot, const struct picture *picture)
 
 static void put_head(struct dot *dot, const struct picture *picture)
 {
-	char about[TOLD_SIZE];
+	char about[CAPTION_SIZE];
 
-	told_picture(picture, about);
+	caption_picture(picture, about);
 	dot_statement(dot, "graph");
 	dot_attribute(dot, "label", about);
 	dot_attribute(dot, "labelloc", "t");
@@ -204,8 +204,6 @@ static void put_head(struct dot *dot, const struct picture *picture)
 
 /**
  * picture_dot() - draw as a graph of Graphviz's
- * @writer: where to
- * @picture: what
  *
  * Return: 0
  */

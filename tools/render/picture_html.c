@@ -9,7 +9,7 @@
 #include "diagnosis.h"
 #include "label.h"
 #include "picture_svg.h"
-#include "told.h"
+#include "captions.h"
 
 static const char style[] =
 	"body{margin:0;padding:16px 24px 48px;background:#ffffff;color:#1f2328;"
@@ -52,7 +52,7 @@ static void put_head(struct xml *xml, const struct picture *picture)
 	const char *host = picture->clock->notes[0].host;
 	char title[sizeof(struct host_label) + 32];
 
-	snprintf(title, sizeof(title), "Who adopted whom%s%s", host[0] ? " on " : "",
+	snprintf(title, sizeof(title), "Adoptions%s%s", host[0] ? " on " : "",
 		 label_host(picture->terminal, picture->clock, 0).text);
 	xml_open(xml, "head");
 	xml_next_line(xml);
@@ -85,7 +85,7 @@ static void put_findings(struct xml *xml, const struct picture *picture)
 	const struct listener listener = { put_sentence, xml };
 	size_t i;
 
-	xml_element(xml, "h2", "What is found in it");
+	xml_element(xml, "h2", "Findings");
 	xml_next_line(xml);
 	for (i = 0; i < picture->diagnosis->nr; i++) {
 		xml_open(xml, "dl");
@@ -97,7 +97,7 @@ static void put_findings(struct xml *xml, const struct picture *picture)
 		xml_next_line(xml);
 	}
 	if (!picture->diagnosis->nr)
-		xml_element(xml, "p", "No known trouble.");
+		xml_element(xml, "p", "No known problem.");
 	xml_next_line(xml);
 }
 
@@ -116,7 +116,7 @@ static void close_section(struct xml *xml)
 
 static void put_rows(struct xml *xml, const struct picture *picture)
 {
-	xml_element(xml, "h2", "What happened");
+	xml_element(xml, "h2", "Events");
 	xml_next_line(xml);
 	open_section(xml, "table");
 	xml_raw(xml, picture->rows, picture->rows_length);
@@ -125,7 +125,7 @@ static void put_rows(struct xml *xml, const struct picture *picture)
 
 static int put_body(struct xml *xml, const struct picture *picture)
 {
-	char about[TOLD_SIZE];
+	char about[CAPTION_SIZE];
 	int err;
 
 	xml_open(xml, "body");
@@ -135,7 +135,7 @@ static int put_body(struct xml *xml, const struct picture *picture)
 	close_section(xml);
 	put_findings(xml, picture);
 	put_rows(xml, picture);
-	told_picture(picture, about);
+	caption_picture(picture, about);
 	xml_element(xml, "footer", about);
 	xml_next_line(xml);
 	xml_close(xml, "body");
@@ -145,8 +145,6 @@ static int put_body(struct xml *xml, const struct picture *picture)
 
 /**
  * picture_html() - write a page with all there is to show
- * @writer: where to
- * @picture: what
  *
  * Return: 0 or -ENOMEM
  */

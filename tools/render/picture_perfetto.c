@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * A trace for ui.perfetto.dev: a track for each process, with its life as a slice and within that
- * one for each parent it had; flows lead from whoever died over the orphan to the adopter.
+ * one for each parent it had; flows lead from the old parent over the orphan to the adopter.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -11,7 +11,7 @@
 #include "../base/protobuf.h"
 #include "../model/words.h"
 #include "label.h"
-#include "told.h"
+#include "captions.h"
 
 /* Numbers of fields, by the messages of Perfetto's that have them. */
 enum {
@@ -192,15 +192,15 @@ static void annotate_process(struct perfetto *this, const char *name, const stru
 
 static void annotate_hop(struct perfetto *this, const struct hop *hop)
 {
-	char room[UNKNOWN_WORD_SIZE], text[TOLD_SIZE];
+	char room[UNKNOWN_WORD_SIZE], text[CAPTION_SIZE];
 	const char *sentence = sentence_of(decision_words, hop->decision);
 
-	annotate(this, "decision", word_told(decision_words, hop->decision, room));
+	annotate(this, "decision", word_or_number(decision_words, hop->decision, room));
 	if (sentence)
 		annotate(this, "why", sentence);
 	annotate_process(this, "parent", hop->parent, hop->parent_comm, hop->parent_tid);
 	annotate_process(this, "adopter", hop->adopter, hop->adopter_comm, hop->adopter_tid);
-	told_decision(hop, text, sizeof(text));
+	caption_decision(hop, text, sizeof(text));
 	if (hop->effects || hop->inferred)
 		annotate(this, "in full", text);
 	if (hop->pdeath_signal)
@@ -232,93 +232,95 @@ static void put_instant(struct perfetto *this, const struct process *process, ui
 	protobuf_fixed64(&this->out, flow_field, flow);
 }
 
-/* Of one number in all three: from who died, over the orphan, to who adopts. */
-static void put_hop(struct perfetto *this, const struct happening *happening, uint64_t flow)
+/* With one number in all three: from the old parent, over the orphan, to the adopter. */
+static void put_hop(struct perfetto *this, const struct scene_event *scene_event, uint64_t flow)
 {
-	const struct hop *hop = &happening->hop;
-	struct label child = label_process(this->picture->terminal, happening->process);
+	const struct hop *hop = &scene_event->hop;
+	struct label child = label_process(this->picture->terminal, scene_event->process);
 	char name[sizeof(child) + 32];
 
 	if (scene_life(this->scene, hop->parent)) {
 		snprintf(name, sizeof(name), "leaves %s", child.text);
-		put_instant(this, hop->parent, happening->time, name, EVENT_FLOWS, flow);
+		put_instant(this, hop->parent, scene_event->time, name, EVENT_FLOWS, flow);
 		close_event(this);
 	}
-	put_instant(this, happening->process, happening->time, "reparent", EVENT_FLOWS, flow);
+	put_instant(this, scene_event->process, scene_event->time, "reparent", EVENT_FLOWS, flow);
 	annotate_hop(this, hop);
 	close_event(this);
 	if (scene_life(this->scene, hop->adopter)) {
 		snprintf(name, sizeof(name), "adopts %s", child.text);
-		put_instant(this, hop->adopter, happening->time, name, EVENT_ENDING_FLOWS, flow);
+		put_instant(this, hop->adopter, scene_event->time, name, EVENT_ENDING_FLOWS, flow);
 		annotate_hop(this, hop);
 		close_event(this);
 	}
 }
 
-static void put_mark(struct perfetto *this, const struct happening *happening)
+static void put_mark(struct perfetto *this, const struct scene_event *scene_event)
 {
-	char argument[24], name[TOLD_SIZE];
+	char argument[24], name[CAPTION_SIZE];
 
-	told_briefly(happening, name);
-	open_named(this, happening->time, INSTANT, track_of(happening->process), name);
-	snprintf(argument, sizeof(argument), "0x%" PRIx64, happening->mark.argument);
+	caption_brief(scene_event, name);
+	open_named(this, scene_event->time, INSTANT, track_of(scene_event->process), name);
+	snprintf(argument, sizeof(argument), "0x%" PRIx64, scene_event->mark.argument);
 	annotate(this, "argument", argument);
-	annotate_number(this, "tid", happening->mark.tid);
+	annotate_number(this, "tid", scene_event->mark.tid);
 	close_event(this);
 }
 
-static void put_loss(struct perfetto *this, const struct happening *happening)
+static void put_loss(struct perfetto *this, const struct scene_event *scene_event)
 {
-	char name[TOLD_SIZE];
+	char name[CAPTION_SIZE];
 
-	told_briefly(happening, name);
-	open_named(this, happening->time, INSTANT, LOST_TRACK, name);
-	if (happening->type == EVENT_GAP) {
-		annotate(this, "why", sentence_of(gap_words, happening->gap.gap));
+	caption_brief(scene_event, name);
+	open_named(this, scene_event->time, INSTANT, LOST_TRACK, name);
+	if (scene_event->type == EVENT_GAP) {
+		annotate(this, "why", sentence_of(gap_words, scene_event->gap.gap));
 	} else {
-		annotate_number(this, "cpu", happening->cpu);
-		if (happening->lost.count)
-			annotate_number(this, "lost", happening->lost.count);
+		annotate_number(this, "cpu", scene_event->cpu);
+		if (scene_event->lost.count)
+			annotate_number(this, "lost", scene_event->lost.count);
 	}
 	close_event(this);
 }
 
-static void put_nobody(struct perfetto *this, const struct happening *happening)
+static void put_nobody(struct perfetto *this, const struct scene_event *scene_event)
 {
 	char room[UNKNOWN_WORD_SIZE];
 
-	open_named(this, happening->time, INSTANT, track_of(happening->process),
+	open_named(this, scene_event->time, INSTANT, track_of(scene_event->process),
 		   "no process adopts its children");
-	annotate(this, "decision", word_told(decision_words, happening->walk.decision, room));
-	annotate_number(this, "children", happening->walk.children);
+	annotate(this, "decision",
+		 word_or_number(decision_words, scene_event->walk.decision, room));
+	annotate_number(this, "children", scene_event->walk.children);
 	close_event(this);
 }
 
-static void put_happening(struct perfetto *this, const struct happening *happening, uint64_t flow)
+static void put_happening(struct perfetto *this, const struct scene_event *scene_event,
+			  uint64_t flow)
 {
-	if (EVENT_BIT(happening->type) & EVENTS_MISSING)
-		put_loss(this, happening);
-	else if (!scene_life(this->scene, happening->process))
+	if (EVENT_BIT(scene_event->type) & EVENTS_MISSING)
+		put_loss(this, scene_event);
+	else if (!scene_life(this->scene, scene_event->process))
 		return;
-	else if (happening->type == EVENT_REPARENT)
-		put_hop(this, happening, flow);
-	else if (happening->type == EVENT_MARK)
-		put_mark(this, happening);
+	else if (scene_event->type == EVENT_REPARENT)
+		put_hop(this, scene_event, flow);
+	else if (scene_event->type == EVENT_MARK)
+		put_mark(this, scene_event);
 	else
-		put_nobody(this, happening);
+		put_nobody(this, scene_event);
 }
 
 static const struct process *first_parent(const struct scene *scene, const struct life *life)
 {
 	size_t i = life->first;
 
-	while (i != NO_HAPPENING && scene->happenings[i].type != EVENT_REPARENT)
-		i = scene->happenings[i].next;
+	while (i != NO_HAPPENING && scene->scene_events[i].type != EVENT_REPARENT)
+		i = scene->scene_events[i].next;
 	return i == NO_HAPPENING ? life->process->parent[WITH_SUBREAPERS]
-				 : scene->happenings[i].hop.parent;
+				 : scene->scene_events[i].hop.parent;
 }
 
-/* Who is dead and not waited for has a parent nevertheless. */
+/* A zombie has a parent nevertheless. */
 static void put_slices(struct perfetto *this, const struct life *life)
 {
 	const struct process *process = life->process;
@@ -327,16 +329,16 @@ static void put_slices(struct perfetto *this, const struct life *life)
 	open_named(this, life->begin, SLICE_BEGIN, track_of(process),
 		   label_process(this->picture->terminal, process).text);
 	if (life->ended && life->gone > life->end)
-		annotate_number(this, "dead and not waited for, ns", life->gone - life->end);
+		annotate_number(this, "zombie for, ns", life->gone - life->end);
 	close_event(this);
 	begin_parent(this, life->begin, process, first_parent(this->scene, life));
-	for (i = life->first; i != NO_HAPPENING; i = this->scene->happenings[i].next) {
-		const struct happening *happening = &this->scene->happenings[i];
+	for (i = life->first; i != NO_HAPPENING; i = this->scene->scene_events[i].next) {
+		const struct scene_event *scene_event = &this->scene->scene_events[i];
 
-		if (happening->type != EVENT_REPARENT || happening->time > life->end)
+		if (scene_event->type != EVENT_REPARENT || scene_event->time > life->end)
 			continue;
-		end_slice(this, happening->time, process);
-		begin_parent(this, happening->time, process, happening->hop.adopter);
+		end_slice(this, scene_event->time, process);
+		begin_parent(this, scene_event->time, process, scene_event->hop.adopter);
 	}
 	end_slice(this, life->end, process);
 	end_slice(this, life->end, process);
@@ -352,16 +354,14 @@ static void put_all(struct perfetto *this)
 		put_track(this, &scene->lives[i]);
 	if (this->picture->loss->places || this->picture->loss->gaps)
 		put_lost_track(this);
-	for (i = 0; i < scene->nr_happenings; i++)
-		put_happening(this, &scene->happenings[i], i + 1);
+	for (i = 0; i < scene->nr_scene_events; i++)
+		put_happening(this, &scene->scene_events[i], i + 1);
 	for (i = 0; i < scene->nr_lives; i++)
 		put_slices(this, &scene->lives[i]);
 }
 
 /**
  * picture_perfetto() - write a trace of Perfetto's
- * @writer: where to
- * @picture: what
  *
  * Return: 0 or -ENOMEM
  */

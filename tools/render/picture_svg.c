@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Time from left to right, and a lane for each life. Colours of a bar tell who the parent is, and
- * words beside each change of parent tell it as well.
+ * Time from left to right, and a lane for each life. The colour of a bar shows the kind of the
+ * parent, and words beside each change of parent say it as well.
  */
 #include <stdio.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "label.h"
 #include "lanes.h"
 #include "picture_svg.h"
-#include "told.h"
+#include "captions.h"
 
 #define BOTTOM 48
 #define LEAST  960
@@ -96,29 +96,29 @@ static void draw_legend(struct xml *xml)
 	int x = LANES_MARGIN;
 	int y = LEGEND + 22;
 
-	x = draw_legend_bar(xml, x, "st-own", "with the parent it had");
+	x = draw_legend_bar(xml, x, "st-own", "not adopted");
 	x = draw_legend_bar(xml, x, "st-subreaper", "adopted by a subreaper");
 	x = draw_legend_bar(xml, x, "st-init", "adopted by the init of a pid namespace");
 	svg_line(xml, x, LEGEND, x + 20, LEGEND, "st-dead");
-	draw_legend_words(xml, x, LEGEND, "dead, not waited for");
+	draw_legend_words(xml, x, LEGEND, "zombie (not yet reaped)");
 	x = LANES_MARGIN;
 	svg_path(xml, "st-mark", "M%d %dl6 6l-6 6l-6 -6z", x + 10, y - 6);
 	x = draw_legend_words(xml, x, y, "marked as a subreaper");
 	svg_circle(xml, x + 10, y, 4, "st-dot st-subreaper-line");
 	draw_legend_words(xml, x, y,
-			  "orphaned: dotted from the parent that ended, an arrow to who adopts");
+			  "orphaned: dotted line from the old parent, arrow to the new parent");
 	xml_next_line(xml);
 }
 
 static void draw_head(const struct lanes *lanes)
 {
 	const char *host = lanes->picture->clock->notes[0].host;
-	char text[TOLD_SIZE];
+	char text[CAPTION_SIZE];
 
-	snprintf(text, sizeof(text), "Who adopted whom%s%s", host[0] ? " on " : "",
+	snprintf(text, sizeof(text), "Adoptions%s%s", host[0] ? " on " : "",
 		 label_host(lanes->picture->terminal, lanes->picture->clock, 0).text);
 	svg_words(lanes->xml, LANES_MARGIN, 32, "st-title", text);
-	told_picture(lanes->picture, text);
+	caption_picture(lanes->picture, text);
 	svg_words(lanes->xml, LANES_MARGIN, 54, "st-about", text);
 	draw_legend(lanes->xml);
 }
@@ -134,7 +134,7 @@ static void draw_times(const struct lanes *lanes)
 
 		if (!tick->told)
 			continue;
-		told_time(lanes->picture->clock, tick->time, text);
+		caption_time(lanes->picture->clock, tick->time, text);
 		svg_line(lanes->xml, tick->x, LANES_TOP - 10, tick->x, lanes_bottom(lanes),
 			 "st-grid");
 		if (tick->x < free_from)
@@ -148,19 +148,19 @@ static void draw_times(const struct lanes *lanes)
 static void draw_losses(const struct lanes *lanes)
 {
 	int bottom = lanes_bottom(lanes);
-	char text[TOLD_SIZE];
+	char text[CAPTION_SIZE];
 	size_t i;
 
-	for (i = 0; i < lanes->scene->nr_happenings; i++) {
-		const struct happening *happening = &lanes->scene->happenings[i];
-		int x = chart_x(&lanes->chart, happening->time);
+	for (i = 0; i < lanes->scene->nr_scene_events; i++) {
+		const struct scene_event *scene_event = &lanes->scene->scene_events[i];
+		int x = chart_x(&lanes->chart, scene_event->time);
 
-		if (!(EVENT_BIT(happening->type) & EVENTS_MISSING))
+		if (!(EVENT_BIT(scene_event->type) & EVENTS_MISSING))
 			continue;
-		told_happening(lanes->picture, happening, text);
+		caption_event(lanes->picture, scene_event, text);
 		svg_open_group(lanes->xml, "st-of", text);
 		svg_line(lanes->xml, x, LANES_TOP - 10, x, bottom + 6, "st-lost");
-		told_briefly(happening, text);
+		caption_brief(scene_event, text);
 		svg_words(lanes->xml, x - 3, bottom + 18, "st-words st-lost-words", text);
 		svg_close_group(lanes->xml);
 	}
@@ -174,7 +174,7 @@ static void draw(const struct lanes *lanes)
 	if (width < LEAST)
 		width = LEAST;
 	svg_open(lanes->xml, width, height, "st");
-	xml_element(lanes->xml, "title", "Who adopted whom");
+	xml_element(lanes->xml, "title", "Adoptions");
 	xml_open(lanes->xml, "style");
 	xml_raw(lanes->xml, style, strlen(style));
 	xml_close(lanes->xml, "style");
@@ -192,8 +192,6 @@ static void draw(const struct lanes *lanes)
 
 /**
  * put_svg() - draw lives as bars, within another document or alone
- * @xml: where to
- * @picture: what
  *
  * Return: 0 or -ENOMEM
  */
@@ -210,8 +208,6 @@ int put_svg(struct xml *xml, const struct picture *picture)
 
 /**
  * picture_svg() - draw lives as bars
- * @writer: where to
- * @picture: what
  *
  * Return: 0 or -ENOMEM
  */

@@ -89,12 +89,12 @@ static void tell_adoption(const struct explanation *this, const struct present *
 		print_steps(this, adoption);
 }
 
-/* What the module did not see it cannot tell. */
+/* The module knows nothing of what it did not see. */
 static void tell_unseen(const struct explanation *this, const struct present *present)
 {
 	if (present->blind)
 		prose(this->terminal, "",
-		      "But the module did not see all decisions ('check' tells why), or has forgotten "
+		      "But the module did not see all decisions ('check' shows why), or no longer keeps "
 		      "some.");
 }
 
@@ -158,31 +158,31 @@ static void tell_orphaned(const struct explanation *this, const struct present *
 		break;
 	case PRESENT_PERHAPS:
 		prose(this->terminal, "orphaned",
-		      "perhaps: since it was born %s adopted in %zu decision%s. Only a trace tells "
-		      "whether it was among those.",
+		      "perhaps: since it was born %s adopted in %zu decision%s. Only a trace shows "
+		      "whether it was one of those adopted.",
 		      parent.text, present->nr_walks, present->nr_walks == 1 ? "" : "s");
 		tell_walks(this, present);
 		break;
 	}
 }
 
-/* What the parent is doing just now, as far as the kernel tells. */
+/* What the parent is doing just now, as far as the kernel shows it. */
 static void tell_doing(const struct explanation *this, const struct present *present)
 {
 	if (present->parent_frozen)
 		prose(this->terminal, "",
-		      "its cgroup is frozen (docker pause): it cannot wait before that is thawed");
+		      "its cgroup is frozen (docker pause): it cannot wait until the cgroup is thawed");
 	if (present->parent_waits_for > 0)
 		prose(this->terminal, "",
-		      "it waits for its child %" PRId32
-		      " only, a pid as it sees it, and for no other meanwhile",
+		      "it waits only for its child %" PRId32
+		      " (a pid of its own namespace), and for no other child meanwhile",
 		      present->parent_waits_for);
 }
 
 static void tell_parent(const struct explanation *this, const struct present *present)
 {
 	const struct process *parent = explanation_parent(this);
-	const char *sigchld = "does not ignore SIGCHLD: it is to wait for its children";
+	const char *sigchld = "does not ignore SIGCHLD: it has to wait for its children";
 
 	if (!parent)
 		return;
@@ -192,13 +192,13 @@ static void tell_parent(const struct explanation *this, const struct present *pr
 		prose(this->terminal, "parent", "%s %s", explanation_name(this, parent).text,
 		      sigchld);
 	if (evidence_is_stopped(parent))
-		prose(this->terminal, "", "it is stopped and cannot wait before it is continued");
+		prose(this->terminal, "", "it is stopped and cannot wait until it is continued");
 	tell_doing(this, present);
 	if (present->counted)
 		prose(this->terminal,
 		      parent->listing.known || present->sigchld_known ? "" : "parent",
 		      "it adopted %" PRIu64 " since the module was loaded; %" PRIu64
-		      " of them are zombies that it has not waited for",
+		      " of them are zombies",
 		      present->adopted, present->unreaped);
 }
 
@@ -223,19 +223,18 @@ static void tell_without(const struct explanation *this, const struct present *p
 	const struct process *parent = explanation_parent(this);
 
 	if (!parent || process_is_init(parent))
-		prose(this->terminal, "without", "subreapers its parent would be the same");
+		prose(this->terminal, "compare", "without subreapers its parent would be the same");
 	else if (present_knows_origin(present))
 		explanation_without(this);
 	else
-		prose(this->terminal, "without",
-		      "subreapers its parent would be %s if that is so from its birth, else the init "
-		      "of its pid namespace",
+		prose(this->terminal, "compare",
+		      "without subreapers its parent would be %s if it was that from its birth on, "
+		      "else the init of its pid namespace",
 		      explanation_name(this, parent).text);
 }
 
 /**
  * present_render() - print all that a machine knows of a process
- * @terminal: where to
  * @present: what it knows
  */
 void present_render(const struct terminal *terminal, const struct present *present)
@@ -257,8 +256,8 @@ void present_render(const struct terminal *terminal, const struct present *prese
 	tell_parent(&this, present);
 	if (present->process->stranded_forks)
 		prose(this.terminal, "forks",
-		      "each fork() of it fails with ENOMEM: its children go to a pid namespace whose "
-		      "pid 1, the first that it forked after unshare() or setns(), has ended");
+		      "each fork() of it fails with ENOMEM: pid 1 of the pid namespace of its children, "
+		      "the first that it forked after unshare() or setns(), has ended");
 	else if (present->process->emigrates)
 		prose(this.terminal, "forks",
 		      "its children are born in another pid namespace than its own");

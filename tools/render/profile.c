@@ -40,8 +40,8 @@ static const char *why_unknown(const struct explanation *this)
 	case PROFILE_ENDED:
 		return "it ended before it could be read";
 	case PROFILE_NO_START:
-		return "the trace does not tell when it began, so that it cannot be told from "
-		       "others with its pid";
+		return "the trace does not show when it began, so others with its pid cannot be "
+		       "excluded";
 	case PROFILE_PARTIAL:
 		return "there was no room for those of all processes";
 	case PROFILE_NOT_KEPT:
@@ -126,7 +126,6 @@ static void tell_unit(const struct explanation *this, const struct profile_event
 
 /**
  * profile_render() - print executable, command line, user and unit
- * @this: about whom
  */
 void profile_render(const struct explanation *this)
 {
@@ -203,7 +202,6 @@ static void put_reading(struct document *document, const struct profile_event *t
 
 /**
  * profile_put() - write executable, command line, user and unit, for programs
- * @document: where
  * @forest: of the trace
  * @process: which process
  */

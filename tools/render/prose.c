@@ -10,7 +10,6 @@
 
 /**
  * prose_title() - print a line that stands out
- * @terminal: where to
  * @text: fit for the terminal
  */
 void prose_title(const struct terminal *terminal, const char *text)
@@ -56,7 +55,6 @@ static void print_words(const struct terminal *terminal, const char *text, size_
 
 /**
  * prose() - print a sentence
- * @terminal: where to
  * @heading: what it is about, of at most PROSE_INDENT characters; "" to go on
  * @format: as of printf(), and its arguments; fit for the terminal
  */

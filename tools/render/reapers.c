@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Who adopts, as a table. */
+/* The adopters, as a table. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -65,9 +65,7 @@ static int add_line(struct libscols_table *table, const struct terminal *termina
 }
 
 /**
- * reapers_render() - print who adopts
- * @terminal: where to
- * @reapers: they
+ * reapers_render() - print the adopters
  *
  * Return: 0 or -ENOMEM; errors of writing show when the stream is closed
  */
@@ -93,7 +91,6 @@ int reapers_render(const struct terminal *terminal, const struct reapers *reaper
 /**
  * reapers_put() - write the processes that adopt, for programs
  * @document: begun; to be ended by the caller
- * @reapers: they
  */
 void reapers_put(struct document *document, const struct reapers *reapers)
 {

@@ -6,8 +6,7 @@
 /**
  * rows_begin() - begin to write rows
  * @format: in which format
- * @terminal: where to
- * @columns: what to tell of each event
+ * @columns: what to show of each event
  * @clock: what times mean
  *
  * Terminal, columns and clock must live as long as the rows.
@@ -37,7 +36,7 @@ struct rows *rows_begin(const struct row_format *format, const struct terminal *
 }
 
 /**
- * rows_learn() - take up the names that an event tells
+ * rows_learn() - take the names from an event
  * @rows: where they are needed
  * @event: in the order of time, whether or not it becomes a row
  *
@@ -50,7 +49,6 @@ int rows_learn(struct rows *rows, const struct event *event)
 
 /**
  * rows_add() - write what happened next
- * @rows: where
  * @event: in the order of time; of other types than ROW_EVENTS nothing is written; errors of
  *	writing show when the stream is closed
  *
@@ -69,7 +67,6 @@ int rows_add(struct rows *rows, const struct event *event)
 
 /**
  * rows_end() - end what was written, so that it is well-formed, and free the rows
- * @rows: which
  * @loss: what the trace lacks
  * @complete: whether it could be read to its end
  */

@@ -16,10 +16,9 @@
 /**
  * struct rows - what is being written
  * @format: in which format
- * @terminal: where it goes
- * @columns: what is told of each event
+ * @columns: what is shown of each event
  * @clock: what times mean
- * @names: who is known by now
+ * @names: the names known by now
  * @forest_of: the forest of a host, to which each event has been applied; NULL for none
  * @nr: how many rows there were
  * @own: what the format keeps

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Two formats with the same rows: a line each, between a line that names the schema and one that
- * tells how it ended; or one document, which has both around its rows.
+ * says how it ended; or one document, which has both around its rows.
  */
 #include "../base/json.h"
 #include "../model/words.h"
@@ -27,7 +27,7 @@ static void put_step(struct json *json, const struct row *row, uint32_t step)
 		json_text(json, comm, strnlen(comm, SUBREAPER_COMM_LEN));
 	}
 	json_key(json, "verdict");
-	json_word(json, word_told(verdict_words, SUBREAPER_STEP_VERDICT(step), room));
+	json_word(json, word_or_number(verdict_words, SUBREAPER_STEP_VERDICT(step), room));
 	json_close(json, '}');
 }
 

@@ -119,18 +119,15 @@ static void print_rest(const struct terminal *terminal, const struct standing *s
 			     standing->dropped);
 	if (!standing->blind && !standing->blind_time)
 		return;
-	snprintf(
-		text, sizeof(text),
-		"Not seen, and not counted: whatever happened while the probes were off, for %.1f s"
-		"%s.",
-		standing->blind_time / 1e9, standing->blind ? " and now" : "");
+	snprintf(text, sizeof(text),
+		 "Not seen, and not counted: everything while the probes were off, for %.1f s"
+		 "%s.",
+		 standing->blind_time / 1e9, standing->blind ? " and now" : "");
 	cursor_print_lines(terminal, text);
 }
 
 /**
- * standing_text() - tell people what was counted
- * @terminal: where to
- * @standing: what
+ * standing_text() - print what was counted, for people
  *
  * Return: 0 or -ENOMEM
  */
@@ -150,7 +147,6 @@ int standing_text(const struct terminal *terminal, const struct standing *standi
 /**
  * standing_put() - write what was counted, for programs
  * @document: begun; ended
- * @standing: what
  */
 void standing_put(struct document *document, const struct standing *standing)
 {
@@ -207,12 +203,12 @@ static void put_samples(struct writer *writer, const struct standing *standing)
 	size_t i;
 
 	prometheus_family(writer, "parents_total", "counter",
-			  "Deaths that left children, by decision.");
+			  "Exits that left children, by decision.");
 	for (i = 1; i < TALLY_DECISIONS; i++)
 		prometheus_labelled(writer, "parents_total", "decision", account_decision(i),
 				    standing->decisions[i]);
 	put_walks(writer, standing);
-	put_counter(writer, "reparented_total", "Children that changed parent.",
+	put_counter(writer, "reparented_total", "Children that got a new parent.",
 		    standing->reparented);
 	put_counter(writer, "marks_total", "Calls that set the subreaper flag.", standing->marks);
 	put_counter(writer, "unmarks_total", "Calls that cleared it.", standing->unmarks);
@@ -224,14 +220,12 @@ static void put_samples(struct writer *writer, const struct standing *standing)
 	prometheus_plain(writer, "blind", standing->blind);
 	for (i = 0; i < standing->reapers.nr; i++)
 		unreaped += standing->reapers.list[i].unreaped;
-	prometheus_family(writer, "unreaped", "gauge", "Adopted children that wait to be reaped.");
+	prometheus_family(writer, "unreaped", "gauge", "Adopted children that are zombies.");
 	prometheus_plain(writer, "unreaped", unreaped);
 }
 
 /**
- * standing_prometheus() - tell Prometheus what was counted
- * @terminal: where to
- * @standing: what
+ * standing_prometheus() - print what was counted, for Prometheus
  *
  * No sample has a label of a process: there would be ever more of them.
  *

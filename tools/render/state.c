@@ -119,14 +119,14 @@ static void render_exiting(const struct explanation *this)
 	struct ending ending = ending_of(process);
 	size_t count;
 
-	prose(this->terminal, "state", "exiting: it %s%s, and is not done with that", ending.text,
-	      at(this, &process->ended).text);
+	prose(this->terminal, "state", "exiting: it %s%s, and its exit is not complete",
+	      ending.text, at(this, &process->ended).text);
 	if (process->nspid != INIT_PID || process->pid == INIT_PID)
 		return;
 	count = for_insiders(this, 0);
 	prose(this->terminal, "",
-	      "It was pid 1 of a pid namespace, and the kernel lets it end only after all others "
-	      "in there are reaped. %zu %s left:",
+	      "It was pid 1 of a pid namespace: its exit is complete only after all other processes "
+	      "inside are reaped. %zu %s left:",
 	      count, count == 1 ? "is" : "are");
 	for_insiders(this, NAMED_MAX);
 	if (count > NAMED_MAX)
@@ -154,26 +154,26 @@ static void render_release(const struct explanation *this)
 		else
 			prose(this->terminal, "reaped",
 			      "by nothing: the kernel released it, because its parent %s ignores "
-			      "SIGCHLD. Its exit status is lost, and waitpid() says ECHILD.",
+			      "SIGCHLD. Its exit status is lost, and waitpid() fails with ECHILD.",
 			      explanation_name(this, parent).text);
 		break;
 	case OUT_IGNORED:
 		prose(this->terminal, "reaped",
-		      "by nothing, as it seems: its parent %s ignores SIGCHLD, so that the kernel "
-		      "releases its children as they exit and waitpid() says ECHILD",
+		      "by nothing (inferred): its parent %s ignores SIGCHLD, so the kernel releases "
+		      "its children as they exit, and waitpid() fails with ECHILD",
 		      explanation_name(this, parent).text);
 		break;
 	case OUT_COLLECTED:
 		prose(this->terminal, "reaped",
-		      "before %s, as it seems by its parent %s, which does not ignore SIGCHLD",
+		      "before %s by its parent %s (inferred: that does not ignore SIGCHLD)",
 		      explanation_time(this, process->freed.time).text,
 		      explanation_name(this, parent).text);
 		break;
 	case OUT_UNKNOWN:
 		if (process->freed.known)
 			prose(this->terminal, "released",
-			      "before %s; whether a process waited for it is not recorded (record "
-			      "--reap does)",
+			      "before %s; whether a process waited for it is not recorded ('record "
+			      "--reap' records it)",
 			      explanation_time(this, process->freed.time).text);
 		break;
 	}
@@ -193,13 +193,13 @@ static void render_end(const struct explanation *this)
 	if (init)
 		prose(this->terminal, "",
 		      "Its pid namespace ended: pid 1 of it, %s, %s%s, and the kernel then sends "
-		      "SIGKILL to all processes in there.",
+		      "SIGKILL to all processes inside.",
 		      explanation_name(this, init).text, ending_of(init).text,
 		      at(this, &init->ended).text);
 	render_release(this);
 }
 
-/* That a process was reaped is told late. */
+/* The event of a reap comes late. */
 static void render_exited(const struct explanation *this)
 {
 	const struct process *process = this->process;
@@ -221,7 +221,7 @@ void state_render(const struct explanation *this)
 	switch (evidence_being(this->forest, process)) {
 	case BEING_UNKNOWN:
 		prose(this->terminal, "state",
-		      "unknown: the trace does not tell which processes exited");
+		      "unknown: the trace does not show which processes exited");
 		break;
 	case BEING_ALIVE:
 		prose(this->terminal, "state", "alive%s",

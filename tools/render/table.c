@@ -42,7 +42,6 @@ static int add_columns(struct libscols_table *table, const struct table_column *
  * table_create() - begin a table
  * @terminal: where it will go
  * @columns: its columns
- * @count: how many
  *
  * Cells have to be escaped by the caller.
  *
@@ -83,7 +82,6 @@ static void trim_lines(char *text)
 
 /**
  * table_to_string() - render a table
- * @table: the table
  * @ret: set to the text, each line ended by a newline and without blanks before it; to be freed
  *
  * Return: 0 or -ENOMEM

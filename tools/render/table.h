@@ -6,7 +6,7 @@
 
 #include "../base/terminal.h"
 
-/* A line of a tree begins with two columns for each ancestor, which somebody is to read. */
+/* A line of a tree begins with two columns for each ancestor, which people have to read. */
 #define TABLE_DEPTH_MAX 64
 
 /**

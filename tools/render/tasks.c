@@ -114,7 +114,7 @@ static size_t parent_of(const struct tree *tree, size_t task)
 	return parent ? (size_t)(parent - tree->snapshot->tasks) : NOBODY;
 }
 
-/* Who is too deep begins a tree; the column of parents tells below whom. */
+/* A process that is too deep begins a tree; the column of parents shows its parent. */
 static int add_to_tree(struct tree *tree, size_t task)
 {
 	struct place *place = &tree->places[task];
@@ -191,7 +191,6 @@ static void tell_hidden(const struct terminal *terminal, const struct snapshot *
 
 /**
  * tasks_render() - print the processes of a snapshot
- * @terminal: where to
  * @snapshot: the processes
  * @style: which, and how
  *

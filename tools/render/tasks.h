@@ -8,7 +8,7 @@
 
 /**
  * struct tasks_style - how tasks are to be shown
- * @tree: whether to draw who is whose child
+ * @tree: whether to draw the tree
  * @all: whether threads of the kernel are shown too
  */
 struct tasks_style {

@@ -197,12 +197,12 @@ static void fit(struct timeline *timeline, size_t decision)
 
 static void measure(struct timeline *timeline)
 {
-	size_t decision = strlen("DECISION");
+	size_t decision = strlen("REASON");
 	size_t i;
 
 	timeline->lines.widths.child = strlen("PROCESS");
-	timeline->lines.widths.parent = strlen("PARENT");
-	timeline->lines.widths.adopter = strlen("ADOPTER");
+	timeline->lines.widths.parent = strlen("OLD PARENT");
+	timeline->lines.widths.adopter = strlen("NEW PARENT");
 	measure_hosts(&timeline->lines);
 	for (i = 0; i < timeline->nr_held; i++) {
 		const struct event *event = &timeline->held[i].kept.event;
@@ -276,7 +276,6 @@ static bool is_of_use(const struct event *event)
 
 /**
  * timeline_begin() - begin to print what happened
- * @terminal: where to
  * @style: how it is to look
  * @clock: what the times of the events mean
  *
@@ -304,7 +303,6 @@ struct timeline *timeline_begin(const struct terminal *terminal, const struct ti
 
 /**
  * timeline_add() - print what happened next
- * @timeline: where
  * @event: in the order of time; errors of writing show when the stream is closed
  * @wanted: whether it is to get a line; names are learnt from all
  *
@@ -319,7 +317,6 @@ int timeline_add(struct timeline *timeline, const struct event *event, bool want
 
 /**
  * timeline_end() - print what is left, and free the timeline
- * @timeline: which
  *
  * Return: 0 or -ENOMEM
  */

@@ -25,8 +25,8 @@ enum {
 static const struct table_column all_columns[COLUMNS] = {
 	[COLUMN_PID] = { "PID", SCOLS_FL_RIGHT },
 	[COLUMN_PROCESS] = { "PROCESS", SCOLS_FL_TREE },
-	[COLUMN_PARENT] = { "WAS CHILD OF", 0 },
-	[COLUMN_DECISION] = { "DECISION", 0 },
+	[COLUMN_PARENT] = { "OLD PARENT", 0 },
+	[COLUMN_DECISION] = { "REASON", 0 },
 };
 
 static const char *colour_of(const struct process *process)
@@ -44,14 +44,14 @@ struct tree {
 	struct branches branches;
 };
 
-/* Whose children are added next, and how deep they are. */
+/* The process that is next to get its children added, and how deep they are. */
 struct due {
 	const struct process *process;
 	struct libscols_line *line;
 	unsigned int depth;
 };
 
-/* Who is too deep is told by words whose child it is. */
+/* The parent of a process that is too deep is named in words. */
 static void set_process(const struct tree *tree, struct libscols_line *line,
 			const struct process *process, const struct due *below)
 {
@@ -168,7 +168,7 @@ static struct libscols_table *create_table(const struct terminal *terminal, unsi
  * tree_to_string() - render the shown processes of a forest
  * @terminal: where it will go; its width is not obeyed
  * @forest: concluded, and the shown fields set
- * @world: whose parents to follow
+ * @world: which of the two parents of each process to follow
  * @details: what else to show, an OR of enum tree_detail
  * @ret: set to the text, each line ended by a newline; to be freed by the caller
  *

@@ -187,8 +187,8 @@ int decoder_init(struct decoder *ret, struct tep_handle *tep, unsigned int wante
 	memset(ret, 0, sizeof(*ret));
 	if (is_of_version_0_1(tep))
 		return message_set(why, -EPROTO,
-				   "it was recorded by subreaper_trace 0.1, whose events this "
-				   "version does not read: record it again");
+				   "it was recorded by subreaper_trace 0.1, which this version "
+				   "cannot read: record it again");
 	if (!(found & (EVENTS_SUBREAPER | EVENTS_LIVES)))
 		return refuse_foreign(tep, why);
 	ret->held = found;
@@ -199,7 +199,7 @@ int decoder_init(struct decoder *ret, struct tep_handle *tep, unsigned int wante
 	for (type = 0; !err && type < EVENT_TYPES_RECORDED; type++) {
 		if (wanted & EVENT_BIT(type))
 			err = prepare_type(ret, tep, type, why);
-		/* Nobody asked for them: what is wanted can be read all the same. */
+		/* They were not asked for: what is wanted can be read all the same. */
 		if (err && ret->passing & EVENT_BIT(type)) {
 			forget_type(ret, type);
 			why->text[0] = '\0';
@@ -405,7 +405,7 @@ static void begin_event(struct event *ret, enum event_type type, const struct te
 	ret->type = type;
 }
 
-/* sched_process_fork tells less of a birth than task_newtask, which comes just before it. */
+/* sched_process_fork holds less than task_newtask, which comes just before it. */
 static bool is_told_already(const struct decoder *decoder, const struct tep_record *record,
 			    int32_t born)
 {
@@ -436,7 +436,6 @@ static int decode(struct decoder *decoder, size_t type, struct event *event,
 /**
  * decoder_take() - understand a record
  * @decoder: of its trace
- * @record: the record
  * @ret: filled in up to the event_size() of its type; the steps of a walk lie in the record, or in
  *	@decoder until its next call
  *
@@ -446,7 +445,7 @@ int decoder_take(struct decoder *decoder, const struct tep_record *record, struc
 {
 	unsigned int type = type_of(decoder, record);
 
-	/* Whoever was born meanwhile may have the number now. */
+	/* A process born meanwhile may have the number now. */
 	if (record->missed_events)
 		decoder->born[(unsigned int)record->cpu % DECODER_CPUS] = 0;
 	if (!type)

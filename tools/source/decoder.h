@@ -14,7 +14,6 @@
 
 /**
  * struct decoder_field - one field, and where it is in a record
- * @field: where it goes
  * @place: where it is, as the library has it
  * @offset: of @place in the record, in bytes
  * @size: of @place, in bytes
@@ -47,11 +46,11 @@ struct decoder_type {
  * @layouts: of each type
  * @id: where the number of its event is in every record
  * @native: whether numbers are as this machine has them, which nearly all are
- * @steps: of the latest walk, for a trace whose numbers are not
- * @types: of an event's number, its type plus 1; 0 for what nobody wants
- * @born: tid of the latest birth that task_newtask told on each processor
- * @held: EVENT_BIT() of the types whose form the trace tells, as it was made to hold them
- * @passing: EVENT_BIT() of the types that nobody wants once the module has spoken
+ * @steps: of the latest walk, for a trace with numbers that are not
+ * @types: of an event's number, its type plus 1; 0 for what is not wanted
+ * @born: tid of the latest task_newtask on each processor
+ * @held: EVENT_BIT() of the types that the trace has formats of, as they were enabled
+ * @passing: EVENT_BIT() of the types that is not wanted once the module has spoken
  */
 struct decoder {
 	struct decoder_type layouts[EVENT_TYPES_RECORDED];

@@ -8,7 +8,7 @@
  *   there is becomes a star. No text of the user's can end the quotes that it stands in.
  * - A walk does not name the children, so that nothing of it is left out for a name: the walk of
  *   a child that is wanted is wanted too.
- * - Marks are few, and without them nobody could tell later who was a subreaper.
+ * - Marks are few, and without them it is unknown later which processes were subreapers.
  */
 #include <ctype.h>
 #include <errno.h>
@@ -105,12 +105,12 @@ static bool is_anything(const char *glob)
 	return !strcmp(wide, "*");
 }
 
-static bool any_is_anything(const struct whom *whom)
+static bool any_is_anything(const struct process_match *match)
 {
 	size_t i;
 
-	for (i = 0; i < whom->nr_globs; i++) {
-		if (is_anything(whom->globs[i]))
+	for (i = 0; i < match->nr_globs; i++) {
+		if (is_anything(match->globs[i]))
 			return true;
 	}
 	return false;
@@ -128,7 +128,7 @@ static void put_glob(struct draft *draft, const char *field, const char *glob)
 	put(draft, "\"");
 }
 
-static void put_adopters(struct draft *draft, const struct whom *adopters)
+static void put_adopters(struct draft *draft, const struct process_match *adopters)
 {
 	size_t i;
 
@@ -158,7 +158,7 @@ static void put_set(struct draft *draft, const char *field, uint64_t set)
 	put(draft, ")");
 }
 
-static void put_comms(struct draft *draft, const struct whom *comms)
+static void put_comms(struct draft *draft, const struct process_match *comms)
 {
 	static const char * const fields[] = { "child_comm", "parent_comm", "adopter_comm" };
 	size_t i, j;
@@ -182,8 +182,7 @@ static void put_what_both_have(struct draft *draft, const struct filter *filter)
 
 /**
  * eventfilter_make() - put a filter into the kernel's words
- * @ret: set
- * @filter: whose pids and moments do not count
+ * @filter: its pids and moments do not count
  * @why: explains an error in one line
  *
  * Return: 0, or -E2BIG when the kernel would not take it

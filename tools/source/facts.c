@@ -179,7 +179,7 @@ static void put_module(const struct collector *this)
 	fclose(info);
 }
 
-/* In a word each: what is missing, and what mends it, may name the user and places of its own. */
+/* In a word each: what is missing, and what fixes it, may name the user and places of its own. */
 static void put_parts(const struct collector *this)
 {
 	static const char * const words[] = {
@@ -195,7 +195,7 @@ static void put_parts(const struct collector *this)
 }
 
 /**
- * facts_collect() - tell what a bug report should say of this machine
+ * facts_collect() - collect what a bug report needs of this machine
  * @put: called with each fact
  * @to: passed on to it
  *

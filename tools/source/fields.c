@@ -132,7 +132,7 @@ static const struct field gap_fields[] = {
 	{ 0 },
 };
 
-/* The creator is who the event was recorded for. */
+/* The creator is the task that the event was recorded for. */
 static const struct field birth_fields[] = {
 	NAMED(birth, tid, "pid", FIELD_NUMBER),
 	NAMED(birth, parent_tid, "common_pid", FIELD_NUMBER),
@@ -212,9 +212,7 @@ size_t event_size(enum event_type type)
 
 /**
  * field_set_number() - store a number, cut to the size of its place
- * @event: where to
  * @field: which, of a kind that is a number
- * @value: what
  */
 void field_set_number(struct event *event, const struct field *field, uint64_t value)
 {
@@ -232,7 +230,6 @@ void field_set_number(struct event *event, const struct field *field, uint64_t v
 
 /**
  * field_set_comm() - store a command name
- * @event: where to
  * @field: which, of kind FIELD_COMM
  * @comm: the name; ends with a zero or with @size
  * @size: room at @comm, in bytes
@@ -266,7 +263,7 @@ void field_set_path(struct event *event, const struct field *field, const char *
 
 /**
  * fields_end_texts() - make sure that each text in an event ends
- * @event: one that somebody else filled in
+ * @event: one that was filled in elsewhere
  */
 void fields_end_texts(struct event *event)
 {
@@ -295,11 +292,10 @@ static bool set_children(struct event *event, const char *line)
 
 /**
  * field_set_note() - understand a line that record has written into the trace
- * @event: where to
  * @text: the line; ends with a zero, a newline or with @size
  * @size: room at @text, in bytes
  *
- * Return: false if anybody else has written it
+ * Return: false if it was written by another program
  */
 bool field_set_note(struct event *event, const char *text, size_t size)
 {

@@ -41,7 +41,7 @@ struct field {
 /* What record writes into the trace: an int64_t and a host's name. */
 #define NOTE_FORMAT "subreaper-trace 1 wall_offset=%" PRId64 " host=%s\n"
 
-/* The same of a process whose children are born in another pid namespace. */
+/* The same of a process with children born in another pid namespace. */
 #define CHILDREN_FORMAT "subreaper-trace 1 children_of=%" PRId32 " ended=%d\n"
 
 /* No event has more. */

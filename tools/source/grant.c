@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * What a plain user needs to record. A group is not enough: the kernel gives the files of a new
- * buffer to whoever owns the directory instances, with mode 0640, so that a member of the group
+ * buffer to the owner of the directory instances, with mode 0640, so that a member of the group
  * can make a buffer and not set it up. So one user is given that directory.
  */
 #include <errno.h>
@@ -37,8 +37,7 @@ static bool find_user(const char *name, struct grantee *ret)
 }
 
 /**
- * grantee_find() - who is meant
- * @ret: set
+ * grantee_find() - find the user and group by name
  * @text: USER or USER:GROUP; the group is otherwise the user's own
  * @why: explains an error in words that can follow the option's name
  *
@@ -202,7 +201,7 @@ int grant_possible(struct message *why)
 /**
  * grant_step() - do one of the things that it takes
  * @number: which, below GRANT_STEPS, in their order
- * @grantee: for whom
+ * @grantee: the user and group
  * @changed: set to whether it had to be done
  * @what: set to what it is about, or to what it lacks
  *
@@ -221,7 +220,7 @@ int grant_step(size_t number, const struct grantee *grantee, bool *changed, stru
 }
 
 /**
- * grant_function_tracing_is_given() - may trace-cmd be told to leave function tracing alone?
+ * grant_function_tracing_is_given() - can trace-cmd leave function tracing alone?
  *
  * It otherwise switches that on, for which it needs to write a file that only root may.
  *

@@ -9,9 +9,8 @@
 #include "../base/message.h"
 
 /**
- * struct grantee - who is given the right to watch a machine
- * @user: who
- * @group: who shares in what is only read
+ * struct grantee - the user and group that may watch a machine
+ * @group: may read only
  */
 struct grantee {
 	uid_t user;

@@ -70,7 +70,7 @@ static const char *usable_hook(const struct symbols *symbols)
 /**
  * hooks_find() - find out by what the module can observe this kernel
  * @ret: set to words for it
- * @why: explains that there is nothing, and what mends it
+ * @why: explains that there is nothing, and what fixes it
  *
  * Return: 0, -ENOENT when the kernel has nothing of the kind, or the -errno that keeps it unknown
  */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Tracefs instances: ring buffers of one's own, so that nobody's tracing is disturbed. The name
- * tells whose it is.
+ * Tracefs instances: own ring buffers, so that no other tracing is disturbed. The name
+ * names the process that made it.
  */
 #include <dirent.h>
 #include <errno.h>

@@ -8,7 +8,7 @@
 
 /**
  * struct instance - a tracefs instance of this process's own
- * @name: its name; carries who made it, so that a dead recorder's can be told
+ * @name: holds the pid of its maker, so that one of a dead recorder can be found
  * @path: its directory; empty when there is none
  */
 struct instance {

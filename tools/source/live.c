@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Events as they happen, through libtracefs: an instance of one's own, whose pages are read raw. */
+/* Events as they happen, through libtracefs: an own instance, with its pages read raw. */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -74,7 +74,7 @@ static int write_setting(struct live *live, const char *file, const char *value,
 	return 0;
 }
 
-/* Who descends from them is recorded as well. */
+/* Their descendants are recorded as well. */
 static int choose_pids(struct live *live, struct message *why)
 {
 	char *blank, *pids;
@@ -168,7 +168,7 @@ static int load_formats(struct live *live, struct message *why)
 			    why);
 }
 
-/* What processes are called is known from a dump, which nobody needs to see. */
+/* Names are known from a dump, which is not shown. */
 static int dump_state(const struct live *live, struct message *why)
 {
 	int dump = module_open_dump(why);
@@ -209,7 +209,7 @@ static int start(struct live *live, struct message *why)
 /**
  * live_open() - begin to hear of events
  * @ret: set to the source, to be closed with live_close(); NULL on error
- * @wish: what is to be told
+ * @wish: what is to be shown
  * @why: explains an error in one line
  *
  * Return: 0 or a -errno
@@ -239,7 +239,7 @@ int live_open(struct live **ret, const struct live_wish *wish, struct message *w
 }
 
 /**
- * live_read() - wait a moment for events, and tell of all that are there
+ * live_read() - wait a moment for events, and hand over all that are there
  * @live: the source
  *
  * A signal ends the waiting.

@@ -7,11 +7,11 @@
 #include "eventfilter.h"
 
 /**
- * struct live_wish - what is to be told as it happens
+ * struct live_wish - what is to be shown as it happens
  * @pids: processes, with those that descend from them, separated by commas; NULL for all
- * @filter: what the module's events must fulfil; more may be told
+ * @filter: what the module's events must match; more may come
  * @buffer_kb: ring buffer for each CPU, in KiB; 0 for the kernel's own choice
- * @event: told of each event; the steps of a walk are only lent to it. Not 0 ends the reading.
+ * @event: called for each event; the steps of a walk are only lent to it. Not 0 ends the reading.
  * @context: for @event
  */
 struct live_wish {

@@ -13,7 +13,7 @@ enum machine_state {
 /**
  * struct machine_part - something that this machine needs to have
  * @name: one word for it
- * @examine: finds out; sets the text to what is there, or to what is missing and what mends it
+ * @examine: finds out; sets the text to what is there, or to what is missing and what fixes it
  */
 struct machine_part {
 	const char *name;

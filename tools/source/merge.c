@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Several traces as one. Each has a clock of its own, and a note that record wrote into it tells
+ * Several traces as one. Each has a clock of its own, and a note that record wrote into it says
  * how far that is from the wall clock: by that they are put in one order.
  */
 #include <errno.h>
@@ -21,7 +21,7 @@ struct stream {
 };
 
 struct merge {
-	/* Whose event was returned last, which is lent until the next is asked for. */
+	/* The stream of the event returned last, which is lent until the next is asked for. */
 	struct stream *lender;
 	size_t nr;
 	struct stream streams[];
@@ -51,10 +51,9 @@ int merge_find_note(const char *path, struct note_event *ret, struct message *wh
 	if (status == 1)
 		*ret = event.note;
 	else if (!status)
-		status = message_set(
-			why, -ENODATA,
-			"%s does not tell the wall clock: show it by itself, and without --time",
-			path);
+		status = message_set(why, -ENODATA,
+				     "%s has no wall-clock offset: show it alone, without --time",
+				     path);
 	return status < 0 ? status : 0;
 }
 
@@ -165,7 +164,6 @@ int merge_open(struct merge **ret, const char * const *paths, const struct note_
 
 /**
  * merge_next() - the next event in the order of the wall clock
- * @merge: of which
  * @ret: filled in; what it lends is lent until the next call
  * @why: explains an error in one line that names the file
  *

@@ -41,7 +41,6 @@ static bool is_installed(const struct utsname *kernel)
 
 /**
  * module_missing() - explain that the module is not there, or cannot be, and how to get it
- * @why: filled in
  *
  * Return: -ENODEV
  */
@@ -68,10 +67,10 @@ int module_missing(struct message *why)
 }
 
 /**
- * module_require() - find out whether there is the module, and what it tells through
+ * module_require() - find out whether the module is loaded, and its events and files
  * @type: of the file system, tracefs or debugfs
  * @ret: room for PATH_MAX bytes; set to where that is mounted
- * @why: explains what is missing, in the order in which it is to be mended
+ * @why: explains what is missing, in the order in which to fix it
  *
  * Return: 0 or -ENODEV
  */
@@ -129,8 +128,8 @@ static int add_self(const char *instance)
  * @fd: of module_open_dump()
  * @instance: directory of the buffer
  *
- * The events are those of who asks for them. That is a child, which is taken out of set_event_pid
- * again when it ends, so that nothing else of the caller is recorded.
+ * The events belong to the task that asks for them. That is a child, which is taken out of
+ * set_event_pid again when it ends, so that nothing else of the caller is recorded.
  *
  * Return: 0 when all have been emitted, or a -errno
  */

@@ -49,9 +49,8 @@ const char *mount_as_root(void)
 
 /**
  * mount_require() - find out where tracefs or debugfs is mounted
- * @type: one of them
  * @ret: room for PATH_MAX bytes; set to the first place
- * @why: explains that it is not mounted, and what mends it
+ * @why: explains that it is not mounted, and what fixes it
  *
  * Return: 0 or -ENODEV
  */
@@ -92,7 +91,6 @@ static void add_remedy(struct message *why)
  * mount_denied() - explain why a file of tracefs, debugfs or sysfs cannot be had
  * @err: the -errno of trying
  * @what: what was tried, such as "open PATH"
- * @why: filled in
  *
  * Return: @err
  */

@@ -18,7 +18,7 @@ struct link {
 	char text[32];
 };
 
-/* A process whose children are born in another pid namespace than its own. */
+/* A process with children born in another pid namespace than its own. */
 struct emigrant {
 	int32_t pid;
 	struct link children;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Where the children of processes are born: unshare() and setns() tell nobody but /proc. */
+/* Where the children of processes are born: only /proc shows unshare() and setns(). */
 #ifndef SOURCE_NAMESPACES_H
 #define SOURCE_NAMESPACES_H
 

@@ -48,7 +48,7 @@ static int resolve(const char *path, char *ret, struct message *why)
 	return 0;
 }
 
-/* Somebody else may have put a link there, or a directory of that name. */
+/* There may be a link already, or a directory of that name. */
 static DIR *open_own_directory(const char *path)
 {
 	int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -98,7 +98,7 @@ static void rescue(struct newfile *file, const char *path, const struct owner *o
 	closedir(directory);
 }
 
-/* Directories for the same file whose makers are dead, as killed ones leave them. */
+/* Directories for the same file that killed recorders left. */
 static void remove_dead(struct newfile *file, const char *parent, const char *prefix)
 {
 	DIR *directory = opendir(parent);

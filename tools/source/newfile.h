@@ -11,7 +11,7 @@
  * @final: the name it will have
  * @directory: a directory beside it, for it and what else is needed to make it; empty if none
  * @path: where it is until then
- * @rescued: where what somebody who was killed had written for the same name is kept; or ""
+ * @rescued: where the trace of a killed recorder for the same name is kept; or ""
  */
 struct newfile {
 	char final[PATH_MAX];

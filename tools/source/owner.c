@@ -44,7 +44,6 @@ static uint64_t own_namespace(void)
 
 /**
  * owner_of_self() - the calling process
- * @ret: filled in
  *
  * Return: 0 or a -errno
  */
@@ -57,7 +56,6 @@ int owner_of_self(struct owner *ret)
 
 /**
  * owner_to_text() - an owner as it stands in names
- * @owner: the owner
  * @ret: room for OWNER_TEXT_SIZE bytes; set to the text
  */
 void owner_to_text(const struct owner *owner, char *ret)
@@ -69,7 +67,6 @@ void owner_to_text(const struct owner *owner, char *ret)
 /**
  * owner_from_text() - understand the end of a name
  * @text: what owner_to_text() made, and no more
- * @ret: filled in
  *
  * Return: false for any other text
  */
@@ -84,9 +81,8 @@ bool owner_from_text(const char *text, struct owner *ret)
 }
 
 /**
- * owner_of_instance() - who made a tracefs instance
+ * owner_of_instance() - find the process that made a tracefs instance
  * @name: of the instance
- * @ret: filled in
  *
  * Return: false for any other name than a recorder's
  */
@@ -100,7 +96,7 @@ bool owner_of_instance(const char *name, struct owner *ret)
 
 /**
  * owner_is_dead() - is it certain that a process is gone?
- * @owner: the process; one of another pid namespace cannot be told, so it counts as alive
+ * @owner: the process; a process of another pid namespace cannot be checked, so it counts as alive
  *
  * Return: the answer
  */

@@ -10,7 +10,7 @@
 
 /**
  * struct owner - a process as what it makes is named after it, so that what a dead one has left
- *	can be told
+ *	can be found
  * @pid: in its pid namespace
  * @start: its birth in clock ticks
  * @namespace: inode number of its pid namespace; 0 if unknown

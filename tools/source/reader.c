@@ -276,7 +276,7 @@ void reader_main(int fd, unsigned int wanted, bool cut, int out)
 	if (result == -ENOMEM && !why.text[0])
 		message_set(&why, 0, "there is too little memory, or it is damaged%s",
 			    batch.trace.records.taken ? "; the rest is not shown" : "");
-	/* To close the file takes time that nobody needs to wait for. */
+	/* Closing the file takes time, for no use. */
 	put_end(result, why.text);
 	_exit(0);
 }

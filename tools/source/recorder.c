@@ -187,7 +187,7 @@ static char **make_arguments(const struct recorder_wish *wish, char *self, char 
 	else
 		add_option(&arguments, "-o", wish->output);
 	/*
-	 * A file of version 7 is held in memory as a whole by whoever reads it, if it is
+	 * A file of version 7 is held in memory as a whole by its reader, if it is
 	 * compressed, and cannot be read at all when its end is missing.
 	 */
 	add_option(&arguments, "--file-version", "6");
@@ -294,7 +294,6 @@ static bool wait_for_report(const struct recorder *recorder)
 
 /**
  * recorder_next() - wait for the next report
- * @recorder: which
  * @ret: set to the report
  *
  * Return: false when trace-cmd ended first

@@ -31,7 +31,7 @@ enum report_type {
 };
 
 /**
- * struct recorder_report - what __recorded tells, by a pipe
+ * struct recorder_report - what __recorded reports, by a pipe
  * @type: what happened
  * @value: depends on it
  * @since: of REPORT_BLIND, from when on, on CLOCK_MONOTONIC in ns
@@ -50,7 +50,7 @@ struct recorder_report {
  * @pids: processes to record, with those that descend from them, separated by commas; NULL for
  *	all
  * @lean: whether to leave out births, names and ends
- * @reap: whether to record who reaps whom
+ * @reap: whether to record which process reaps which
  * @filter: what the module's events must fulfil
  * @profiles: a file that the lines of source/profiles.c are written to; -1 for none
  * @no_commands: whether these are to leave out command lines

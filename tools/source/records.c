@@ -97,7 +97,6 @@ static int read_next(const struct records *records, const struct stream *stream,
  * records_init() - begin with the first record
  * @ret: filled in but for the size of the file and of its pages; the process ends with it
  * @handles: of the buffers, which must live as long
- * @nr: how many
  *
  * How many processors a file says that there were may be damaged; of others there is no record.
  *
@@ -159,7 +158,6 @@ static void forget_pages(const struct records *records)
 
 /**
  * records_next() - take the next record
- * @records: of which
  * @ret: set to the record, for tracecmd_free_record()
  *
  * Return: 1; 0 at the end; -EBADMSG or -ENOMEM when the rest cannot be read

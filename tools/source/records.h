@@ -28,7 +28,6 @@ struct stream {
  * @size: of a file that lacks its end, in bytes; otherwise 0
  * @page_size: of the pages of the ring buffer, in bytes
  * @heap: the streams that have not ended, with the earliest at the top
- * @nr: how many
  * @err: why no more can be read
  * @taken: how many records were
  * @position: where in the file the record is that was taken last

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Who runs on this machine, as /proc tells anybody. */
+/* The processes of this machine, from /proc. */
 #include <dirent.h>
 #include <inttypes.h>
 #include <limits.h>

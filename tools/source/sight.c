@@ -38,7 +38,6 @@ static void read_blindness(FILE *info, struct sight *ret)
 /**
  * sight_read_from() - understand what a module says in its file info
  * @info: the file, or a copy of it
- * @ret: filled in
  */
 void sight_read_from(FILE *info, struct sight *ret)
 {

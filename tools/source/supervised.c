@@ -234,7 +234,6 @@ static int take_parcel(struct supervised *reader, struct event *ret, struct mess
 
 /**
  * supervised_next() - the next event of the file
- * @reader: of which
  * @ret: filled in; what it lends is lent until the next call
  * @why: explains an error, in words that can follow the file's name
  *

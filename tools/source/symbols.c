@@ -157,7 +157,7 @@ static void take_pages(struct walkthrough *this, uint32_t cpus)
 	}
 }
 
-/* The list of the whole machine's buffer comes behind the options that tell of the others. */
+/* The list of the whole machine's buffer comes behind the options of the others. */
 static void take_buffers(struct walkthrough *this)
 {
 	uint32_t cpus = take_count(this);

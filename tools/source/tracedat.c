@@ -18,7 +18,7 @@
 
 /*
  * libtracecmd has all symbols of the recorded kernel parsed as it opens a file: that takes longer
- * than to read most traces, and nobody here asks for symbols. What a library calls is looked up in
+ * than to read most traces, and symbols are not used here. What a library calls is looked up in
  * the program first, so that it finds this in place of libtraceevent's.
  */
 int tep_parse_kallsyms(struct tep_handle *tep, const char *symbols)
@@ -224,12 +224,11 @@ static bool take_loss(struct tracedat *trace, struct event *ret)
 
 /**
  * tracedat_next() - the next event in the order of time
- * @trace: of which
  * @ret: filled in up to the event_size() of its type; what it lends is lent until the next
  *	call
  * @why: explains an error, in words that can follow the file's name; may be left empty
  *
- * Who recorded comes first.
+ * The event that names the recorder comes first.
  *
  * Return: 1; 0 at the end; -EBADMSG where the file is damaged, or another -errno
  */

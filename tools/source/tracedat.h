@@ -11,13 +11,12 @@
  * struct tracedat - a file that trace-cmd wrote, while it is read
  * @cut: where it ends, in bytes, if more should follow; otherwise 0
  * @handles: of the top-level buffer and of all instances
- * @nr: how many
- * @introduced: of how many of them it was told who recorded
- * @told: whether it was told what the file was made to hold
+ * @introduced: how many of their recorders were reported
+ * @told: whether the enabled events were reported
  * @decoder: of their events
  * @records: those that were not taken yet
  * @record: the one that was taken last, or NULL
- * @lost: whether it was only told what was lost before it
+ * @lost: whether the loss before it was reported, and not yet itself
  */
 struct tracedat {
 	uint64_t cut;

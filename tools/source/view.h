@@ -40,7 +40,7 @@ enum {
  * @offset: in the row, in bytes
  * @size: in the row, in bytes
  * @words: of VIEW_WORD, the table of its numbers
- * @known: place in the row, in bytes, of a bool that tells whether there was a value; 0 for none
+ * @known: place in the row, in bytes, of a bool: was there a value?; 0 for none
  */
 struct view_column {
 	const char *name;
@@ -69,7 +69,7 @@ struct view_column {
 
 /**
  * struct view_steps - the ancestors that were tried: PID:VERDICT,PID:VERDICT,+MORE
- * @nr: how many are told
+ * @nr: how many follow
  * @more: how many others there were
  * @words: SUBREAPER_STEP() words, @nr of them
  */

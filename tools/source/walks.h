@@ -6,7 +6,7 @@
 
 /**
  * struct walk_row - a line of the file walks
- * @event: the decision, as the event that tells the same; see walk_row_finish()
+ * @event: the decision, as the event that holds the same; see walk_row_finish()
  * @steps: the ancestors that were tried
  */
 struct walk_row {

@@ -50,7 +50,6 @@ struct actor *actor_self(void)
 
 /**
  * actor_be() - say which actor the calling thread is
- * @actor: who
  */
 void actor_be(struct actor *actor)
 {
@@ -185,7 +184,6 @@ void actor_begin(struct actor *actor, actor_job job, long argument)
 
 /**
  * actor_finish() - wait until an actor has done what it began
- * @actor: who
  *
  * Return: what the job did
  */
@@ -305,7 +303,6 @@ void actor_exit_thread(struct actor *actor)
 /**
  * actor_kill() - send a signal to an actor's process; do not wait
  * @actor: any thread of it
- * @signal: which
  */
 void actor_kill(struct actor *actor, int signal)
 {

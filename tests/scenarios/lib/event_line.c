@@ -151,7 +151,6 @@ static const struct {
 
 /**
  * event_line_parse() - read one line of a trace
- * @line: the line
  * @ret: returns the event
  *
  * Return: 0; -ENOENT when it is no event of ours; -EINVAL when one of its keys is missing

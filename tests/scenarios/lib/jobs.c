@@ -107,7 +107,6 @@ long job_ignore_signal(long number)
 
 /**
  * job_set_pdeath_signal() - ask for a signal when the parent thread goes
- * @signal: which
  */
 long job_set_pdeath_signal(long signal)
 {

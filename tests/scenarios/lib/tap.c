@@ -139,7 +139,6 @@ void claim_skip(const char *why)
 
 /**
  * claim_skip_all() - skip claims that a scenario cannot even prepare for here
- * @claims: how many
  * @what: what they show together
  * @why: what this machine lacks
  */

@@ -8,7 +8,7 @@
 #include "cell.h"
 #include "label.h"
 #include "loss.h"
-#include "told.h"
+#include "captions.h"
 
 __attribute__((format(printf, 3, 4))) static void add(char *text, size_t size, const char *format,
 						      ...)
@@ -22,14 +22,14 @@ __attribute__((format(printf, 3, 4))) static void add(char *text, size_t size, c
 }
 
 /**
- * told_time() - a time as the user wants it
+ * caption_time() - a time as the user wants it
  * @clock: what times mean
  * @time: on the trace's clock, in ns
  * @room: CLOCK_TEXT_SIZE bytes
  *
  * Return: the room, with the text in it
  */
-const char *told_time(const struct clock *clock, uint64_t time, char *room)
+const char *caption_time(const struct clock *clock, uint64_t time, char *room)
 {
 	struct event event = { .time = time };
 
@@ -38,17 +38,16 @@ const char *told_time(const struct clock *clock, uint64_t time, char *room)
 }
 
 /**
- * told_decision() - on what ground, and what that did
+ * caption_decision() - on what ground, and what that did
  * @hop: the change of parent
- * @ret: set
  * @size: room there
  */
-void told_decision(const struct hop *hop, char *ret, size_t size)
+void caption_decision(const struct hop *hop, char *ret, size_t size)
 {
 	char room[UNKNOWN_WORD_SIZE];
 	uint64_t effects = hop->effects;
 
-	snprintf(ret, size, "%s%s", word_told(decision_words, hop->decision, room),
+	snprintf(ret, size, "%s%s", word_or_number(decision_words, hop->decision, room),
 		 hop->doubts ? "?" : "");
 	while (effects) {
 		uint64_t before = effects;
@@ -61,18 +60,18 @@ void told_decision(const struct hop *hop, char *ret, size_t size)
 		add(ret, size, " (inferred)");
 }
 
-static void tell_loss(const struct happening *loss, char *ret)
+static void tell_loss(const struct scene_event *loss, char *ret)
 {
 	if (loss->type == EVENT_GAP && loss->gap.count)
-		snprintf(ret, TOLD_SIZE, "%" PRIu64 " decision%s not seen", loss->gap.count,
+		snprintf(ret, CAPTION_SIZE, "%" PRIu64 " decision%s not seen", loss->gap.count,
 			 loss->gap.count == 1 ? "" : "s");
 	else if (loss->type == EVENT_GAP)
-		snprintf(ret, TOLD_SIZE, "decisions not seen");
+		snprintf(ret, CAPTION_SIZE, "decisions not seen");
 	else if (loss->lost.count)
-		snprintf(ret, TOLD_SIZE, "lost %" PRIu64 " event%s of CPU %u", loss->lost.count,
+		snprintf(ret, CAPTION_SIZE, "lost %" PRIu64 " event%s of CPU %u", loss->lost.count,
 			 loss->lost.count == 1 ? "" : "s", loss->cpu);
 	else
-		snprintf(ret, TOLD_SIZE, "lost some events of CPU %u", loss->cpu);
+		snprintf(ret, CAPTION_SIZE, "lost some events of CPU %u", loss->cpu);
 }
 
 static const char *word_of_mark(const struct mark_event *mark)
@@ -83,24 +82,23 @@ static const char *word_of_mark(const struct mark_event *mark)
 }
 
 /**
- * told_briefly() - what happened, in the fewest words
- * @happening: what
- * @ret: room for TOLD_SIZE bytes; set
+ * caption_brief() - what happened, in the fewest words
+ * @ret: room for CAPTION_SIZE bytes; set
  */
-void told_briefly(const struct happening *happening, char *ret)
+void caption_brief(const struct scene_event *scene_event, char *ret)
 {
-	switch (happening->type) {
+	switch (scene_event->type) {
 	case EVENT_REPARENT:
-		told_decision(&happening->hop, ret, TOLD_SIZE);
+		caption_decision(&scene_event->hop, ret, CAPTION_SIZE);
 		break;
 	case EVENT_MARK:
-		snprintf(ret, TOLD_SIZE, "%s", word_of_mark(&happening->mark));
+		snprintf(ret, CAPTION_SIZE, "%s", word_of_mark(&scene_event->mark));
 		break;
 	case EVENT_WALK:
-		snprintf(ret, TOLD_SIZE, "no process adopts its children");
+		snprintf(ret, CAPTION_SIZE, "no process adopts its children");
 		break;
 	default:
-		tell_loss(happening, ret);
+		tell_loss(scene_event, ret);
 		break;
 	}
 }
@@ -118,62 +116,59 @@ static void tell_hop(const struct picture *picture, const struct process *child,
 		     const struct hop *hop, char *ret)
 {
 	const char *sentence = sentence_of(decision_words, hop->decision);
-	char decision[TOLD_SIZE / 2];
+	char decision[CAPTION_SIZE / 2];
 
-	told_decision(hop, decision, sizeof(decision));
-	add(ret, TOLD_SIZE, "%s ended, of which %s was a child. ",
+	caption_decision(hop, decision, sizeof(decision));
+	add(ret, CAPTION_SIZE, "%s ended, of which %s was a child. ",
 	    label_of(picture, hop->parent, hop->parent_comm, hop->parent_tid).text,
 	    label_process(picture->terminal, child).text);
-	add(ret, TOLD_SIZE, "Adopted by %s.\n%s",
+	add(ret, CAPTION_SIZE, "Adopted by %s.\n%s",
 	    label_of(picture, hop->adopter, hop->adopter_comm, hop->adopter_tid).text, decision);
 	if (sentence)
-		add(ret, TOLD_SIZE, ": %s", sentence);
+		add(ret, CAPTION_SIZE, ": %s", sentence);
 }
 
 /**
- * told_happening() - what happened, in a sentence or two
- * @picture: of which picture
- * @happening: what
- * @ret: room for TOLD_SIZE bytes; set
+ * caption_event() - what happened, in a sentence or two
+ * @ret: room for CAPTION_SIZE bytes; set
  */
-void told_happening(const struct picture *picture, const struct happening *happening, char *ret)
+void caption_event(const struct picture *picture, const struct scene_event *scene_event, char *ret)
 {
-	char time[CLOCK_TEXT_SIZE], loss[TOLD_SIZE], gap[GAP_SIZE];
+	char time[CLOCK_TEXT_SIZE], loss[CAPTION_SIZE], gap[GAP_SIZE];
 	struct event missing;
 
-	snprintf(ret, TOLD_SIZE, "%s: ", told_time(picture->clock, happening->time, time));
-	switch (happening->type) {
+	snprintf(ret, CAPTION_SIZE, "%s: ", caption_time(picture->clock, scene_event->time, time));
+	switch (scene_event->type) {
 	case EVENT_REPARENT:
-		tell_hop(picture, happening->process, &happening->hop, ret);
+		tell_hop(picture, scene_event->process, &scene_event->hop, ret);
 		break;
 	case EVENT_MARK:
-		add(ret, TOLD_SIZE, "%s %s as a subreaper, by prctl() with 0x%" PRIx64,
-		    label_process(picture->terminal, happening->process).text,
-		    word_of_mark(&happening->mark), happening->mark.argument);
+		add(ret, CAPTION_SIZE, "%s %s as a subreaper, by prctl() with 0x%" PRIx64,
+		    label_process(picture->terminal, scene_event->process).text,
+		    word_of_mark(&scene_event->mark), scene_event->mark.argument);
 		break;
 	case EVENT_WALK:
-		add(ret, TOLD_SIZE, "%s died, and no process adopts its %" PRIu32 " child%s",
-		    label_process(picture->terminal, happening->process).text,
-		    happening->walk.children, happening->walk.children == 1 ? "" : "ren");
+		add(ret, CAPTION_SIZE, "%s died, and no process adopts its %" PRIu32 " child%s",
+		    label_process(picture->terminal, scene_event->process).text,
+		    scene_event->walk.children, scene_event->walk.children == 1 ? "" : "ren");
 		break;
 	case EVENT_GAP:
-		missing = (struct event){ .time = happening->time, .gap = happening->gap };
-		add(ret, TOLD_SIZE, "%s", gap_told(picture->clock, &missing, gap));
+		missing = (struct event){ .time = scene_event->time, .gap = scene_event->gap };
+		add(ret, CAPTION_SIZE, "%s", gap_told(picture->clock, &missing, gap));
 		break;
 	default:
-		tell_loss(happening, loss);
-		add(ret, TOLD_SIZE, "%s before this time", loss);
+		tell_loss(scene_event, loss);
+		add(ret, CAPTION_SIZE, "%s before this time", loss);
 		break;
 	}
 }
 
 /**
- * told_role() - what a process is to others
- * @process: which
+ * caption_role() - what a process is to others
  *
  * Return: the role, in a word or a few; NULL for none
  */
-const char *told_role(const struct process *process)
+const char *caption_role(const struct process *process)
 {
 	bool told = process->pid == 1 && !strcmp(process->comm, "init");
 
@@ -197,10 +192,10 @@ static void add_text(const struct picture *picture, const char *heading, const c
 	if (!size)
 		return;
 	escape_for_terminal(bytes, cut ? PROFILE_SHOWN : size, picture->terminal->utf8, escaped);
-	add(ret, TOLD_SIZE, "\n%s: %s%s", heading, escaped, cut ? "..." : "");
+	add(ret, CAPTION_SIZE, "\n%s: %s%s", heading, escaped, cut ? "..." : "");
 }
 
-/* What is not known is for explain to tell why. */
+/* explain says why something is not known. */
 static void tell_profile(const struct picture *picture, const struct process *process, char *ret)
 {
 	static char line[COMMAND_LINE_SIZE];
@@ -222,32 +217,33 @@ static void tell_profile(const struct picture *picture, const struct process *pr
 	add_text(picture, "user", profile->told.user.bytes, profile->told.user.size, ret);
 	unit = unit_of(&profile->told.cgroup);
 	add_text(picture, unit.container ? "container" : "unit", unit.name, unit.size, ret);
-	add(ret, TOLD_SIZE, "\nread at %s", told_time(picture->clock, profile->told.at, time));
+	add(ret, CAPTION_SIZE, "\nread at %s",
+	    caption_time(picture->clock, profile->told.at, time));
 }
 
 /**
- * told_life() - from when to when a process lived, and what it is to people
- * @picture: of which picture
- * @life: whose
- * @ret: room for TOLD_SIZE bytes; set
+ * caption_life() - from when to when a process lived, and what it is to people
+ * @ret: room for CAPTION_SIZE bytes; set
  */
-void told_life(const struct picture *picture, const struct life *life, char *ret)
+void caption_life(const struct picture *picture, const struct life *life, char *ret)
 {
-	const char *role = told_role(life->process);
+	const char *role = caption_role(life->process);
 	char time[CLOCK_TEXT_SIZE];
 
-	snprintf(ret, TOLD_SIZE, "%s", label_process(picture->terminal, life->process).text);
+	snprintf(ret, CAPTION_SIZE, "%s", label_process(picture->terminal, life->process).text);
 	if (role)
-		add(ret, TOLD_SIZE, ", %s", role);
+		add(ret, CAPTION_SIZE, ", %s", role);
 	if (life->born)
-		add(ret, TOLD_SIZE, "\nborn at %s", told_time(picture->clock, life->begin, time));
+		add(ret, CAPTION_SIZE, "\nborn at %s",
+		    caption_time(picture->clock, life->begin, time));
 	if (life->ended)
-		add(ret, TOLD_SIZE, "\nended at %s", told_time(picture->clock, life->end, time));
+		add(ret, CAPTION_SIZE, "\nended at %s",
+		    caption_time(picture->clock, life->end, time));
 	if (life->ended && life->gone > life->end)
-		add(ret, TOLD_SIZE, "\ndead and not waited for until %s",
-		    told_time(picture->clock, life->gone, time));
+		add(ret, CAPTION_SIZE, "\nzombie until %s",
+		    caption_time(picture->clock, life->gone, time));
 	if (life->lost)
-		add(ret, TOLD_SIZE, "\ngone at an unknown time");
+		add(ret, CAPTION_SIZE, "\ngone at an unknown time");
 	tell_profile(picture, life->process, ret);
 }
 
@@ -256,30 +252,30 @@ static size_t count_adoptions(const struct scene *scene)
 	size_t count = 0;
 	size_t i;
 
-	for (i = 0; i < scene->nr_happenings; i++)
-		count += scene->happenings[i].type == EVENT_REPARENT;
+	for (i = 0; i < scene->nr_scene_events; i++)
+		count += scene->scene_events[i].type == EVENT_REPARENT;
 	return count;
 }
 
 /**
- * told_picture() - what a picture is about, in one line
- * @picture: which
- * @ret: room for TOLD_SIZE bytes; set
+ * caption_picture() - what a picture is about, in one line
+ * @ret: room for CAPTION_SIZE bytes; set
  */
-void told_picture(const struct picture *picture, char *ret)
+void caption_picture(const struct picture *picture, char *ret)
 {
 	size_t adoptions = count_adoptions(picture->scene);
 	const struct trace_loss *loss = picture->loss;
 	char begin[CLOCK_TEXT_SIZE], end[CLOCK_TEXT_SIZE], lost[LOSS_SIZE];
 
-	snprintf(ret, TOLD_SIZE, "%zu process%s, %zu adoption%s, %s to %s",
+	snprintf(ret, CAPTION_SIZE, "%zu process%s, %zu adoption%s, %s to %s",
 		 picture->scene->nr_lives, picture->scene->nr_lives == 1 ? "" : "es", adoptions,
-		 adoptions == 1 ? "" : "s", told_time(picture->clock, picture->scene->begin, begin),
-		 told_time(picture->clock, picture->scene->end, end));
+		 adoptions == 1 ? "" : "s",
+		 caption_time(picture->clock, picture->scene->begin, begin),
+		 caption_time(picture->clock, picture->scene->end, end));
 	if (loss->places)
-		add(ret, TOLD_SIZE, "; lost %s", loss_words(loss, lost));
+		add(ret, CAPTION_SIZE, "; lost %s", loss_words(loss, lost));
 	if (loss->gaps)
-		add(ret, TOLD_SIZE, "; not seen: %s", gap_count_words(loss, lost));
+		add(ret, CAPTION_SIZE, "; not seen: %s", gap_count_words(loss, lost));
 	if (!picture->complete)
-		add(ret, TOLD_SIZE, "; the rest of the trace could not be read");
+		add(ret, CAPTION_SIZE, "; the rest of the trace could not be read");
 }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Whom a process left behind, which is what is asked of one that died too early. */
-#include "left.h"
+/* The orphans that a process left, which is what is asked of one that exited too early. */
+#include "orphans.h"
 #include "prose.h"
 
 /* More are only counted. */
-#define LEFT_MAX 20
+#define ORPHANS_MAX 20
 
 /**
  * left_by() - how an orphan left the process that it was a child of
- * @orphan: which
  * @parent: that process
  *
  * What a thread hands over to another one stays with the process.
@@ -34,7 +33,7 @@ static void print_orphan(const struct explanation *this, const struct process *o
 	bool dead = hop->effects & (SUBREAPER_EFFECT_ZOMBIE | SUBREAPER_EFFECT_AUTOREAPED);
 
 	prose(this->terminal, "", "%s, %s%sto %s%s", explanation_name(this, orphan).text,
-	      dead ? "dead by then, " : "", hop->doubts ? "perhaps " : "",
+	      dead ? "a zombie by then, " : "", hop->doubts ? "perhaps " : "",
 	      explanation_name(this, hop->adopter).text, hop->inferred ? " (inferred)" : "");
 }
 
@@ -53,17 +52,17 @@ static size_t for_orphans(const struct explanation *this, size_t room)
 }
 
 /**
- * left_render() - print the orphans that a process left when it ended, and who adopted them
- * @this: about whom
+ * orphans_render() - print the orphans that a process left when it ended, and which process adopted
+ * them
  */
-void left_render(const struct explanation *this)
+void orphans_render(const struct explanation *this)
 {
 	size_t count = for_orphans(this, 0);
 
 	if (!count)
 		return;
 	prose(this->terminal, "left", "%zu orphan%s when it ended:", count, count == 1 ? "" : "s");
-	for_orphans(this, LEFT_MAX);
-	if (count > LEFT_MAX)
-		prose(this->terminal, "", "and %zu more", count - LEFT_MAX);
+	for_orphans(this, ORPHANS_MAX);
+	if (count > ORPHANS_MAX)
+		prose(this->terminal, "", "and %zu more", count - ORPHANS_MAX);
 }
