@@ -62,8 +62,7 @@ const struct word why_words[] = {
 	{ WHY_NO_MARKS, "prctl_not_recorded", "the trace holds no prctl() calls" },
 	{ WHY_NO_REAPS, "reaps_not_recorded", "reaps are recorded by record --reap alone" },
 	{ WHY_THREAD, "parent_may_be_thread", "its parent may be a thread of another process" },
-	{ WHY_NO_REPARENTS, "reparents_not_recorded",
-	  "the trace does not show changes of parent" },
+	{ WHY_NO_REPARENTS, "reparents_not_recorded", "the trace does not show changes of parent" },
 	{ WHY_NO_INIT, "init_unknown", "the init of the pid namespace is not known" },
 	{ 0 },
 };
