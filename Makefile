@@ -70,7 +70,7 @@ torture:
 	@RELEASES='bookworm trixie testing' tests/distro/suite
 	@RELEASES='bookworm trixie testing' tests/package/suite
 	@ORPHANS=200003 GUESTS=stock-6.12:find_alive_thread TIMEOUT=14400 tests/witness/suite
-	@ORPHANS=1500 VARIANTS=19 TIMEOUT=14400 tests/speaks/suite
+	@ORPHANS=1500 VARIANTS=15 TIMEOUT=14400 tests/speaks/suite
 	@EXTENT=all tests/scenarios/suite
 	@EXTENT=all STRESS_SECONDS=$${STRESS_SECONDS:-600} tests/stress/suite
 

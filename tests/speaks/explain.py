@@ -178,7 +178,9 @@ class Explanation:
     def flags(self, text):
         mark = re.search(r"subreaper: (\w+);", text)[1]
         has = re.search(r"has_subreaper: (yes, unless|\w+)", text)[1]
-        rows = self.trial.rows(self.pid, "process") + self.trial.rows(self.pid, "mark")
+        rows = self.trial.rows(self.pid, "mark") + (
+            self.trial.rows(self.pid, "process") if self.trial.holds("mark")
+            else self.final_rows() if self.trial.rows(1, "process")[1:] else [])
         if mark == "unknown":
             self.unknown("subreaper", bool(rows), text)
         else:

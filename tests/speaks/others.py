@@ -25,7 +25,8 @@ def judge_forest(trial, text):
         doubt = "?" in (found[6] or "")
         if depth:
             trial.say("forest edge", above[depth - 1] == state["parent"], what,
-                      doubt or trial.held.lost or trial.entered(pid))
+                      doubt or trial.held.lost or trial.entered(pid) or
+                      above[depth - 1] not in trial.processes)
         else:
             trial.unknown("forest edge", bool(trial.rows(pid, "process")), what)
         trial.say("forest state", trial.is_gone(pid) is not True, what, trial.held.lost)
@@ -73,10 +74,10 @@ def judge_reparent(trial, row):
         f"{what}; moves {moves}", inferred and (trial.held.lost or trial.entered(row["pid"])))
     if moves:
         trial.say("row decision", row["decision"] in [move["decision"] for move in moves], what,
-                  inferred and trial.held.lost)
+                  inferred and (trial.held.lost or trial.entered(row["pid"])))
     if "nspid" in row:
         trial.say("row nspid", row["nspid"] == process.states[0]["nspid"], what,
-                  trial.entered(row["pid"]))
+                  inferred and row["nspid"] == row["pid"])
     if "effects" in row and not inferred:
         trial.say("row dead", not ("zombie" in row["effects"]) or bool(trial.exit(row["pid"])),
                   what)
@@ -147,6 +148,7 @@ def judge_stat(trial, text):
     stat = json.loads(text)
     inferred = stat["inferred"]["children"] > 0
     whole = trial.holds("reparent") and not trial.held.lost
+    entered = any(trial.entered(pid) for pid in trial.processes)
     all_moves = [move for pid in trial.processes for move in trial.recorded_moves(pid)]
     for adopter in stat["adopters"]:
         if adopter["pid"] not in trial.processes:
@@ -158,12 +160,12 @@ def judge_stat(trial, text):
             foreign = trial.state(adopter["pid"])["foreign"]
             right = count >= truth if foreign else count == truth if whole else count <= truth
             trial.say("stat adopter", right, f"stat: {adopter}; {decision} is {truth}",
-                      trial.held.lost or foreign and inferred)
+                      trial.held.lost or foreign and inferred or entered)
         adopted = sum(move["from"] != move["to"] for move in moves)
         if not trial.state(adopter["pid"])["foreign"]:
             trial.say("stat adopted", adopter["adopted"] == adopted if whole
                       else adopter["adopted"] <= adopted, f"stat: {adopter}; it is {adopted}",
-                      trial.held.lost)
+                      trial.held.lost or entered)
     trial.say("stat end", stat["complete"] and bool(stat["lost_places"]) == trial.held.lost,
               f"stat: {stat}")
 

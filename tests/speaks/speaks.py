@@ -19,7 +19,7 @@ from truth import read_truth
 ENVIRONMENT = dict(os.environ, COLUMNS="100", LC_ALL="C.UTF-8", NO_COLOR="1")
 
 
-def cut(chance, trace, round_, early, late):
+def cut(chance, round_, trace, early, late):
     """Without the beginning, or the end; returns also from when to when it is."""
     gaps = sorted(round_.gaps())
     begin, end = round_.begin, round_.end + 10 ** 12
@@ -46,14 +46,23 @@ VARIANTS = {
     "no reparents": lambda chance, trace: (trace.without("reparent"), False, False),
     "walks alone": lambda chance, trace: (trace.without("reparent", "process"), True, False),
     "no execs": lambda chance, trace: (trace.without("sched_process_exec"), False, False),
-    "inferred": lambda chance, trace: (trace.without(*MODULE), False, False),
-    "inferred late": lambda chance, trace: (trace.without(*MODULE), False, True),
-    "inferred early": lambda chance, trace: (trace.without(*MODULE), True, False),
-    "inferred forks": lambda chance, trace: (trace.without(*MODULE).with_forks(), False, False),
-    "losing some": lambda chance, trace: (trace.losing(chance, 2, 8), False, False),
-    "losing much": lambda chance, trace: (trace.losing(chance, 6, 30), False, False),
-    "losing late": lambda chance, trace: (trace.losing(chance, 3, 15), True, True),
 }
+
+# How often and how many in a row are lost, and what else is missing.
+LOSING = {
+    "losing some": (2, 8, False, False),
+    "losing much": (6, 30, False, False),
+    "losing late": (3, 15, True, True),
+}
+
+
+def vary(name, chance, trace, round_):
+    """A variant of a recording, and from when to when it is."""
+    if name not in LOSING:
+        return cut(chance, round_, *VARIANTS[name](chance, trace))
+    runs, longest, early, late = LOSING[name]
+    trace, begin, end = cut(chance, round_, trace, early, late)
+    return trace.losing(chance, runs, longest), begin, end
 
 
 class Command:
@@ -94,7 +103,7 @@ def judge(command, trial, path):
 def main():
     path, spell, directory, count, seed = sys.argv[1:]
     command, tally, chance = Command(path), Tally(), random.Random(int(seed))
-    made = 0
+    names, made = [*VARIANTS, *LOSING], 0
     for round_ in read_truth(f"{directory}/truth"):
         file = f"{directory}/{round_.file}"
         whole = Spelled.read(subprocess.run([spell, file], capture_output=True, text=True,
@@ -105,10 +114,9 @@ def main():
         if mode not in ("reap", "late", "plain"):
             continue
         for _ in range(int(count)):
-            name = list(VARIANTS)[made % len(VARIANTS)]
+            name = names[made % len(names)]
             made += 1
-            trace, early, late = VARIANTS[name](chance, whole)
-            trace, begin, end = cut(chance, trace, round_, early, late)
+            trace, begin, end = vary(name, chance, whole, round_)
             variant = f"{directory}/{round_.file[:-4]}-{name.replace(' ', '-')}.trace"
             trace.write(variant)
             judge(command, Trial(tally, name, variant.split("/")[-1], round_, begin, end, trace),

@@ -77,6 +77,13 @@ class Spelled:
             first = random.randrange(len(own))
             for i in own[first:first + random.randint(1, longest)]:
                 gone[i] = True
+        # What nothing follows is not known to be lost.
+        for cpu in {line.cpu for line in lines}:
+            for i in range(len(lines) - 1, -1, -1):
+                if lines[i].cpu == cpu:
+                    if i not in gone:
+                        break
+                    del gone[i]
         kept, count = [], {}
         for i, line in enumerate(lines):
             if i in gone and line.kind != "lost":

@@ -25,6 +25,22 @@ bool evidence_is_kernel_thread(const struct process *process)
 }
 
 /**
+ * evidence_is_marked_at_end() - is a process a subreaper, or was it one at its end?
+ * @forest: of the process; NULL for a machine as it is
+ * @process: which
+ *
+ * Return: the answer; where marks are not recorded only the dump at the end of the trace knows it
+ */
+enum flag_known evidence_is_marked_at_end(const struct forest *forest,
+					  const struct process *process)
+{
+	if (forest && !forest_hears_marks(forest) &&
+	    !(forest->dumps > 1 && process->dump == forest->dumps && process->alive))
+		return FLAG_UNKNOWN;
+	return evidence_is_marked(process);
+}
+
+/**
  * evidence_may_have_moved() - may another process have adopted a process, without an event?
  * @forest: of the process
  *

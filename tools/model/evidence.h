@@ -97,6 +97,8 @@ const struct process *evidence_namespace_end(const struct forest *forest,
 					     const struct process *process);
 bool evidence_may_be_inside(const struct forest *forest, const struct process *process,
 			    const struct process *init);
+enum flag_known evidence_is_marked_at_end(const struct forest *forest,
+					  const struct process *process);
 bool evidence_may_have_moved(const struct forest *forest, const struct process *process);
 bool evidence_may_be_thread(const struct process *process);
 bool evidence_is_kernel_thread(const struct process *process);

@@ -102,7 +102,8 @@ void explanation_flags(const struct explanation *this)
 	};
 
 	prose(this->terminal, "flags", "subreaper: %s; has_subreaper: %s",
-	      marked[evidence_is_marked(process)], has[evidence_has_subreaper(process)]);
+	      marked[evidence_is_marked_at_end(this->forest, process)],
+	      has[evidence_has_subreaper(process)]);
 	if (process->flags.lost)
 		prose(this->terminal, "",
 		      "It should have has_subreaper, because a subreaper was above it: the flag was lost.");
