@@ -18,6 +18,10 @@ DATA = os.path.join(TOP, "tests/golden/data")
 SCHEMA = os.path.join(TOP, "docs/schema/subreaper-trace-2.schema.json")
 DECISIONS = ("sibling_thread no_flag subreaper ns_boundary reached_root ns_init_handover ns_dying "
              "unknown").split()
+# What the text says of why something is unknown, and the word for it.
+with open(os.path.join(TOP, "tools/model/basis.c"), encoding="utf-8") as file:
+    WHYS = {sentence: word for word, sentence in
+            re.findall(r'\{ WHY_\w+, "(\w+)",\s+"([^"]+)" \}', file.read())}
 # At most so many processes of a trace are explained.
 EXPLAINED = 12
 
@@ -125,8 +129,7 @@ def check_state(name, text, found, faults):
     elif "whether it was reaped is unknown" in said:
         compare(name + ": state", "exited", state.get("value"), faults)
         compare(name + ": reaped", "unknown", found["reaped"]["evidence"], faults)
-        why = {"events were lost": "events_lost", "the trace ends too soon after that": "trace_ends",
-               "the trace does not tell": "not_told"}[said.split("is unknown: ")[1]]
+        why = WHYS.get(said.split("is unknown: ")[1])
         compare(name + ": why", why, found["reaped"].get("why"), faults)
     else:
         word = re.match("[a-z]+", said).group()
@@ -144,10 +147,8 @@ def check_orphaned(name, text, found, faults):
     wanted = {"never": "never", "not": "not_in_recording", "before": "before_recording",
               "unknown": "unknown", "at": "unknown"}[re.match("[a-z]+", said[0]).group()]
     compare(name + ": orphaned", wanted, value, faults)
-    whys = {"events were lost": "events_lost", "the module missed decisions": "decisions_missed",
-            "the trace holds no decisions and no exits": "not_recorded", "no event tells": "no_event"}
     if "the adopter is unknown: " in said[0]:
-        compare(name + ": why", whys[said[0].split("is unknown: ")[1]],
+        compare(name + ": why", WHYS.get(said[0].split("is unknown: ")[1]),
                 found["orphaned"].get("why"), faults)
 
 
