@@ -42,7 +42,7 @@ int command_unknown(const char *name)
 	struct nearest nearest = nearest_to(name);
 	size_t i;
 
-	misuse_of(NULL);
+	misuse_of(NULL, 0);
 	for (i = 0; commands[i]; i++) {
 		if (commands[i]->summary)
 			nearest_consider(&nearest, commands[i]->name);
@@ -85,6 +85,17 @@ bool command_takes_files(const struct command *command)
 }
 
 /**
+ * command_takes_process() - is the first word behind the options a process, and no file?
+ * @command: the command
+ *
+ * Return: the answer
+ */
+bool command_takes_process(const struct command *command)
+{
+	return command->arguments && !strncmp(command->arguments, "PID", strlen("PID"));
+}
+
+/**
  * command_run() - parse the options of a command, and do it
  * @argc: number of words, the command's name first
  * @argv: the words
@@ -101,7 +112,7 @@ int command_run(const struct command *command, int argc, char **argv)
 	bool help = false;
 	int nr = 0;
 
-	misuse_of(command->summary ? command->name : NULL);
+	misuse_of(command->summary ? command->name : NULL, command->misuse);
 	do {
 		int first = options_parse(command->options ? command->options : none, argc, argv,
 					  &help);

@@ -12,6 +12,7 @@
  * @arguments: what may follow the options, for the usage line
  * @description: paragraphs of help after the usage line; NULL for none
  * @options: what options it takes; NULL when it parses its words itself
+ * @misuse: what it exits with when its command line is wrong; 0 for EX_MISUSE
  * @run: does it, with the words after the options; returns the exit code
  */
 struct command {
@@ -20,6 +21,7 @@ struct command {
 	const char *arguments;
 	const char *description;
 	option_tables options;
+	int misuse;
 	int (*run)(int argc, char **argv);
 };
 
@@ -45,6 +47,7 @@ extern const struct command * const commands[];
 const struct command *command_find(const char *name);
 int command_run(const struct command *command, int argc, char **argv);
 bool command_takes_files(const struct command *command);
+bool command_takes_process(const struct command *command);
 int command_help(const struct command *command);
 int command_unknown(const char *name);
 int help_overview(void);

@@ -9,6 +9,7 @@
 #include "complain.h"
 
 static const char *misused_command;
+static int misuse_status = EX_MISUSE;
 
 static void print_line(const char *format, va_list arguments)
 {
@@ -64,19 +65,21 @@ int complain_lacking(const struct message *why)
 }
 
 /**
- * misuse_of() - set the command that "Try --help" names
- * @command: name of the subcommand, NULL for the whole
+ * misuse_of() - set what misuse() is about
+ * @command: name of the subcommand that "Try --help" names, NULL for the whole
+ * @status: exit code of its misuse, 0 for EX_MISUSE
  */
-void misuse_of(const char *command)
+void misuse_of(const char *command, int status)
 {
 	misused_command = command;
+	misuse_status = status ? status : EX_MISUSE;
 }
 
 /**
  * misuse() - print a message that the command line is wrong
  * @format: as of printf(), and its arguments; one line
  *
- * Return: EX_MISUSE
+ * Return: EX_MISUSE, or the exit code that misuse_of() was given
  */
 int misuse(const char *format, ...)
 {
@@ -87,5 +90,5 @@ int misuse(const char *format, ...)
 	va_end(arguments);
 	fprintf(stderr, "Try 'subreaper-trace %s%s--help'.\n",
 		misused_command ? misused_command : "", misused_command ? " " : "");
-	return EX_MISUSE;
+	return misuse_status;
 }

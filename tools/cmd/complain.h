@@ -18,6 +18,6 @@ __attribute__((format(printf, 1, 2))) void note(const char *format, ...);
 __attribute__((format(printf, 2, 3))) int complain(int status, const char *format, ...);
 int complain_lacking(const struct message *why);
 __attribute__((format(printf, 1, 2))) int misuse(const char *format, ...);
-void misuse_of(const char *command);
+void misuse_of(const char *command, int status);
 
 #endif /* CMD_COMPLAIN_H */

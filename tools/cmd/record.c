@@ -24,6 +24,8 @@
 #include "tracefile.h"
 #include "unseen.h"
 
+/* Other than these are CMD's own, so that each failure of ours is one of them: as of env(1). */
+#define EX_OWN	      125
 #define EX_CANNOT_RUN 126
 #define EX_NOT_FOUND  127
 #define EX_SIGNAL     128
@@ -95,6 +97,12 @@ struct session {
 	char **command;
 };
 
+static int lacks(const struct message *why)
+{
+	complain_lacking(why);
+	return EX_OWN;
+}
+
 static int check_machine(struct session *session)
 {
 	char tracefs[PATH_MAX];
@@ -103,23 +111,23 @@ static int check_machine(struct session *session)
 	int dump;
 
 	if (module_require("tracefs", tracefs, &why))
-		return complain_lacking(&why);
+		return lacks(&why);
 	dump = module_open_dump(&why);
 	if (dump < 0)
-		return complain_lacking(&why);
+		return lacks(&why);
 	close(dump);
 	session->hold = module_hold();
 	sight_read(&session->before, &why);
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	session->begin = now.tv_sec * NS_PER_SECOND + now.tv_nsec;
 	if (recorder_find(session->program, &why))
-		return complain_lacking(&why);
+		return lacks(&why);
 	return EX_OK;
 }
 
 static int complain_full(const struct session *session)
 {
-	return complain(EX_FAILED,
+	return complain(EX_OWN,
 			"cannot write %s: only %llu KiB are free there; free more, or use -o",
 			output, newfile_room(&session->file) / 1024);
 }
@@ -133,14 +141,14 @@ static int prepare(struct session *session)
 	if (status)
 		return status;
 	if (!remote && newfile_create(&session->file, output, &why))
-		return complain(EX_FAILED, "%s", why.text);
+		return complain(EX_OWN, "%s", why.text);
 	if (*session->file.rescued)
 		note("a recorder was killed; what it had recorded is kept in %s",
 		     session->file.rescued);
 	if (!remote && newfile_room(&session->file) < SMALLEST_ROOM)
 		return complain_full(session);
 	if (instance_create(&session->instance, &why))
-		return complain_lacking(&why);
+		return lacks(&why);
 	return EX_OK;
 }
 
@@ -186,7 +194,10 @@ static int follow(struct session *session, bool *ended)
 			note("cannot note the wall clock in the trace: %s", strerror(report.value));
 			break;
 		case REPORT_NO_DUMP:
-			return complain(EX_FAILED, "cannot dump the state of all processes: %s",
+			return complain(EX_OWN, "cannot dump the state of all processes: %s",
+					strerror(report.value));
+		case REPORT_NO_FORK:
+			return complain(EX_OWN, "cannot start '%s': %s", name,
 					strerror(report.value));
 		case REPORT_NO_COMMAND:
 			return complain(report.value == ENOENT ? EX_NOT_FOUND : EX_CANNOT_RUN,
@@ -218,7 +229,7 @@ static int cannot_record(const struct session *session, const struct message *wh
 {
 	if (newfile_room(&session->file) < SMALLEST_ROOM)
 		return complain_full(session);
-	return complain(EX_FAILED, "%s", why->text);
+	return complain(EX_OWN, "%s", why->text);
 }
 
 /* The dumps at the start and at the end show that nothing was cut off. */
@@ -250,8 +261,7 @@ static int keep_unread(struct session *session, const struct message *reason)
 
 	if (newfile_room(&session->file) < SMALLEST_ROOM || newfile_publish(&session->file, &why))
 		return cannot_record(session, reason);
-	return complain(EX_FAILED, "%s was kept, but cannot be read back: %s", output,
-			reason->text);
+	return complain(EX_OWN, "%s was kept, but cannot be read back: %s", output, reason->text);
 }
 
 /* A file gets its name when it is complete, which reading it shows. */
@@ -276,7 +286,7 @@ static int publish(struct session *session, int status)
 	if (!complete && newfile_room(&session->file) < SMALLEST_ROOM)
 		return complain_full(session);
 	if (newfile_publish(&session->file, &why))
-		return complain(EX_FAILED, "%s", why.text);
+		return complain(EX_OWN, "%s", why.text);
 	if (!quiet)
 		tell_contents(&summary);
 	if (!complete)
@@ -314,7 +324,7 @@ static int record(struct session *session)
 	bool ended;
 
 	if (recorder_start(&session->recorder, session->program, &wish, &why))
-		return complain(EX_FAILED, "%s", why.text);
+		return complain(EX_OWN, "%s", why.text);
 	status = follow(session, &ended);
 	signals_forward_to(0);
 	err = recorder_wait(&session->recorder, &why);
@@ -323,7 +333,7 @@ static int record(struct session *session)
 	if (err)
 		return cannot_record(session, &why);
 	if (!ended)
-		return complain(EX_FAILED, "the process that runs CMD was killed; nothing is kept");
+		return complain(EX_OWN, "the process that runs CMD was killed; nothing is kept");
 	if (!remote)
 		return publish(session, status);
 	if (!quiet)
@@ -345,8 +355,7 @@ static int check_pids(const char *list)
 	for (; *list; list = end + (*end == ',')) {
 		pid = strtol(list, &end, 10);
 		if (!pid || (!inside && kill(pid, 0) && errno == ESRCH))
-			return complain(EX_FAILED, "there is no process %ld; 'ps -e' lists all",
-					pid);
+			return complain(EX_OWN, "there is no process %ld; 'ps -e' lists all", pid);
 	}
 	return EX_OK;
 }
@@ -397,12 +406,14 @@ const struct command record_command = {
 	.summary = "record adoptions while CMD runs, or until Ctrl-C",
 	.arguments = "[-- CMD [ARGUMENT...]]",
 	.description =
-		"The exit status is that of CMD, or 128+N if signal N killed it. Other tracing on\n"
-		"the machine is not disturbed.\n"
+		"The exit status is that of CMD, or 128+N if signal N killed it; 125 if record itself\n"
+		"fails, 126 if CMD cannot be run, 127 if it is not found. Other tracing on the machine\n"
+		"is not disturbed.\n"
 		"\n"
 		"With --comm, --decision, --adopter or --ns the kernel records fewer adoptions, but\n"
 		"all that 'report' with the same options shows. Other adoptions are known to forest\n"
 		"and explain only as far as the state at the start and at the end shows them.",
 	.options = options,
+	.misuse = EX_OWN,
 	.run = run,
 };

@@ -162,10 +162,10 @@ static int run_command(const struct job *job)
 	int err;
 
 	if (pipe2(failure, O_CLOEXEC))
-		return report(job, REPORT_NO_COMMAND, errno);
+		return report(job, REPORT_NO_FORK, errno);
 	pid = fork();
 	if (pid < 0)
-		return report(job, REPORT_NO_COMMAND, errno);
+		return report(job, REPORT_NO_FORK, errno);
 	if (!pid)
 		become_command(job, failure[1]);
 	close(failure[1]);

@@ -25,7 +25,8 @@ enum report_type {
 	REPORT_STARTED,	   /* value: pid of __recorded */
 	REPORT_NO_NOTE,	   /* value: errno */
 	REPORT_NO_DUMP,	   /* value: errno */
-	REPORT_NO_COMMAND, /* value: errno */
+	REPORT_NO_FORK,	   /* value: errno */
+	REPORT_NO_COMMAND, /* value: errno of exec */
 	REPORT_BLIND,	   /* value: which of probe_switches; the module was blind when CMD ended */
 	REPORT_ENDED,	   /* value: status of CMD, as of waitpid() */
 };
