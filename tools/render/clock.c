@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "../base/writer.h"
 #include "clock.h"
 
 #define NS_PER_SECOND 1000000000ULL
@@ -108,6 +109,20 @@ uint64_t clock_told(const struct clock *clock, const struct event *event)
 	}
 }
 
+/* Each line has one, so it does without printf(). */
+static void spell_seconds(uint64_t seconds, unsigned int us, char *ret)
+{
+	char room[DIGITS_MAX + sizeof(".000000")];
+	char *end = room + DIGITS_MAX, *start = spell_unsigned(seconds, end);
+	int i;
+
+	*end++ = '.';
+	for (i = 5; i >= 0; i--, us /= 10)
+		end[i] = '0' + us % 10;
+	end[6] = '\0';
+	memcpy(ret, start, end + 7 - start);
+}
+
 /**
  * clock_text() - an event's time in words
  * @ret: room for CLOCK_TEXT_SIZE bytes; set to the text
@@ -120,8 +135,7 @@ void clock_text(const struct clock *clock, const struct event *event, char *ret)
 	struct tm tm;
 
 	if (clock->style < TIME_WALL) {
-		snprintf(ret, CLOCK_TEXT_SIZE, "%" PRIu64 ".%06u", (uint64_t)(time / NS_PER_SECOND),
-			 us);
+		spell_seconds(time / NS_PER_SECOND, us, ret);
 		return;
 	}
 	localtime_r(&seconds, &tm);

@@ -20,9 +20,11 @@ void cursor_print(struct cursor *cursor, const char *text)
 
 	if (!*text)
 		return;
-	fprintf(out, "%*s%s", (int)cursor->blanks, "", text);
+	/* Of a million lines printf() would be a fifth of the time. */
+	for (; cursor->blanks; cursor->blanks--)
+		putc_unlocked(' ', out);
+	fputs_unlocked(text, out);
 	cursor->column += text_width(text);
-	cursor->blanks = 0;
 }
 
 /**
@@ -112,8 +114,10 @@ void cursor_print_words(struct cursor *cursor, const char *text)
 	while (*text) {
 		size_t blanks = strspn(text, " ");
 		size_t length = strcspn(text + blanks, " ");
+		size_t kept = length < sizeof(word) ? length : sizeof(word) - 1;
 
-		snprintf(word, sizeof(word), "%.*s", (int)length, text + blanks);
+		memcpy(word, text + blanks, kept);
+		word[kept] = '\0';
 		print_word_at(cursor, indent, blanks, word, 0);
 		text += blanks + length;
 	}

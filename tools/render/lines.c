@@ -38,22 +38,36 @@ void lines_init(struct lines *lines, const struct terminal *terminal,
 	};
 }
 
+/* Live nothing numbers the processes of a pid, but who has a name; see forest_number(). */
+static unsigned int ordinal_of(const struct lines *lines, const struct event *event,
+			       enum event_party party, int32_t tgid)
+{
+	const struct name *name = NULL;
+
+	if (event->ordinals[party])
+		return event->ordinals[party];
+	name = names_find(&lines->now, event->host, tgid);
+	return name ? name->ordinal : 1;
+}
+
 /**
  * label_of() - a thread, as an event names it
- * @lines: the names known
- * @tgid: its process; 0 for none
+ * @lines: which processes are known
+ * @event: the event
+ * @party: which of the processes that it names
+ * @tgid: that process; 0 for none
  * @comm: its name
  * @tid: the thread
  *
  * Return: the label
  */
-struct label label_of(const struct lines *lines, int32_t tgid, const char *comm, int32_t tid)
+struct label label_of(const struct lines *lines, const struct event *event, enum event_party party,
+		      int32_t tgid, const char *comm, int32_t tid)
 {
-	const struct name *name = names_find(&lines->now, lines->host, tgid);
-
 	if (!tgid)
 		return (struct label){ "no process" };
-	return label_any(lines->cursor.terminal, tgid, name ? name->ordinal : 1, comm, tid);
+	return label_any(lines->cursor.terminal, tgid, ordinal_of(lines, event, party, tgid), comm,
+			 tid);
 }
 
 /* A step holds only a pid. Its process is known from other events, perhaps later ones. */
@@ -77,12 +91,13 @@ static void print_column(struct lines *lines, const char *text, size_t width)
 
 static void print_begin(struct lines *lines, const struct event *event, const struct label *who)
 {
-	char time[CLOCK_TEXT_SIZE], padded[CLOCK_TEXT_SIZE + 16];
-	int width = clock_width(lines->clock);
+	char time[CLOCK_TEXT_SIZE];
+	size_t width = clock_width(lines->clock), length;
 
 	clock_text(lines->clock, event, time);
-	snprintf(padded, sizeof(padded), "%*s", width, time);
-	print_column(lines, padded, width);
+	length = strlen(time);
+	cursor_skip(&lines->cursor, length < width ? width - length : 0);
+	print_column(lines, time, 0);
 	if (lines->host_width)
 		print_column(lines,
 			     label_host(lines->cursor.terminal, lines->clock, event->host).text,
@@ -168,24 +183,26 @@ static void explain_effects(struct lines *lines, const struct reparent_event *re
 }
 
 /**
- * labels_of_reparent() - the processes of a reparent
- * @lines: the names known
- * @reparent: the event
+ * labels_of_reparent() - which processes take part in a reparent
+ * @lines: which are known
+ * @event: the event
  *
  * Return: the labels
  */
-struct reparent_labels labels_of_reparent(const struct lines *lines,
-					  const struct reparent_event *reparent)
+struct reparent_labels labels_of_reparent(const struct lines *lines, const struct event *event)
 {
-	struct label adopter = label_of(lines, reparent->adopter_tgid, reparent->adopter_comm,
-					reparent->adopter_tid);
+	const struct reparent_event *reparent = &event->reparent;
+	struct label adopter = label_of(lines, event, PARTY_OTHER, reparent->adopter_tgid,
+					reparent->adopter_comm, reparent->adopter_tid);
 
 	/* What an inferred adopter depends on is printed at the end. */
 	if (reparent->doubts)
 		strcat(adopter.text, "?");
 	return (struct reparent_labels){
-		label_of(lines, reparent->child, reparent->child_comm, reparent->child),
-		label_of(lines, reparent->parent_tgid, reparent->parent_comm, reparent->parent_tid),
+		label_of(lines, event, PARTY_ITSELF, reparent->child, reparent->child_comm,
+			 reparent->child),
+		label_of(lines, event, PARTY_PARENT, reparent->parent_tgid, reparent->parent_comm,
+			 reparent->parent_tid),
 		adopter,
 	};
 }
@@ -193,7 +210,7 @@ struct reparent_labels labels_of_reparent(const struct lines *lines,
 static void print_reparent(struct lines *lines, const struct event *event)
 {
 	const struct reparent_event *reparent = &event->reparent;
-	struct reparent_labels labels = labels_of_reparent(lines, reparent);
+	struct reparent_labels labels = labels_of_reparent(lines, event);
 
 	print_begin(lines, event, &labels.child);
 	cursor_print_padded(&lines->cursor, labels.parent.text, lines->widths.parent);
@@ -233,7 +250,8 @@ static void print_walk(struct lines *lines, const struct event *event)
 	remember_walk(lines, event);
 	if (!walk_has_line(walk))
 		return;
-	parent = label_of(lines, walk->parent_tgid, walk->parent_comm, walk->parent_tid);
+	parent = label_of(lines, event, PARTY_PARENT, walk->parent_tgid, walk->parent_comm,
+			  walk->parent_tid);
 	print_begin(lines, event, &parent);
 	if (walk->adopter_tgid)
 		snprintf(text, sizeof(text),
@@ -270,7 +288,7 @@ static const char *describe_mark(const struct mark_event *mark)
 static void print_mark(struct lines *lines, const struct event *event)
 {
 	const struct mark_event *mark = &event->mark;
-	struct label who = label_of(lines, mark->tgid, mark->comm, mark->tid);
+	struct label who = label_of(lines, event, PARTY_ITSELF, mark->tgid, mark->comm, mark->tid);
 
 	print_begin(lines, event, &who);
 	cursor_print(&lines->cursor, describe_mark(mark));
@@ -288,7 +306,7 @@ static void print_mark(struct lines *lines, const struct event *event)
 static void print_process(struct lines *lines, const struct event *event)
 {
 	const struct process_event *task = &event->process;
-	struct label child = label_of(lines, task->pid, task->comm, task->pid);
+	struct label child = label_of(lines, event, PARTY_ITSELF, task->pid, task->comm, task->pid);
 	char text[sizeof(struct label) + 64];
 
 	if (!lines->style.tasks)
@@ -328,9 +346,9 @@ static void print_gap(struct lines *lines, const struct event *event)
 static void print_reap(struct lines *lines, const struct event *event)
 {
 	const struct reap_event *reap = &event->reap;
-	struct label gone = label_of(lines, reap->pid, reap->comm, reap->pid);
-	struct label reaper =
-		label_of(lines, reap->reaper_tgid, reap->reaper_comm, reap->reaper_tid);
+	struct label gone = label_of(lines, event, PARTY_ITSELF, reap->pid, reap->comm, reap->pid);
+	struct label reaper = label_of(lines, event, PARTY_OTHER, reap->reaper_tgid,
+				       reap->reaper_comm, reap->reaper_tid);
 	char text[sizeof(struct label) + 64];
 
 	if (reap->release == SUBREAPER_RELEASE_WAITED)

@@ -58,9 +58,9 @@ struct reparent_labels {
 	struct label adopter;
 };
 
-struct label label_of(const struct lines *lines, int32_t tgid, const char *comm, int32_t tid);
-struct reparent_labels labels_of_reparent(const struct lines *lines,
-					  const struct reparent_event *reparent);
+struct label label_of(const struct lines *lines, const struct event *event, enum event_party party,
+		      int32_t tgid, const char *comm, int32_t tid);
+struct reparent_labels labels_of_reparent(const struct lines *lines, const struct event *event);
 void lines_init(struct lines *lines, const struct terminal *terminal,
 		const struct timeline_style *style, const struct clock *clock);
 void lines_print_head(struct lines *lines);

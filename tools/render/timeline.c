@@ -22,6 +22,8 @@
 #define NARROW_COLUMN	 13
 /* How many events may be held back. */
 #define WINDOW		 16384
+/* What a pid that is used again takes, as in #12. */
+#define ROOM_FOR_NUMBER	 3
 
 struct held {
 	struct kept_event kept;
@@ -42,10 +44,9 @@ static size_t width_of_decision(const struct event *event)
 	return strlen(word_of(decision_words, event->reparent.decision)) + comma;
 }
 
-static struct widths widths_of_reparent(const struct lines *lines,
-					const struct reparent_event *reparent)
+static struct widths widths_of_reparent(const struct lines *lines, const struct event *event)
 {
-	struct reparent_labels labels = labels_of_reparent(lines, reparent);
+	struct reparent_labels labels = labels_of_reparent(lines, event);
 
 	return (struct widths){
 		text_width(labels.child.text),
@@ -54,21 +55,22 @@ static struct widths widths_of_reparent(const struct lines *lines,
 	};
 }
 
-/* What an event needs of the columns; it may be none of any. */
-static struct widths widths_needed(struct lines *lines, const struct event *event)
+/* What an event's line needs of the columns; it may be none of any. */
+static struct widths widths_needed(const struct lines *lines, const struct event *event)
 {
 	struct label label = { "" };
 
-	lines->host = event->host;
 	if (event->type == EVENT_REPARENT)
-		return widths_of_reparent(lines, &event->reparent);
+		return widths_of_reparent(lines, event);
 	if (event->type == EVENT_MARK)
-		label = label_of(lines, event->mark.tgid, event->mark.comm, event->mark.tid);
+		label = label_of(lines, event, PARTY_ITSELF, event->mark.tgid, event->mark.comm,
+				 event->mark.tid);
 	else if (event->type == EVENT_PROCESS && lines->style.tasks)
-		label = label_of(lines, event->process.pid, event->process.comm,
-				 event->process.pid);
+		label = label_of(lines, event, PARTY_ITSELF, event->process.pid,
+				 event->process.comm, event->process.pid);
 	else if (event->type == EVENT_REAP)
-		label = label_of(lines, event->reap.pid, event->reap.comm, event->reap.pid);
+		label = label_of(lines, event, PARTY_ITSELF, event->reap.pid, event->reap.comm,
+				 event->reap.pid);
 	return (struct widths){ .child = text_width(label.text) };
 }
 
@@ -195,6 +197,14 @@ static void fit(struct timeline *timeline, size_t decision)
 		*widths = natural;
 }
 
+/* Pids may be used again behind what was measured, and lines are to stay in line with it. */
+static void leave_room(struct widths *widths)
+{
+	widen(&widths->child, widths->child + ROOM_FOR_NUMBER);
+	widen(&widths->parent, widths->parent + ROOM_FOR_NUMBER);
+	widen(&widths->adopter, widths->adopter + ROOM_FOR_NUMBER);
+}
+
 static void measure(struct timeline *timeline)
 {
 	size_t decision = strlen("REASON");
@@ -213,6 +223,8 @@ static void measure(struct timeline *timeline)
 		if (event->type == EVENT_REPARENT)
 			decision = larger(decision, width_of_decision(event));
 	}
+	if (timeline->nr_held == WINDOW)
+		leave_room(&timeline->lines.widths);
 	fit(timeline, decision);
 }
 
