@@ -72,7 +72,8 @@ static void end_command(const struct command *command)
 
 	fputs("\t\t*) ", stdout);
 	if (command_takes_files(command))
-		fputs("[[ $current == -* ]] || kind=files\n\t\t\t", stdout);
+		printf("[[ $current == -*%s ]] || kind=files\n\t\t\t",
+		       command_takes_process(command) ? " || $COMP_CWORD == 2" : "");
 	fputs("words='--help", stdout);
 	completion_options(command, &names);
 	if (completion_is_for(command, "help"))

@@ -90,6 +90,8 @@ static void end_command(const struct command *command)
 	}
 	if (command_takes_files(command)) {
 		begin_line(command);
+		if (command_takes_process(command))
+			fputs(" -n 'test (count (commandline -poc)) -gt 2'", stdout);
 		fputs(" -F\n", stdout);
 	}
 	if (!completion_is_for(command, "record"))

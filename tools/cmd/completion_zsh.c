@@ -87,7 +87,8 @@ static void end_command(const struct command *command)
 	else if (completion_is_for(command, "help"))
 		fputs(" \\\n\t\t'*:verb:{_describe verb verbs}'", stdout);
 	else if (command_takes_files(command))
-		fputs(" \\\n\t\t'*:FILE:_files'", stdout);
+		printf("%s \\\n\t\t'*:FILE:_files'",
+		       command_takes_process(command) ? " \\\n\t\t'1:PID:'" : "");
 	fputs("\n\t;;\n", stdout);
 }
 

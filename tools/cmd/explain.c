@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "../model/alias.h"
 #include "../model/lineage.h"
@@ -14,12 +15,14 @@
 #include "output.h"
 #include "tracefile.h"
 
+static bool now;
 static const char *views;
 static const char *namespace_of;
 /* As a number; 0 where pids are of the initial namespace. */
 static int32_t namespace_member;
 
 static const struct option_spec own_options[] = {
+	{ 0, "now", OPTION_FLAG, NULL, "ask this machine, whatever traces there are", &now },
 	{ 0, "views", OPTION_TEXT, "DIRECTORY", "read copies of debugfs' tasks, walks, reapers",
 	  &views },
 	{ 0, "ns", OPTION_TEXT, "PID", "look up PID in the pid namespace of this process",
@@ -34,10 +37,13 @@ static const struct option_spec * const options[] = {
 /* The process that the user asks for. */
 struct wanted {
 	int32_t pid;
+	/* 0 if none was given. */
 	unsigned int ordinal;
+	/* Whether it is as printed: there the first process of a pid has no number. */
+	bool printed;
 };
 
-/* PID, PID#NUMBER, or either with a name as in NAME[PID], as processes are printed. */
+/* PID, PID#NUMBER, or as processes and threads are printed: NAME[PID], NAME[PID:TID]. */
 static bool parse_wanted(const char *text, struct wanted *ret)
 {
 	const char *bracket = strrchr(text, '[');
@@ -48,15 +54,20 @@ static bool parse_wanted(const char *text, struct wanted *ret)
 
 	if (*end == '#' && end[1] >= '1' && end[1] <= '9')
 		ordinal = strtoul(end + 1, &end, 10);
-	*ret = (struct wanted){ pid, ordinal };
+	if (bracket && *end == ':' && end[1] >= '1' && end[1] <= '9')
+		strtoul(end + 1, &end, 10);
+	*ret = (struct wanted){ pid, ordinal, bracket };
 	return end != start && !strcmp(end, bracket ? "]" : "") && pid > 0 && pid <= INT32_MAX;
 }
 
 static struct process *find_wanted(const struct forest *forest, const struct wanted *wanted)
 {
 	struct process *process = process_latest(&forest->table, wanted->pid);
+	unsigned int ordinal = wanted->ordinal;
 
-	while (process && wanted->ordinal && process->ordinal != wanted->ordinal)
+	if (!ordinal && wanted->printed)
+		ordinal = 1;
+	while (process && ordinal && process->ordinal != ordinal)
 		process = process->namesake;
 	return process;
 }
@@ -130,7 +141,7 @@ static int resolve(const struct forest *forest, struct wanted *wanted)
 					"there is no process %" PRId32 " in the pid namespace of "
 					"%" PRId32,
 					wanted->pid, namespace_member);
-		*wanted = (struct wanted){ found->pid, found->ordinal };
+		*wanted = (struct wanted){ found->pid, found->ordinal, false };
 		return EX_OK;
 	}
 	if (!owner || wanted->ordinal ||
@@ -141,7 +152,7 @@ static int resolve(const struct forest *forest, struct wanted *wanted)
 		return EX_OK;
 	note("%" PRId32 " is a thread of %s: this is that process", wanted->pid,
 	     label_process(&terminal, member).text);
-	*wanted = (struct wanted){ owner, 0 };
+	*wanted = (struct wanted){ owner, 0, false };
 	return EX_OK;
 }
 
@@ -169,6 +180,23 @@ static int print_document(const struct forest *forest, const struct story *story
 	return output_close();
 }
 
+/* A pid alone may be meant otherwise. */
+static void note_namesakes(const struct forest *forest, const struct wanted *wanted)
+{
+	const struct process *latest = process_latest(&forest->table, wanted->pid);
+
+	if (wanted->ordinal || latest->ordinal == 1)
+		return;
+	if (wanted->printed)
+		note("%" PRId32 " was the pid of %u processes; this is the first, the latest is "
+		     "%" PRId32 "#%u",
+		     wanted->pid, latest->ordinal, wanted->pid, latest->ordinal);
+	else
+		note("%" PRId32 " was the pid of %u processes; this is the latest, the first is "
+		     "%" PRId32 "#1",
+		     wanted->pid, latest->ordinal, wanted->pid);
+}
+
 static int print_story(struct forest *forest, const struct story *story,
 		       const struct wanted *wanted)
 {
@@ -178,10 +206,7 @@ static int print_story(struct forest *forest, const struct story *story,
 		explain_tell_aliases(forest, wanted->pid);
 	if (!process)
 		return complain_unknown(forest, wanted);
-	if (!wanted->ordinal && process->ordinal > 1)
-		note("%" PRId32 " was the pid of %u processes; this is the latest, the first is "
-		     "%" PRId32 "#1",
-		     wanted->pid, process->ordinal, wanted->pid);
+	note_namesakes(forest, wanted);
 	if (story_conclude(story, forest, process))
 		return complain(EX_FAILED, "out of memory");
 	lineage_find_escaped(&forest->table, process);
@@ -217,14 +242,19 @@ static int explain_trace(struct wanted *wanted)
 	return status ? status : tracefile_close(read_trace(wanted, false));
 }
 
-/* The options may stand on either side of the pid. */
-static int parse_rest(int argc, char **argv, bool *help)
+/* The user is told which of the two was chosen, unless it was the user. */
+static bool asks_trace(void)
 {
-	int first = options_parse(options, argc, argv, help);
+	bool is_there;
 
-	if (first < 0)
-		return -first;
-	return *help || first == argc ? EX_OK : misuse("explain takes one PID");
+	if (tracefile_is_named() || now || views)
+		return tracefile_is_named();
+	is_there = !access(DEFAULT_TRACE, F_OK);
+	if (is_there)
+		note(DEFAULT_TRACE " is asked, which is here; --now asks this machine");
+	else
+		note("this machine is asked, as there is no " DEFAULT_TRACE " here");
+	return is_there;
 }
 
 /* A name is not mistaken for a pid. */
@@ -237,7 +267,7 @@ static bool is_like_pid(const char *text)
 
 static int explain_name(const char *name)
 {
-	struct wanted wanted;
+	struct wanted wanted = { .pid = 0 };
 	int status;
 
 	if (is_like_pid(name))
@@ -245,7 +275,7 @@ static int explain_name(const char *name)
 			      name);
 	if (views || namespace_of)
 		return misuse("'%s' is not a pid", name);
-	if (tracefile_is_named()) {
+	if (asks_trace()) {
 		status = explain_name_in_trace(name, &wanted.pid, &wanted.ordinal);
 		return status ? status : tracefile_close(read_trace(&wanted, false));
 	}
@@ -256,36 +286,31 @@ static int explain_name(const char *name)
 static int run(int argc, char **argv)
 {
 	struct wanted wanted;
-	bool help = false;
-	int status;
 
 	if (!argc)
 		return misuse("missing PID");
-	status = parse_rest(argc, argv, &help);
-	if (status)
-		return status;
-	if (help)
-		return command_help(&explain_command);
+	if (tracefile_name(argc - 1, argv + 1))
+		return EX_MISUSE;
 	if (namespace_of) {
 		if (!parse_wanted(namespace_of, &wanted))
 			return misuse("--ns takes the pid of a process, not '%s'", namespace_of);
 		namespace_member = wanted.pid;
 	}
-	if (views && tracefile_is_named())
-		return misuse("explain takes either --views or a trace");
+	if ((now || views) && tracefile_is_named())
+		return misuse("explain takes either %s or a trace", now ? "--now" : "--views");
 	if (!parse_wanted(argv[0], &wanted))
 		return explain_name(argv[0]);
-	if (tracefile_is_named())
+	if (asks_trace())
 		return explain_trace(&wanted);
 	if (wanted.ordinal > 1)
-		return misuse("%s is not a pid of now; name a trace with -i", argv[0]);
+		return misuse("%s is not a pid of now; name a trace", argv[0]);
 	return explain_present(wanted.pid, namespace_member, views);
 }
 
 const struct command explain_command = {
 	.name = "explain",
 	.summary = "show the parent of a process, and how it became the parent",
-	.arguments = "PID|NAME|UNIT",
+	.arguments = "PID|NAME|UNIT [FILE]",
 	.description =
 		"Shows the parent now and at birth; every new parent, with the ancestors that the\n"
 		"kernel tried; the subreaper flags; the state, and why a zombie was not reaped;\n"
@@ -293,15 +318,17 @@ const struct command explain_command = {
 		"exit; the processes that left its tree; which process would adopt it if its parent\n"
 		"died now; and its parent without subreapers. What is not known is shown as unknown.\n"
 		"\n"
-		"Without -i it shows a process of this machine, from the module's files in debugfs:\n"
-		"which process adopted it, when and why, as far as the module saw and kept it.\n"
+		"The first word is the process, another one a trace. Without one ./trace.dat is\n"
+		"asked, and where that is not there, or with --now, this machine, through the\n"
+		"module's files in debugfs: which process adopted it, when and why, as far as the\n"
+		"module saw and kept it.\n"
 		"\n"
 		"PID is that of the initial pid namespace, or with --ns that of a container's,\n"
 		"such as --ns=170 3; a thread's number stands for its process. NAME is that of a\n"
 		"process or its executable, UNIT a unit of systemd or the start of a container's\n"
 		"id; if several processes have it, they are listed. Where a pid was used\n"
 		"more than once, PID#1 is the first process that had it, PID#2 the second, and PID\n"
-		"the latest.",
+		"the latest. NAME[PID], as processes are printed, is the one that is printed so.",
 	.options = options,
 	.run = run,
 };

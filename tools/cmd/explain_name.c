@@ -2,6 +2,7 @@
 /* 'explain' is asked for a name: if it is not that of one process alone, the user is told whose. */
 #include <inttypes.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "../render/label.h"
 #include "../source/running.h"
@@ -31,6 +32,9 @@ static void add_bearer(struct bearers *bearers, const char *pid)
 
 static int tell(struct bearers *bearers, const char *where, const char *listing)
 {
+	if (!bearers->nr && !access(bearers->name, F_OK))
+		return misuse("'%s' is a file, and not the process, which comes first: PID FILE",
+			      bearers->name);
 	if (!bearers->nr)
 		return misuse(
 			"'%s' is not a pid, and no process %s is called so, nor its executable, unit or container; '%s' lists all",

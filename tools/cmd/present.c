@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 
 #include "../base/array.h"
@@ -27,22 +26,12 @@
 
 static const char *views_directory;
 
-/* A trace.dat here may have been meant. */
-static int cannot_look(struct message *why)
-{
-	struct stat status;
-
-	if (!stat(DEFAULT_TRACE, &status) && S_ISREG(status.st_mode) && status.st_size)
-		message_add(why, "; 'explain -i " DEFAULT_TRACE " PID' asks the trace here");
-	return complain_lacking(why);
-}
-
 static int open_view(const char *name, FILE **ret)
 {
 	struct message why;
 
 	if (!views_directory && debugfs_open(name, ret, &why))
-		return cannot_look(&why);
+		return complain_lacking(&why);
 	return views_directory ? viewfile_open_in(views_directory, name, ret) : EX_OK;
 }
 

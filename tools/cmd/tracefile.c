@@ -43,7 +43,7 @@ const struct option_spec tracefile_options_of_one[] = {
 };
 
 const struct option_spec tracefile_options_or_now[] = {
-	INPUT("ask this trace, not the machine"),
+	INPUT("a trace, by default " DEFAULT_TRACE " if there is one"),
 	STRICT,
 	{ 0 },
 };
