@@ -2,7 +2,7 @@
 # "make help" lists what there is. Everything built lands in build/.
 
 KERNEL ?= stock-6.12
-SUITES ?= sanitizers distro package stress scenarios series speaks witness module real vm examples users damage fuzz cli kselftest dkms plugin completion man formats lint unit golden
+SUITES ?= sanitizers distro package stress scenarios series speaks witness module real vm examples users damage fuzz cli kselftest dkms plugin completion man formats lint unit golden identity
 KERNEL_RELEASE ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KERNEL_RELEASE)/build
 PREFIX ?= /usr/local

@@ -113,8 +113,10 @@ static int run(int argc, char **argv)
 	status = columns_choose(&columns);
 	if (!status)
 		status = filters_read();
-	if (style.walk)
+	if (style.walk) {
 		sequence_compare();
+		sequence_name_steps();
+	}
 	if (!status)
 		status = tracefile_open(TIMELINE_EVENTS | EVENTS_LIVES);
 	return status ? status

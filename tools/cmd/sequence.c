@@ -31,6 +31,7 @@ static struct {
 	/* Each machine has processes of its own. */
 	struct following machines[CLOCK_HOSTS_MAX];
 	bool compares;
+	bool names_steps;
 	struct kept_event *waiting;
 	size_t first;
 	size_t nr;
@@ -54,6 +55,17 @@ static struct {
 void sequence_compare(void)
 {
 	sequence.compares = true;
+}
+
+/**
+ * sequence_name_steps() - tell before a walk what those that it met are called then
+ *
+ * An event EVENT_EXEC says it of each, as of a process that calls exec, or EVENT_BIRTH where no
+ * more is known than the name that it was born with. A walk itself tells only pids.
+ */
+void sequence_name_steps(void)
+{
+	sequence.names_steps = true;
 }
 
 /* Half of the room is free after it was made. */
@@ -142,19 +154,56 @@ static int follow(struct following *machine, struct event *event)
 	return machine->err;
 }
 
+static int name_steps(const struct following *machine, const struct event *walk)
+{
+	uint32_t i;
+	int err = 0;
+
+	if (!sequence.names_steps || walk->type != EVENT_WALK)
+		return 0;
+	for (i = 0; !err && i < walk->walk.kept_steps; i++) {
+		const struct process *met = process_latest(&machine->forest.table,
+							   SUBREAPER_STEP_PID(walk->walk.steps[i]));
+		struct event naming = {
+			.time = walk->time,
+			.cpu = walk->cpu,
+			.host = walk->host,
+			.type = met && met->named ? EVENT_EXEC : EVENT_BIRTH,
+		};
+
+		if (!met || !met->comm[0])
+			continue;
+		naming.ordinals[PARTY_ITSELF] = met->ordinal;
+		if (met->named) {
+			naming.exec.tid = naming.exec.old_tid = met->pid;
+			memcpy(naming.exec.comm, met->comm, sizeof(naming.exec.comm));
+		} else {
+			naming.birth.tid = met->pid;
+			memcpy(naming.birth.comm, met->comm, sizeof(naming.birth.comm));
+		}
+		err = let_wait(&naming);
+	}
+	return err;
+}
+
 static int take_up(struct event *event)
 {
 	struct following *machine = &sequence.machines[event->host];
 	struct event inferred;
 	int err = follow(machine, event);
 
+	if (!err)
+		err = name_steps(machine, event);
 	sequence.has_next = is_recorded(event) && !first_waiting();
 	if (!err && !sequence.has_next)
 		err = note_told(event);
 	if (!err && !sequence.has_next && is_of_use(event))
 		err = let_wait(event);
-	while (!err && following_inferred(machine, &inferred))
-		err = let_wait(&inferred);
+	while (!err && following_inferred(machine, &inferred)) {
+		err = name_steps(machine, &inferred);
+		if (!err)
+			err = let_wait(&inferred);
+	}
 	return err ? err : machine->err;
 }
 

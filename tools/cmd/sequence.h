@@ -7,6 +7,7 @@
 #include "../model/forest.h"
 
 void sequence_compare(void);
+void sequence_name_steps(void);
 bool sequence_next(struct event *ret);
 const struct forest *sequence_forest(uint8_t host);
 int sequence_end(int err);

@@ -285,6 +285,7 @@ static struct hop hop_of(const struct forest *forest, struct process *parent,
 		.inferred = event->inferred,
 	};
 
+	memcpy(hop.child_comm, reparent->child_comm, sizeof(hop.child_comm));
 	memcpy(hop.parent_comm, reparent->parent_comm, sizeof(hop.parent_comm));
 	memcpy(hop.adopter_comm, reparent->adopter_comm, sizeof(hop.adopter_comm));
 	return hop;

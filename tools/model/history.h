@@ -18,6 +18,7 @@ struct process;
  * @adopter: the new parent; NULL for none
  * @parent_tid: that thread
  * @adopter_tid: which thread of the adopter
+ * @child_comm: name of the child
  * @parent_comm: the thread's name
  * @adopter_comm: the name of the adopter's thread
  * @decision: on what ground
@@ -32,6 +33,7 @@ struct hop {
 	struct process *adopter;
 	int32_t parent_tid;
 	int32_t adopter_tid;
+	char child_comm[SUBREAPER_COMM_LEN];
 	char parent_comm[SUBREAPER_COMM_LEN];
 	char adopter_comm[SUBREAPER_COMM_LEN];
 	uint8_t decision;

@@ -35,7 +35,7 @@ static void become(struct name *name, uint64_t start, uint32_t ordinal)
 	bool another = start && name->start && start != name->start;
 
 	if (another || (ordinal && name->start && ordinal != name->ordinal))
-		name->comm[0] = '\0';
+		name->comm[0] = name->birth_comm[0] = '\0';
 	if (ordinal)
 		name->ordinal = ordinal;
 	else
@@ -58,6 +58,17 @@ static int learn(struct names *names, const struct event *event, enum event_part
 	become(name, start, event->ordinals[party]);
 	if (comm[0] && (tid == tgid || !name->comm[0]))
 		memcpy(name->comm, comm, sizeof(name->comm));
+	return 0;
+}
+
+static int learn_birth(struct names *names, const struct event *event)
+{
+	struct name *name = get(names, event->host, event->birth.tid);
+
+	if (!name)
+		return -ENOMEM;
+	become(name, 0, event->ordinals[PARTY_ITSELF]);
+	memcpy(name->birth_comm, event->birth.comm, sizeof(name->birth_comm));
 	return 0;
 }
 
@@ -123,7 +134,7 @@ static int learn_reap(struct names *names, const struct event *event)
  * @names: the names known
  * @event: the next in the order of time
  *
- * Births come for threads as well, which have pids of their own.
+ * A birth is taken for that of a process: those of threads are not for here.
  *
  * Return: 0 or -ENOMEM
  */
@@ -144,6 +155,8 @@ int names_learn(struct names *names, const struct event *event)
 	case EVENT_EXEC:
 		return learn(names, event, PARTY_ITSELF, event->exec.tid, event->exec.tid, 0,
 			     event->exec.comm);
+	case EVENT_BIRTH:
+		return learn_birth(names, event);
 	default:
 		return 0;
 	}

@@ -12,12 +12,14 @@
  * @ordinal: 2 for the second process with this pid, and so on
  * @host: on which machine, as in struct event
  * @comm: its latest name; "" if unknown
+ * @birth_comm: the name that it was born with, which it may have changed unseen; "" if unknown
  */
 struct name {
 	uint64_t start;
 	unsigned int ordinal;
 	uint8_t host;
 	char comm[SUBREAPER_COMM_LEN];
+	char birth_comm[SUBREAPER_COMM_LEN];
 };
 
 /**

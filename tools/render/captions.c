@@ -121,7 +121,7 @@ static void tell_hop(const struct picture *picture, const struct process *child,
 	caption_decision(hop, decision, sizeof(decision));
 	add(ret, CAPTION_SIZE, "%s ended, of which %s was a child. ",
 	    label_of(picture, hop->parent, hop->parent_comm, hop->parent_tid).text,
-	    label_process(picture->terminal, child).text);
+	    label_of(picture, child, hop->child_comm, 0).text);
 	add(ret, CAPTION_SIZE, "Adopted by %s.\n%s",
 	    label_of(picture, hop->adopter, hop->adopter_comm, hop->adopter_tid).text, decision);
 	if (sentence)

@@ -73,14 +73,20 @@ struct label label_of(const struct lines *lines, const struct event *event, enum
 /* A step holds only a pid. Its process is known from other events, perhaps later ones. */
 static struct label label_of_pid(const struct lines *lines, int32_t pid)
 {
-	const struct name *name = names_find(&lines->now, lines->host, pid);
+	const struct name *name = names_find(&lines->now, lines->host, pid), *ahead = NULL;
+	const char *comm = "";
 
 	if (!pid)
 		return (struct label){ "swapper[0]" };
 	if (!name || !name->comm[0])
-		name = names_find(&lines->ahead, lines->host, pid);
-	return label_any(lines->cursor.terminal, pid, name ? name->ordinal : 1,
-			 name ? name->comm : "", pid);
+		ahead = names_find(&lines->ahead, lines->host, pid);
+	if (ahead && ahead->comm[0])
+		comm = ahead->comm;
+	else if (name)
+		comm = name->comm[0] ? name->comm : name->birth_comm;
+	if (!name)
+		name = ahead;
+	return label_any(lines->cursor.terminal, pid, name ? name->ordinal : 1, comm, pid);
 }
 
 static void print_column(struct lines *lines, const char *text, size_t width)

@@ -283,7 +283,8 @@ static int hold(struct timeline *timeline, const struct event *event, bool wante
 
 static bool is_of_use(const struct event *event)
 {
-	return EVENT_BIT(event->type) & EVENTS_MISSING || EVENT_BIT(event->type) & TIMELINE_EVENTS;
+	/* A birth is there only where it names a process that others do not. */
+	return EVENT_BIT(event->type) & (EVENTS_MISSING | TIMELINE_EVENTS | EVENT_BIT(EVENT_BIRTH));
 }
 
 /**
