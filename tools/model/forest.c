@@ -335,7 +335,8 @@ static int apply_reparent(struct forest *forest, const struct event *event)
 	process_name(child, reparent->child_comm);
 	name_by_thread(parent, reparent->parent_comm, reparent->parent_tid);
 	name_by_thread(adopter, reparent->adopter_comm, reparent->adopter_tid);
-	learn_namespace(forest, child, reparent->child_nspid, reparent->level);
+	if (!event->inferred)
+		learn_namespace(forest, child, reparent->child_nspid, reparent->level);
 	if (reparent->effects & SUBREAPER_EFFECT_AUTOREAPED)
 		child->alive = false;
 	hop = hop_of(forest, parent, adopter, event);
