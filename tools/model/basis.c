@@ -279,7 +279,7 @@ static struct basis unknown_flag(const struct forest *forest)
 }
 
 /**
- * basis_of_mark() - what evidence_is_marked() rests on
+ * basis_of_mark() - what evidence_is_marked_at_end() rests on
  * @forest: of the trace
  * @process: which process
  *
@@ -287,7 +287,7 @@ static struct basis unknown_flag(const struct forest *forest)
  */
 struct basis basis_of_mark(const struct forest *forest, const struct process *process)
 {
-	if (evidence_is_marked(process) == FLAG_UNKNOWN)
+	if (evidence_is_marked_at_end(forest, process) == FLAG_UNKNOWN)
 		return unknown_flag(forest);
 	if (process->dump || process->flags.marked.known)
 		return recorded();

@@ -131,7 +131,7 @@ void mark_put(struct document *document, const struct forest *forest, const stru
 {
 	struct basis basis = basis_of_mark(forest, process);
 
-	put_flag(document, "subreaper", evidence_is_marked(process), &basis);
+	put_flag(document, "subreaper", evidence_is_marked_at_end(forest, process), &basis);
 }
 
 static void put_flags(const struct putting *this)
