@@ -32,7 +32,11 @@ static struct {
 	struct following machines[CLOCK_HOSTS_MAX];
 	bool compares;
 	bool names_steps;
-	struct kept_event *waiting;
+	struct waiting {
+		struct kept_event kept;
+		/* Inferred from a recorded decision, which does not replace it. */
+		bool follows;
+	} * waiting;
 	size_t first;
 	size_t nr;
 	size_t capacity;
@@ -84,11 +88,16 @@ static int make_room(void)
 			     sizeof(*sequence.waiting));
 }
 
-static int let_wait(const struct event *event)
+static int let_wait(const struct event *event, bool follows)
 {
+	struct waiting *waiting;
 	int err = make_room();
 
-	return err ? err : kept_event_init(&sequence.waiting[sequence.nr++], event);
+	if (err)
+		return err;
+	waiting = &sequence.waiting[sequence.nr++];
+	waiting->follows = follows;
+	return kept_event_init(&waiting->kept, event);
 }
 
 /* What is recorded of a thread's end replaces what was inferred of it, as of its prctl(). */
@@ -126,14 +135,14 @@ static bool was_told(const struct event *event)
 
 static void drop_first(void)
 {
-	kept_event_deinit(&sequence.waiting[sequence.first++]);
+	kept_event_deinit(&sequence.waiting[sequence.first++].kept);
 	if (sequence.first == sequence.nr)
 		idmap_deinit(&sequence.told);
 }
 
 static const struct event *first_waiting(void)
 {
-	return sequence.first < sequence.nr ? &sequence.waiting[sequence.first].event : NULL;
+	return sequence.first < sequence.nr ? &sequence.waiting[sequence.first].kept.event : NULL;
 }
 
 static bool is_recorded(const struct event *event)
@@ -181,7 +190,7 @@ static int name_steps(const struct following *machine, const struct event *walk)
 			naming.birth.tid = met->pid;
 			memcpy(naming.birth.comm, met->comm, sizeof(naming.birth.comm));
 		}
-		err = let_wait(&naming);
+		err = let_wait(&naming, false);
 	}
 	return err;
 }
@@ -198,11 +207,11 @@ static int take_up(struct event *event)
 	if (!err && !sequence.has_next)
 		err = note_told(event);
 	if (!err && !sequence.has_next && is_of_use(event))
-		err = let_wait(event);
+		err = let_wait(event, false);
 	while (!err && following_inferred(machine, &inferred)) {
 		err = name_steps(machine, &inferred);
 		if (!err)
-			err = let_wait(&inferred);
+			err = let_wait(&inferred, is_recorded(event));
 	}
 	return err ? err : machine->err;
 }
@@ -233,7 +242,8 @@ static const struct event *find_due(void)
 {
 	const struct event *event;
 
-	while ((event = first_waiting()) && event->inferred && was_told(event))
+	while ((event = first_waiting()) && event->inferred &&
+	       !sequence.waiting[sequence.first].follows && was_told(event))
 		drop_first();
 	return event && is_due(event) ? event : NULL;
 }
