@@ -45,6 +45,8 @@ struct file {
 /* An event, and where in the file its record is. */
 struct row {
 	struct event event;
+	/* Of the texts that the event lends. */
+	uint64_t texts;
 	uint32_t steps[SUBREAPER_STEPS_MAX];
 	uint64_t from;
 	uint64_t until;
@@ -106,6 +108,16 @@ static struct file load(const char *path)
 	return file;
 }
 
+/* A text lies elsewhere each time: what it says is kept as a number. */
+static void take_text(struct row *row, struct event_text *text)
+{
+	size_t i;
+
+	for (i = 0; i < text->size; i++)
+		row->texts = (row->texts ^ (unsigned char)text->bytes[i]) * 0x100000001b3;
+	text->bytes = NULL;
+}
+
 static void add_row(struct rows *rows, const struct event *event)
 {
 	struct row *row;
@@ -117,6 +129,14 @@ static void add_row(struct rows *rows, const struct event *event)
 	row = &rows->rows[rows->nr++];
 	memset(row, 0, sizeof(*row));
 	memcpy(&row->event, event, event_size(event->type));
+	if (event->type == EVENT_EXEC) {
+		take_text(row, &row->event.exec.filename);
+	} else if (event->type == EVENT_PROFILE) {
+		take_text(row, &row->event.profile.user);
+		take_text(row, &row->event.profile.executable);
+		take_text(row, &row->event.profile.command);
+		take_text(row, &row->event.profile.cgroup);
+	}
 	if (event->type != EVENT_WALK)
 		return;
 	memcpy(row->steps, event->walk.steps, event->walk.kept_steps * sizeof(row->steps[0]));
@@ -278,7 +298,7 @@ static bool is_alike(const struct row *one, const struct row *other)
 
 	if (event.type == EVENT_LOST && other->event.type == EVENT_LOST && !event.lost.count)
 		event.lost.count = other->event.lost.count;
-	return !memcmp(&event, &other->event, sizeof(event)) &&
+	return !memcmp(&event, &other->event, sizeof(event)) && one->texts == other->texts &&
 	       !memcmp(one->steps, other->steps, sizeof(one->steps));
 }
 

@@ -127,6 +127,7 @@ static void draw(const struct pass *pass, const struct terminal *terminal, pictu
 		.terminal = terminal,
 		.clock = &pass->clock,
 		.scene = pass->scene,
+		.forest = &pass->forest,
 		.diagnosis = &pass->diagnosis,
 		.loss = &pass->summary.loss,
 		.rows = "",

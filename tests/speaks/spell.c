@@ -93,6 +93,9 @@ static void spell(const struct event *event)
 		       event->note.wall_offset, event->note.host);
 		return;
 	}
+	/* What the recorder read of /proc is no event. */
+	if (event->type == EVENT_READING || event->type == EVENT_PROFILE)
+		return;
 	printf("%" PRIu64 ".%09" PRIu64 " [%03u] ", event->time / 1000000000,
 	       event->time % 1000000000, event->cpu);
 	if (event->type == EVENT_LOST) {
@@ -111,7 +114,7 @@ static void spell(const struct event *event)
 
 int main(int argc, char **argv)
 {
-	struct message why = { "" };
+	struct message why = { .text = "" };
 	struct input *input;
 	struct event event;
 	int status;
