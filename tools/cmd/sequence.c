@@ -27,16 +27,18 @@
 /* For parts of about a millisecond. */
 #define TICK_SHIFT     20
 
+/* @follows: whether it was inferred from a recorded decision, which does not replace it */
+struct waiting {
+	struct kept_event kept;
+	bool follows;
+};
+
 static struct {
 	/* Each machine has processes of its own. */
 	struct following machines[CLOCK_HOSTS_MAX];
 	bool compares;
 	bool names_steps;
-	struct waiting {
-		struct kept_event kept;
-		/* Inferred from a recorded decision, which does not replace it. */
-		bool follows;
-	} * waiting;
+	struct waiting *waiting;
 	size_t first;
 	size_t nr;
 	size_t capacity;
