@@ -774,6 +774,9 @@ static bool reaps(void)
 	}
 	while (wait(NULL) > 0)
 		;
+	/* wait() does not wait until what it does not return is released. */
+	while (!kill(ignored, 0) || !kill(headless, 0))
+		usleep(1000);
 	end_recording();
 
 	snprintf(waited_for, sizeof(waited_for),
