@@ -216,9 +216,10 @@ void reaper_walk_meet(struct reaper_walk *walk, struct task_struct *ancestor)
  * @father: the dying thread
  * @adopter: the thread that really adopts
  *
- * Marks may have changed since the kernel looked. Which process adopts was marked, unless it is the
- * init of the namespace, which adopts in any case. A process that was skipped, marked and with a
- * live thread now, was not; without one, it was exiting, as a thread never comes alive again.
+ * Marks may have changed since the kernel looked. The process that adopts was marked, unless it is
+ * the init of the namespace, which adopts in any case. One that was passed and is marked now was
+ * not marked then if it has a live thread now; without one it was exiting, as no thread comes alive
+ * again.
  *
  * Context: tasklist_lock held for write.
  * Return: whether the way up leads to @adopter

@@ -35,7 +35,7 @@ class Trial:
                     self.about[line.facts[key]].append(line)
 
     def rows(self, pid, kind):
-        """The lines of a kind whose subject it is."""
+        """The lines of a kind that are about it."""
         key = {"reparent": "child", "mark": "tgid"}.get(kind, "pid")
         return [line for line in self.about[pid] if line.kind == kind and line.facts.get(key) == pid]
 
@@ -125,6 +125,6 @@ class Trial:
         return any(move["from"] != move["to"] for move in self.moves(pid))
 
     def children(self, pid):
-        """Whose last parent it is."""
+        """The processes that have it as their last parent."""
         return [child.pid for child in self.round.alive(self.end)
                 if child.at(self.end)["parent"] == pid and child.pid != pid]

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* 'explain' is asked for a name: if it is not that of one process alone, the user is told whose. */
+/* explain NAME: if several processes have that name, their pids are listed instead. */
 #include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
@@ -86,8 +86,8 @@ static void look_in(const struct forest *forest, struct bearers *bearers)
  * @pid: set to that of the process, if there is one alone
  * @ordinal: set to which process of that pid it is
  *
- * Return: exit code; unless it is EX_OK, the user has been told whose name it is. The trace is open
- * then, and as if it had not been read.
+ * Return: exit code; unless it is EX_OK, a message has named the pids, or said that there is none.
+ * At EX_OK the trace is open, and as if it had not been read.
  */
 int explain_name_in_trace(const char *name, int32_t *pid, unsigned int *ordinal)
 {
@@ -118,7 +118,7 @@ int explain_name_in_trace(const char *name, int32_t *pid, unsigned int *ordinal)
  * @name: that the user gave in place of a pid: of processes, an executable, a unit, a container
  * @pid: set to that of the process, if there is one alone
  *
- * Return: exit code; unless it is EX_OK, the user has been told whose name it is
+ * Return: exit code; unless it is EX_OK, a message has named the pids, or said that there is none
  */
 int explain_name_now(const char *name, int32_t *pid)
 {

@@ -54,7 +54,7 @@ struct profiles {
 /* Why something is not known of a process. */
 enum profile_gap {
 	PROFILE_KNOWN,
-	/* Nobody read anything. */
+	/* Nothing was read. */
 	PROFILE_NOT_KEPT,
 	PROFILE_DAMAGED,
 	/* A pid alone does not tell a process from others. */

@@ -11,7 +11,7 @@
 #include "present.h"
 #include "profile.h"
 
-/* Whose story it is, and where it goes. */
+/* The process that is explained, and where its document is written. */
 struct putting {
 	struct document *document;
 	const struct forest *forest;

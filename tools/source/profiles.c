@@ -328,7 +328,7 @@ static bool put_some(const struct profiles_wish *wish)
  * profiles_record() - write down what the processes are that there are now
  * @wish: which, and where to; what was written by an earlier call is not written again
  *
- * Whoever reads it finds out what is missing by the last line, which says that all were read.
+ * The last line says that all were read: if it is missing, so are some processes.
  */
 void profiles_record(const struct profiles_wish *wish)
 {
