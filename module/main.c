@@ -34,10 +34,17 @@
 #include "reports.h"
 #include "views.h"
 
-/* sysfs holds no reference meanwhile, and unloading takes the events away before the file. */
+/* What a dump reads is there; until the module goes. */
+static bool is_ready;
+
+/*
+ * The file is there before init and after exit. sysfs holds no reference meanwhile, and unloading
+ * takes the events away before the file.
+ */
 static int dump_set(const char *value, const struct kernel_param *param)
 {
-	if (!try_module_get(THIS_MODULE))
+	/* Pairs with the release in init. */
+	if (!smp_load_acquire(&is_ready) || !try_module_get(THIS_MODULE))
 		return -ENODEV;
 	reports_settle();
 	events_dump();
@@ -76,6 +83,8 @@ static int __init subreaper_trace_init(void)
 		goto stop_watch;
 	pr_info("version %s, hook %s, symbol %s\n", SUBREAPER_TRACE_VERSION, hooks_name(),
 		hooks_symbol());
+	/* Pairs with the acquire in dump_set(). */
+	smp_store_release(&is_ready, true);
 	return 0;
 
 stop_watch:
