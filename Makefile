@@ -2,7 +2,7 @@
 # "make help" lists what there is. Everything built lands in build/.
 
 KERNEL ?= stock-6.12
-SUITES ?= sanitizers distro package stress scenarios series speaks witness module real vm examples users damage fuzz cli kselftest dkms plugin completion man formats lint unit golden identity
+SUITES ?= scenarios sanitizers series stress distro package speaks witness module real vm examples users damage fuzz cli kselftest dkms plugin completion man formats lint unit golden identity
 KERNEL_RELEASE ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KERNEL_RELEASE)/build
 PREFIX ?= /usr/local
@@ -66,8 +66,10 @@ torture:
 	@scripts/need vm module tools
 	@tests/torture/suite
 	@tests/torture/upstream
+	@EXTENT=all tests/series/suite
+	@KERNELS=patched-6.1 tests/kselftest/suite
 	@EXTENT=all tests/sanitizers/suite
-	@RELEASES='bookworm trixie testing' tests/distro/suite
+	@EXTENT=all RELEASES='bookworm trixie testing' tests/distro/suite
 	@RELEASES='bookworm trixie testing' tests/package/suite
 	@ORPHANS=200003 GUESTS=stock-6.12:find_alive_thread TIMEOUT=14400 tests/witness/suite
 	@ORPHANS=1500 VARIANTS=15 TIMEOUT=14400 tests/speaks/suite
