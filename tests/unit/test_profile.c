@@ -181,31 +181,75 @@ static char *path_of(int fd)
 	return path;
 }
 
+static void check_appendix(int trace, const char *wanted, bool damaged, const char *name)
+{
+	char text[100] = "";
+	bool lacks;
+	FILE *in = appendix_open(trace, &lacks);
+
+	if (in) {
+		size_t got = fread(text, 1, sizeof(text) - 1, in);
+
+		text[got] = '\0';
+		fclose(in);
+	}
+	check(lacks == damaged && !in == !wanted && (!wanted || !strcmp(text, wanted)), name);
+	if (in)
+		printf("# it is%s damaged, and has '%s'\n", lacks ? "" : " not", text);
+}
+
+static void cut(int trace, off_t size)
+{
+	if (ftruncate(trace, size))
+		exit(1);
+}
+
+/* Wherever it is cut, what is left of a line is not taken for one. */
+static void test_cut_appendix(void)
+{
+	static const char lines[] = "reading at=1\nprofile pid=23 uid=3\n";
+	static char page[4096];
+	int trace = file_of(page, sizeof(page)), from = file_of(lines, strlen(lines));
+	off_t text = sizeof(page) + 16;
+
+	check_appendix(trace, NULL, false, "appendix: a page of zeros has none");
+	check(!appendix_write(path_of(trace), from), "appendix: it is written");
+	check_appendix(trace, lines, false, "appendix: it is whole");
+	cut(trace, text + strlen(lines) + 10);
+	check_appendix(trace, lines, true, "appendix: cut in its last line");
+	cut(trace, text + strlen(lines));
+	check_appendix(trace, lines, true, "appendix: cut between lines");
+	cut(trace, text + strlen("reading at=1\nprofile pid=2"));
+	check_appendix(trace, "reading at=1\n", true, "appendix: cut within a number");
+	cut(trace, text + 3);
+	check_appendix(trace, "", true, "appendix: cut within the first line");
+	cut(trace, text);
+	check_appendix(trace, "", true, "appendix: cut before the lines");
+	cut(trace, text - 5);
+	check_appendix(trace, "", true, "appendix: cut within its head");
+	cut(trace, sizeof(page));
+	check_appendix(trace, NULL, false, "appendix: without it the trace is whole");
+	close(from);
+	close(trace);
+}
+
 static void test_appendix(void)
 {
 	static const char lines[] = "reading at=1\nprofile pid=2 uid=3\n";
 	int trace = file_of("any trace", 9), from = file_of(lines, strlen(lines));
 	char text[100] = "";
 	struct stat status;
-	FILE *in;
 
-	check(!appendix_open(trace), "appendix: a trace without one");
+	check_appendix(trace, NULL, false, "appendix: a trace without one");
 	check(!appendix_write(path_of(trace), from), "appendix: it is written");
 	check(pread(trace, text, 9, 0) == 9 && !strcmp(text, "any trace"),
 	      "appendix: the trace is as it was before it");
-	in = appendix_open(trace);
-	memset(text, 0, sizeof(text));
-	check(in && fread(text, 1, sizeof(text) - 1, in) == strlen(lines), "appendix: it is found");
-	check_text(text, lines, "appendix: it has what was written");
-	fclose(in);
+	check_appendix(trace, lines, false, "appendix: it has what was written");
 	fstat(trace, &status);
-	check(!ftruncate(trace, status.st_size - 1) && !appendix_open(trace),
-	      "appendix: one that lacks its end is none");
-	check(pwrite(trace, "1\n", 2, status.st_size - 2) == 2 && !appendix_open(trace),
-	      "appendix: nor is one whose head and tail differ");
+	check(pwrite(trace, "1\n", 2, status.st_size - 2) == 2, "appendix: its size is changed");
+	check_appendix(trace, "", true, "appendix: one whose head and tail differ is damaged");
 	close(from);
 	from = file_of("", 0);
-	fstat(trace, &status);
 	check(!appendix_write(path_of(trace), from), "appendix: of nothing");
 	check(lseek(trace, 0, SEEK_END) == status.st_size, "appendix: nothing is written");
 	close(from);
@@ -220,4 +264,5 @@ void test_profile(void)
 	test_same_tick();
 	test_lines();
 	test_appendix();
+	test_cut_appendix();
 }

@@ -93,26 +93,102 @@ int appendix_write(const char *path, int from)
 	return err;
 }
 
-static bool find(int fd, uint64_t *place, uint64_t *size)
+static bool is_id(uint16_t id)
 {
-	struct section section;
-	char tail[TAIL_SIZE + 1] = "", again[TAIL_SIZE + 1];
-	struct stat trace;
+	return id == SECTION_ID || id == bswap_16(SECTION_ID);
+}
 
-	if (fstat(fd, &trace) || trace.st_size < (off_t)(sizeof(section) + TAIL_SIZE) ||
-	    pread(fd, tail, TAIL_SIZE, trace.st_size - TAIL_SIZE) != (ssize_t)TAIL_SIZE ||
+static bool is_head(const struct section *section)
+{
+	uint64_t size = section->size, other = bswap_64(size);
+
+	return is_id(section->id) && !section->flags && !section->description &&
+	       ((size >= TAIL_SIZE && size <= APPENDIX_MAX) ||
+		(other >= TAIL_SIZE && other <= APPENDIX_MAX));
+}
+
+/* Where a file has its tail it has all of it. */
+static bool has_tail(int fd, uint64_t file, uint64_t *size)
+{
+	char tail[TAIL_SIZE + 1] = "", again[TAIL_SIZE + 1];
+
+	if (file < sizeof(struct section) + TAIL_SIZE ||
+	    pread(fd, tail, TAIL_SIZE, (off_t)(file - TAIL_SIZE)) != (ssize_t)TAIL_SIZE ||
 	    sscanf(tail, TAIL_SCAN, size) != 1)
 		return false;
 	snprintf(again, sizeof(again), TAIL_FORMAT, *size);
-	if (strcmp(tail, again) || *size < TAIL_SIZE || *size > APPENDIX_MAX ||
-	    *size > trace.st_size - sizeof(section))
+	return !strcmp(tail, again);
+}
+
+static bool find(int fd, uint64_t file, uint64_t *place, uint64_t *size)
+{
+	struct section section;
+
+	if (*size < TAIL_SIZE || *size > APPENDIX_MAX || *size > file - sizeof(section))
 		return false;
-	*place = trace.st_size - *size;
+	*place = file - *size;
 	if (pread(fd, &section, sizeof(section), *place - sizeof(section)) != sizeof(section) ||
 	    (section.size != *size && section.size != bswap_64(*size)))
 		return false;
 	*size -= TAIL_SIZE;
 	return true;
+}
+
+/* The lines have nothing but what can be printed, and stand behind a head, which has zeros. */
+static uint64_t find_text(int fd, uint64_t file)
+{
+	char block[4096];
+
+	while (file) {
+		size_t i = file < sizeof(block) ? file : sizeof(block);
+
+		if (pread(fd, block, i, (off_t)(file - i)) != (ssize_t)i)
+			break;
+		for (; i; i--, file--) {
+			if (block[i - 1] != '\n' && (block[i - 1] < ' ' || block[i - 1] > '~'))
+				return file;
+		}
+	}
+	return file;
+}
+
+/* What trace-cmd writes ends with a page, in the version that record asks for. */
+static bool ends_in_head(int fd, uint64_t file)
+{
+	struct section section = { .id = 0 };
+	size_t length = file % 4096;
+
+	if (length < sizeof(section.id) || length >= sizeof(section) ||
+	    pread(fd, &section, length, (off_t)(file - length)) != (ssize_t)length)
+		return false;
+	return is_id(section.id) && !section.flags && !section.description;
+}
+
+/* Of a file that was cut off within: the lines that are whole. */
+static bool find_cut(int fd, uint64_t file, uint64_t *place, uint64_t *size)
+{
+	uint64_t text = find_text(fd, file);
+	struct section section;
+	uint64_t i;
+	char last;
+
+	/* The last bytes of the head may be such that can be printed. */
+	for (i = 0; i < sizeof(section.size) && text + i <= file; i++) {
+		if (text + i < sizeof(section) ||
+		    pread(fd, &section, sizeof(section), (off_t)(text + i - sizeof(section))) !=
+			    sizeof(section) ||
+		    !is_head(&section))
+			continue;
+		*place = text + i;
+		*size = file - *place;
+		while (*size &&
+		       (pread(fd, &last, 1, (off_t)(*place + *size - 1)) != 1 || last != '\n'))
+			--*size;
+		return true;
+	}
+	*place = file;
+	*size = 0;
+	return ends_in_head(fd, file);
 }
 
 static bool copy(int fd, uint64_t place, uint64_t size, FILE *to)
@@ -134,16 +210,29 @@ static bool copy(int fd, uint64_t place, uint64_t size, FILE *to)
 /**
  * appendix_open() - read the lines that were added behind a trace
  * @fd: the trace; its position is left where it is
+ * @damaged: set to whether lines were added that are not there, or cannot be found
  *
- * Return: the lines, to be closed with fclose(); NULL if there are none, or no memory
+ * Return: the lines that are whole, to be closed with fclose(); NULL if none were added, or no
+ * memory
  */
-FILE *appendix_open(int fd)
+FILE *appendix_open(int fd, bool *damaged)
 {
-	uint64_t place, size;
+	uint64_t file, place, size;
+	struct stat status;
 	FILE *lines;
+	bool whole;
 
-	if (!find(fd, &place, &size))
+	*damaged = false;
+	if (fstat(fd, &status))
 		return NULL;
+	file = status.st_size;
+	whole = has_tail(fd, file, &size);
+	if (!whole || !find(fd, file, &place, &size)) {
+		*damaged = find_cut(fd, file, &place, &size) || whole;
+		size = whole ? 0 : size;
+		if (!*damaged)
+			return NULL;
+	}
 	lines = fmemopen(NULL, size + 1, "w+");
 	if (!lines)
 		return NULL;

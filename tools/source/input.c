@@ -53,6 +53,8 @@ struct input {
 	size_t lines;
 	/* What record added behind the trace, until it has been told. */
 	FILE *appendix;
+	/* Until it has been said that some of that is missing. */
+	bool appendix_damaged;
 	/* What comes behind that. */
 	struct event next;
 	bool has_next;
@@ -68,7 +70,7 @@ static int open_any(struct input *input, int fd, unsigned int wanted, struct mes
 			return 0;
 		err = -errno;
 	} else if (!err && starts_with(fd, tracedat_magic)) {
-		input->appendix = appendix_open(fd);
+		input->appendix = appendix_open(fd, &input->appendix_damaged);
 		return supervised_open(&input->reader, fd, wanted);
 	} else if (!err) {
 		err = message_set(why, -EINVAL,
@@ -131,9 +133,21 @@ static bool take_appendix(struct input *input, struct event *ret)
 		return true;
 	fclose(input->appendix);
 	input->appendix = NULL;
-	if (status)
+	input->appendix_damaged |= status != 0;
+	if (input->appendix_damaged)
 		*ret = (struct event){ .type = EVENT_READING, .reading.damaged = true };
-	return status;
+	return input->appendix_damaged;
+}
+
+/* All else could be read, so that is said last. */
+static int end_of_tracedat(struct input *input, struct message *why)
+{
+	if (!input->appendix_damaged)
+		return 0;
+	input->appendix_damaged = false;
+	return message_set(why, -EBADMSG,
+			   "it is damaged: not all command lines, users and units of processes are "
+			   "there");
 }
 
 /* What was added is told behind what else has no time, and before all that has one. */
@@ -143,6 +157,8 @@ static int next_of_tracedat(struct input *input, struct event *ret, struct messa
 
 	if (!input->has_next) {
 		status = supervised_next(input->reader, ret, why);
+		if (!status)
+			return end_of_tracedat(input, why);
 		if (status != 1 || !input->appendix || !event_has_time(ret))
 			return status;
 		input->next = *ret;
