@@ -67,7 +67,7 @@ torture:
 	@tests/torture/suite
 	@tests/torture/upstream
 	@EXTENT=all tests/series/suite
-	@KERNELS=patched-6.1 tests/kselftest/suite
+	@KERNELS='patched-6.1 patched-6.12 stock-6.1' tests/kselftest/suite
 	@EXTENT=all tests/sanitizers/suite
 	@EXTENT=all RELEASES='bookworm trixie testing' tests/distro/suite
 	@RELEASES='bookworm trixie testing' tests/package/suite
