@@ -358,12 +358,13 @@ class Explanation:
                 continue
             child = int(found[2])
             what = f"{' '.join(row)}"
-            self.say("child", child in children, what=what)
+            doubt = row[1].endswith("?")
+            self.say("child", child in children, doubt, what)
             if row[1] == "unknown":
                 self.unknown("child's origin", bool(self.trial.rows(child, "task_newtask")), what)
             else:
-                self.say("child's origin", (row[1] == "adopted") == self.trial.adopted(child),
-                         what=what)
+                self.say("child's origin", row[1].startswith("adopted") == self.trial.adopted(child),
+                         doubt, what)
             if row[3] != "-":
                 exit_ = self.trial.exit(child)
                 self.say("child's end", bool(exit_) and
@@ -431,9 +432,10 @@ class Explanation:
             return
         parent = self.parent_without()
         found = re.match(rf"without subreapers its parent would be (?:(the same)|{LABEL})", text)
+        doubt = ", unless " in text
         if not found:
             self.unknown("without", bool(self.trial.rows(self.pid, "task_newtask")), text)
         elif found[1]:
-            self.say("without", parent == self.now["parent"], what=f"{text}; it is {parent}")
+            self.say("without", parent == self.now["parent"], doubt, f"{text}; it is {parent}")
         else:
-            self.say("without", parent == int(found[3]), what=f"{text}; it is {parent}")
+            self.say("without", parent == int(found[3]), doubt, f"{text}; it is {parent}")

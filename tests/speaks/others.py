@@ -22,7 +22,8 @@ def judge_forest(trial, text):
         if not state or state["foreign"]:
             continue
         what = f"forest: {line.strip()}; it is {state}"
-        doubt = "?" in (found[6] or "")
+        # Beside a name, too: (parent?), and of a number (process or thread?).
+        doubt = "?" in (found[5] or "") + (found[6] or "")
         if depth:
             trial.say("forest edge", above[depth - 1] == state["parent"], what,
                       doubt or trial.held.lost or trial.entered(pid) or
@@ -61,7 +62,7 @@ def judge_reparent(trial, row):
              if move["moment"].holds(time) and move["from"] == row["parent_pid"]]
     if row.get("doubtful"):
         trial.unknown("row adopter", trial.holds("reparent"), what)
-        trial.say("row parent", bool(moves), what, trial.holds("sched_process_fork"))
+        trial.say("row parent", bool(moves), what, "parent_unless" in row)
         return
     inferred = row["inferred"]
     if inferred:

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "../../tools/model/inference.h"
+#include "../../tools/model/walk.h"
 #include "tap.h"
 
 #define INIT	     "1 [0] process pid=1 start=1 comm=init nspid=1\n"
@@ -73,6 +74,52 @@ static void test_thread(void)
 		      result.events[1].reparent.decision == SUBREAPER_DECISION_SIBLING_THREAD &&
 		      result.events[1].reparent.adopter_tid == 6,
 	      "inference: a thread's children go to another, and no others");
+	forget(&result);
+}
+
+#define FORKED(a, b)  "2 [0] sched_process_fork child_pid=" #a " parent_pid=" #b "\n"
+#define EXECUTED(a)   "2 [0] sched_process_exec pid=" #a " old_pid=" #a " filename=/bin/sh\n"
+#define MARKED(a)     "1 [0] sys_enter_prctl common_pid=" #a " arg2=1\n"
+#define LATER_EXEC(a) "4 [0] sched_process_exec pid=" #a " old_pid=" #a " filename=/bin/sh\n"
+
+static void check_row(const char *lines, unsigned int doubts, unsigned int parent_doubts,
+		      const char *name)
+{
+	struct result result = infer(lines);
+	const struct reparent_event *row = &result.events[result.nr - 1].reparent;
+
+	check(result.nr && row->child == 7 && row->doubts == doubts &&
+		      row->parent_doubts == parent_doubts,
+	      name);
+	if (result.nr)
+		printf("# child %d, doubts %u, of the parent %u\n", row->child, row->doubts,
+		       row->parent_doubts);
+	forget(&result);
+}
+
+static void test_doubtful_parent(void)
+{
+	struct result result;
+
+	check_row(EXECUTED(5) MARKED(5) BORN(6, 5) BORN(7, 6) ENDED(6), 0, 0,
+		  "parent: certain by task_newtask");
+	check_row(EXECUTED(5) MARKED(5) BORN(6, 5) FORKED(7, 6) EXECUTED(7) ENDED(6),
+		  WALK_DOUBTS_BIRTH, WALK_DOUBTS_BIRTH, "parent: doubtful by sched_process_fork");
+	check_row(EXECUTED(5) MARKED(5) FORKED(6, 5) EXECUTED(6) BORN(7, 6) ENDED(6),
+		  WALK_DOUBTS_BIRTH, 0, "parent: certain, but what is above it is not");
+	check_row(MARKED(5) BORN(6, 5) BORN(7, 6) ENDED(6), WALK_DOUBTS_NUMBER, 0,
+		  "parent: certain, but the adopter may be a thread");
+	check_row(BORN(7, 6) ENDED(6), WALK_DOUBTS_NUMBER | WALK_DOUBTS_FLAG, WALK_DOUBTS_NUMBER,
+		  "parent: it may be a thread");
+	check_row(MARKED(5) BORN(6, 5) BORN(7, 6) ENDED(6) ENDED(5),
+		  WALK_DOUBTS_NUMBER | WALK_DOUBTS_FLAG, WALK_DOUBTS_NUMBER,
+		  "parent: one that adopted it may be none");
+	result = infer(MARKED(5) BORN(6, 5) BORN(7, 6) ENDED(6) LATER_EXEC(5));
+	check(process_latest(&result.forest.table, 7)->history.hops[0].doubts == WALK_DOUBTS_NUMBER,
+	      "parent: doubtful as long as it may be a thread");
+	check(!forest_conclude(&result.forest) &&
+		      !process_latest(&result.forest.table, 7)->history.hops[0].doubts,
+	      "parent: ... which the whole trace shows that it is not");
 	forget(&result);
 }
 
@@ -206,6 +253,7 @@ void test_inference(void)
 {
 	test_death();
 	test_thread();
+	test_doubtful_parent();
 	test_init_thread();
 	test_nobody();
 	test_told_twice();

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Births, threads and ends, and what follows from them for the flags. */
+#include "../../tools/model/evidence.h"
+#include "../../tools/model/walk.h"
 #include "tap.h"
 
 #define INIT	  "1 [0] process pid=1 start=1 comm=init nspid=1\n"
@@ -110,6 +112,123 @@ static void test_exec(void)
 	check_text(find(&forest, 7)->comm, "cat", "exec: a new name");
 	check_text(find(&forest, 7)->birth.comm, "sh", "exec: the name at birth is kept");
 	forest_deinit(&forest);
+}
+
+#define FORKED(pid, parent) \
+	"2 [0] sched_process_fork child_pid=" #pid " parent_pid=" #parent " child_comm=sh\n"
+#define CALLED_EXEC(pid, old) \
+	"3 [0] sched_process_exec pid=" #pid " old_pid=" #old " filename=/bin/cat\n"
+
+static void check_number(const char *lines, int pid, bool may_be_thread, const char *name)
+{
+	struct forest forest = forest_of(lines);
+	const struct process *process = find(&forest, pid);
+
+	check(process && process_may_be_thread(process) == may_be_thread, name);
+	forest_deinit(&forest);
+}
+
+/* Each is told by the evidence there is, and by no more than that. */
+static void test_numbers(void)
+{
+	check_number(BORN(7, 99, ""), 99, true, "number: what clones may be a thread");
+	check_number(BORN(7, 99, ""), 7, false, "number: task_newtask shows what is a process");
+	check_number(FORKED(7, 99), 7, true, "number: sched_process_fork does not");
+	check_number(FORKED(7, 99) CALLED_EXEC(7, 7), 7, false, "number: exec does");
+	check_number(BORN(7, 99, "") CALLED_EXEC(99, 99), 99, false,
+		     "number: ... also of what is older");
+	check_number(CALLED_EXEC(99, 99) "4 [0] task_newtask pid=7 common_pid=99 comm=sh\n", 99,
+		     false, "number: ... and before anything else is heard of it");
+	check_number(BORN(7, 99, "") "3 [0] process pid=7 start=7 parent_tgid=99 parent_start=9\n",
+		     99, false, "number: a dump does");
+	check_number(BORN(7, 99, "") ENDED(99), 99, true, "number: an exit does not");
+	check_number("2 [0] sys_enter_prctl common_pid=99 option=36 arg2=1\n", 99, true,
+		     "number: nor does prctl()");
+	check_number(BORN(7, 1, ""), 1, false, "number: 1 is init's");
+	check_number(BORN(7, 2, ""), 2, false, "number: 2 is kthreadd's");
+}
+
+static void check_thread(const char *lines, const char *name)
+{
+	struct forest forest = forest_of(lines);
+	const struct process *thread = find(&forest, 99);
+
+	check(thread->thread_of == find(&forest, 98) && thread->thread_of && !thread->alive, name);
+	check(parent_of(&forest, 7, WITH_SUBREAPERS) == 98 &&
+		      parent_of(&forest, 7, WITHOUT_SUBREAPERS) == 98 &&
+		      find(&forest, 7)->birth.parent == find(&forest, 98) &&
+		      !walk_parent_doubts(find(&forest, 7)),
+	      "number: ... and its children are the process's");
+	check(evidence_being(&forest, thread) == BEING_UNKNOWN &&
+		      evidence_is_marked(thread) == FLAG_UNKNOWN,
+	      "number: ... and nothing else is said of it");
+	forest_deinit(&forest);
+}
+
+static void test_found_thread(void)
+{
+	struct forest forest = forest_of(BORN(7, 99, ""));
+
+	check(!find(&forest, 99)->thread_of &&
+		      walk_parent_doubts(find(&forest, 7)) == WALK_DOUBTS_NUMBER &&
+		      evidence_orphaning(&forest, find(&forest, 7)) == ORPHANED_THREAD,
+	      "number: the parent is doubtful while it may be a thread");
+	forest_deinit(&forest);
+	check_thread(BORN(7, 99, "") CALLED_EXEC(98, 99), "number: exec shows a thread");
+	check_thread(BORN(7, 99, "") "3 [0] reparent child=7 child_start=7 parent_tgid=98 "
+				     "parent_tid=99 parent_start=98 adopter_tgid=98 adopter_tid=97 "
+				     "adopter_start=98 decision=sibling_thread\n",
+		     "number: a reparent shows a thread");
+	check_thread(BORN(7, 99, "") "3 [0] process pid=7 start=7 parent_tgid=98 parent_tid=99 "
+				     "parent_start=98\n",
+		     "number: a dump shows a thread");
+	forest = forest_of("2 [0] sys_enter_prctl common_pid=99 option=36 arg2=1\n" BORN(7, 99, "")
+				   CALLED_EXEC(98, 99));
+	check(find(&forest, 98)->subreaper && !find(&forest, 99)->subreaper &&
+		      find(&forest, 7)->flags.has_subreaper,
+	      "number: what the thread marked is the process");
+	forest_deinit(&forest);
+	forest = forest_of(BORN(7, 99, "") ENDED(99) BORN(
+		99, 7, THREAD) "4 [0] process pid=8 start=8 parent_tgid=7 parent_tid=99\n");
+	check(!find(&forest, 99)->thread_of, "number: that of a thread which had it later is not");
+	forest_deinit(&forest);
+	forest = forest_of(BORN(7, 99, "") CALLED_EXEC(98, 99) "4 [0] process pid=99 start=9\n");
+	check(find(&forest, 99)->ordinal == 2 && !find(&forest, 99)->thread_of,
+	      "number: what has it later is another one");
+	forest_deinit(&forest);
+	forest =
+		forest_of(BORN(7, 99, "") "3 [0] process pid=8 start=8 parent_tgid=7 parent_tid=99 "
+					  "parent_start=7\n");
+	check(!parent_of(&forest, 7, WITH_SUBREAPERS) && !parent_of(&forest, 7, WITHOUT_SUBREAPERS),
+	      "number: none is its own parent");
+	forest_deinit(&forest);
+}
+
+static void check_birth(const char *lines, unsigned int doubts, bool doubtful, const char *name)
+{
+	struct forest forest = forest_of(lines);
+	const struct process *child = find(&forest, 9);
+
+	check(walk_parent_doubts(child) == doubts && evidence_birth_is_doubtful(child) == doubtful,
+	      name);
+	check((evidence_orphaning(&forest, child) == ORPHANED_BIRTH) == (doubts != 0),
+	      "fork: ... and so is whether it became an orphan");
+	forest_deinit(&forest);
+}
+
+/* CLONE_PARENT is a flag that only task_newtask shows. */
+static void test_fork_parent(void)
+{
+	check_birth(TINI BORN(7, 5, "") BORN(9, 7, ""), 0, false, "fork: task_newtask is certain");
+	check_birth(TINI BORN(7, 5, "") FORKED(9, 7), WALK_DOUBTS_BIRTH, true,
+		    "fork: the parent may be another one");
+	check_birth(TINI BORN(7, 5, "") FORKED(9, 7) CALLED_EXEC(9, 9), WALK_DOUBTS_BIRTH, true,
+		    "fork: ... also of what calls exec");
+	check_birth(TINI BORN(7, 5, "") FORKED(9, 7) "3 [0] process pid=9 start=9 parent_tgid=7\n",
+		    0, false, "fork: ... until a dump names it");
+	check_birth(TINI BORN(7, 5, "") FORKED(9, 7) "3 [0] process pid=9 start=9 parent_tgid=5 "
+						     "parent_start=5\n",
+		    0, true, "fork: ... or another one, which may have adopted it since");
 }
 
 static bool is_child_of(const struct forest *forest, int pid, int parent)
@@ -288,6 +407,9 @@ void test_lives(void)
 	test_clone_parent();
 	test_threads();
 	test_unknown_thread();
+	test_numbers();
+	test_found_thread();
+	test_fork_parent();
 	test_survivor();
 	test_exec();
 	test_children();

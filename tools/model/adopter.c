@@ -56,7 +56,7 @@ struct adopter adopter_of(const struct forest *forest, const struct process *pro
 	};
 
 	while ((child = process_next_child(process, child))) {
-		if (process_was_adopted(child))
+		if (process_was_adopted(child) && !evidence_parent_is_doubtful(forest, child))
 			count(&adopter, forest, child);
 	}
 	return adopter;

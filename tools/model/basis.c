@@ -46,6 +46,13 @@ const struct word doubt_words[] = {
 	  "another process is the init of the pid namespace: the trace does not show that" },
 	{ DOUBT_NAMESPACE, "namespace_unknown",
 	  "one of them is in another pid namespace: the trace does not show that" },
+	{ DOUBT_BIRTH, "clone_flags_unknown",
+	  "it or an ancestor was cloned with CLONE_PARENT or CLONE_THREAD, which sched_process_fork "
+	  "does not show" },
+	{ DOUBT_NUMBER, "parent_may_be_thread",
+	  "what seems to be a process is a thread of another one: the trace does not show that" },
+	{ DOUBT_MOVED, "reparents_not_recorded",
+	  "another process adopted it: the trace does not show changes of parent" },
 	{ 0 },
 };
 
@@ -63,6 +70,9 @@ const struct word why_words[] = {
 	{ WHY_NO_REAPS, "reaps_not_recorded", "reaps are recorded by record --reap alone" },
 	{ WHY_THREAD, "parent_may_be_thread", "its parent may be a thread of another process" },
 	{ WHY_NO_REPARENTS, "reparents_not_recorded", "the trace does not show changes of parent" },
+	{ WHY_BIRTH, "clone_flags_unknown",
+	  "sched_process_fork does not show CLONE_PARENT and CLONE_THREAD" },
+	{ WHY_NUMBER, "thread", "it is a thread of another process, or may be one" },
 	{ WHY_NO_INIT, "init_unknown", "the init of the pid namespace is not known" },
 	{ 0 },
 };
@@ -147,7 +157,8 @@ enum why why_not_told_gone(const struct forest *forest, const struct process *pr
  * @forest: of the trace
  * @doubts: what the model does not know, an OR of enum walk_doubt
  *
- * What is most often so comes first; the rest would follow from it.
+ * What is not even known to be a process, or its child, comes first. Of the rest that does which is
+ * most often so; what follows would follow from it.
  *
  * Return: the doubt; DOUBT_NONE for none
  */
@@ -157,6 +168,12 @@ enum doubt basis_doubt(const struct forest *forest, unsigned int doubts)
 		return DOUBT_NONE;
 	if (forest->lost)
 		return DOUBT_LOST;
+	if (doubts & WALK_DOUBTS_MOVED)
+		return DOUBT_MOVED;
+	if (doubts & WALK_DOUBTS_NUMBER)
+		return DOUBT_NUMBER;
+	if (doubts & WALK_DOUBTS_BIRTH)
+		return DOUBT_BIRTH;
 	if (doubts & (WALK_DOUBTS_FLAG | WALK_DOUBTS_MARK))
 		return forest_hears_marks(forest) ? DOUBT_MARKED_BEFORE : DOUBT_NO_MARKS;
 	if (doubts & WALK_DOUBTS_PARENT)
@@ -228,7 +245,7 @@ struct basis basis_of_being(const struct forest *forest, const struct process *p
 {
 	switch (evidence_being(forest, process)) {
 	case BEING_UNKNOWN:
-		return unknown(WHY_NO_EXITS);
+		return unknown(process->thread_of ? WHY_NUMBER : WHY_NO_EXITS);
 	case BEING_ZOMBIE:
 		if (!was_listed_dead(process))
 			return inferred(forest, GROUND_NO_RELEASE);
@@ -263,6 +280,11 @@ struct basis basis_of_origin(const struct forest *forest, const struct process *
 	case ORIGIN_UNKNOWN:
 		return unknown(WHY_BEFORE);
 	case ORIGIN_OWN:
+		if (walk_parent_doubts(process))
+			return (struct basis){ .evidence = EVIDENCE_INFERRED,
+					       .ground = GROUND_RULES,
+					       .doubt = basis_doubt(forest,
+								    walk_parent_doubts(process)) };
 		if (process->birth.at.known)
 			return recorded();
 		return (struct basis){ .evidence = EVIDENCE_INFERRED, .ground = GROUND_FLAGS };
@@ -288,7 +310,7 @@ static struct basis unknown_flag(const struct forest *forest)
 struct basis basis_of_mark(const struct forest *forest, const struct process *process)
 {
 	if (evidence_is_marked_at_end(forest, process) == FLAG_UNKNOWN)
-		return unknown_flag(forest);
+		return process_may_be_thread(process) ? unknown(WHY_NUMBER) : unknown_flag(forest);
 	if (process->dump || process->flags.marked.known)
 		return recorded();
 	return (struct basis){ .evidence = EVIDENCE_INFERRED, .ground = GROUND_RULES };
@@ -330,6 +352,8 @@ struct basis basis_of_orphaning(const struct forest *forest, const struct proces
 		return unknown(why_no_hop(forest));
 	case ORPHANED_PARENT_GONE:
 		return unknown(WHY_UNTOLD);
+	case ORPHANED_BIRTH:
+		return unknown(WHY_BIRTH);
 	case ORPHANED_THREAD:
 		return unknown(WHY_THREAD);
 	case ORPHANED_UNTOLD:

@@ -41,6 +41,9 @@ enum doubt {
 	DOUBT_THREADS,
 	DOUBT_INIT,
 	DOUBT_NAMESPACE,
+	DOUBT_BIRTH,
+	DOUBT_NUMBER,
+	DOUBT_MOVED,
 };
 
 /* Why something is not known. */
@@ -60,6 +63,8 @@ enum why {
 	WHY_NO_INIT,
 	WHY_THREAD,
 	WHY_NO_REPARENTS,
+	WHY_BIRTH,
+	WHY_NUMBER,
 };
 
 /**

@@ -89,6 +89,10 @@ struct reparent_event {
 	uint8_t pdeath_signal;
 	/* If inferred: what is not known that it depends on, an OR of enum walk_doubt. */
 	uint8_t doubts;
+	/* The same of whether that is the parent. */
+	uint8_t parent_doubts;
+	/* May the child be a thread? */
+	uint8_t may_be_thread;
 };
 
 struct walk_event {
@@ -112,6 +116,7 @@ struct walk_event {
 	uint8_t truncated;
 	/* As of a reparent. */
 	uint8_t doubts;
+	uint8_t parent_doubts;
 	/* What the model expected, if that is another decision; 0 otherwise. */
 	int32_t expected_adopter;
 	uint8_t expected_decision;
@@ -126,6 +131,8 @@ struct mark_event {
 	int32_t tid;
 	int32_t tgid;
 	int32_t descendants;
+	/* As of a reparent, of what is marked. */
+	uint8_t may_be_thread;
 	uint8_t old;
 	uint8_t new;
 };

@@ -5,8 +5,7 @@
 #include "evidence.h"
 #include "flags.h"
 #include "namespace.h"
-
-#define KTHREADD_PID 2
+#include "walk.h"
 
 /**
  * evidence_is_kernel_thread() - is it a thread of the kernel?
@@ -57,17 +56,6 @@ bool evidence_may_have_moved(const struct forest *forest, const struct process *
 		return false;
 	return !(freed->known && freed->time <= parent->ended.time) &&
 	       !(process->reaping.at.known && process->reaping.reaper == parent);
-}
-
-/**
- * evidence_may_be_thread() - is a process known by nothing but a number that may be a thread's?
- *
- * Return: the answer; the process of a thread older than the trace is unknown
- * of
- */
-bool evidence_may_be_thread(const struct process *process)
-{
-	return !process->birth.at.known && !process->start && !process->listing.known;
 }
 
 /*
@@ -128,6 +116,8 @@ static bool is_exiting(const struct process *process)
  */
 enum being evidence_being(const struct forest *forest, const struct process *process)
 {
+	if (process->thread_of)
+		return BEING_UNKNOWN;
 	if (process->alive && is_exiting(process))
 		return BEING_EXITING;
 	if (process->alive && process_is_zombie(process))
@@ -198,7 +188,7 @@ enum holdup evidence_holdup(const struct forest *forest, const struct process *p
 		return HOLDUP_NONE;
 	if (evidence_tracer(forest, process))
 		return HOLDUP_TRACER;
-	if (!parent)
+	if (!parent || evidence_parent_is_doubtful(forest, process))
 		return HOLDUP_UNKNOWN;
 	if (process->listing.known && process->listing.exit_signal != SIGCHLD)
 		return HOLDUP_EXIT_SIGNAL;
@@ -221,7 +211,8 @@ enum way_out evidence_way_out(const struct process *process)
 									    : OUT_UNWAITED;
 	if (process->effects & SUBREAPER_EFFECT_AUTOREAPED)
 		return OUT_UNWAITED;
-	if (!process->freed.known || !parent || !parent->listing.known)
+	if (!process->freed.known || !parent || !parent->listing.known ||
+	    walk_parent_doubts(process))
 		return OUT_UNKNOWN;
 	return evidence_ignores_children(parent) ? OUT_IGNORED : OUT_COLLECTED;
 }
@@ -299,9 +290,12 @@ enum orphaning evidence_orphaning(const struct forest *forest, const struct proc
 		return ORPHANED_NO_PARENT;
 	if (origin == ORIGIN_EARLIER)
 		return ORPHANED_EARLIER;
+	if (walk_parent_doubts(process) & WALK_DOUBTS_BIRTH)
+		return ORPHANED_BIRTH;
 	if (!parent->ended.known && !parent->alive)
 		return ORPHANED_PARENT_GONE;
-	if (!parent->ended.known && evidence_may_be_thread(parent))
+	if (process_may_be_thread(parent) &&
+	    !(parent->ended.known && was_reaped_before(forest, process, parent)))
 		return ORPHANED_THREAD;
 	if (!parent->ended.known && origin != ORIGIN_OWN && !forest_holds(forest, EVENT_REPARENT))
 		return ORPHANED_UNTOLD;
@@ -315,6 +309,18 @@ enum orphaning evidence_orphaning(const struct forest *forest, const struct proc
 }
 
 /**
+ * evidence_parent_doubts() - why the parent of a process may be another one than it seems
+ * @forest: of the process
+ *
+ * Return: an OR of enum walk_doubt; 0 if it cannot
+ */
+unsigned int evidence_parent_doubts(const struct forest *forest, const struct process *process)
+{
+	return walk_parent_doubts(process) |
+	       (evidence_may_have_moved(forest, process) ? WALK_DOUBTS_MOVED : 0);
+}
+
+/**
  * evidence_parent_is_doubtful() - may the parent of a process be another one than it seems?
  * @forest: of the process
  *
@@ -322,11 +328,31 @@ enum orphaning evidence_orphaning(const struct forest *forest, const struct proc
  */
 bool evidence_parent_is_doubtful(const struct forest *forest, const struct process *process)
 {
-	const struct process *parent = process->parent[WITH_SUBREAPERS];
-	const struct hop *hop = history_last(&process->history);
+	return evidence_parent_doubts(forest, process);
+}
 
-	return (hop && hop->doubts) || (parent && evidence_may_be_thread(parent)) ||
-	       evidence_may_have_moved(forest, process);
+/**
+ * evidence_birth_is_doubtful() - may a process be born of another parent than it seems?
+ *
+ * Return: the answer; yes if only sched_process_fork tells of its birth
+ */
+bool evidence_birth_is_doubtful(const struct process *process)
+{
+	return process->birth.by_fork && !process->birth.confirmed;
+}
+
+/**
+ * evidence_may_be_no_escape() - may one that seems to have left a tree have not?
+ * @forest: of the process
+ * @process: its place in the tree by birth, or that in the tree as it is, may be another one
+ *
+ * Return: the answer
+ */
+bool evidence_may_be_no_escape(const struct forest *forest, const struct process *process)
+{
+	return evidence_parent_is_doubtful(forest, process) ||
+	       evidence_birth_is_doubtful(process) ||
+	       (process->birth.parent && process_may_be_thread(process->birth.parent));
 }
 
 /**
@@ -338,6 +364,8 @@ enum flag_known evidence_is_marked(const struct process *process)
 {
 	if (process->subreaper)
 		return FLAG_YES;
+	if (process_may_be_thread(process))
+		return FLAG_UNKNOWN;
 	return process->flags.mark_known ? FLAG_NO : FLAG_UNKNOWN;
 }
 
@@ -376,6 +404,27 @@ enum without evidence_without(const struct process *process)
 }
 
 /**
+ * evidence_without_doubts() - why evidence_without() may be wrong
+ * @forest: of the process
+ * @process: the child
+ *
+ * What became of it before its latest recorded change of parent is settled by that.
+ *
+ * Return: an OR of enum walk_doubt; 0 if it cannot
+ */
+unsigned int evidence_without_doubts(const struct forest *forest, const struct process *process)
+{
+	unsigned int doubts = evidence_parent_doubts(forest, process);
+	uint32_t i = process->history.nr;
+
+	while (i && process->history.hops[i - 1].inferred) {
+		i--;
+		doubts |= process->history.hops[i].doubts | process->history.hops[i].parent_doubts;
+	}
+	return doubts;
+}
+
+/**
  * evidence_getppid() - what getppid() returns in a process
  * @ret: set, if it is known
  *
@@ -386,7 +435,7 @@ bool evidence_getppid(const struct process *process, int32_t *ret)
 	const struct process *parent = process->parent[WITH_SUBREAPERS];
 
 	if (!parent || !process->level_known || !parent->level_known || !process->alive ||
-	    process_is_zombie(process))
+	    process_is_zombie(process) || walk_parent_doubts(process))
 		return false;
 	*ret = parent->level < process->level ? 0 : parent->nspid;
 	return parent->level < process->level || parent->nspid;

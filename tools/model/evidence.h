@@ -58,6 +58,7 @@ enum orphaning {
 				    with it */
 	ORPHANED_UNSEEN,	 /* its parent ended, and the adopter is unknown */
 	ORPHANED_PARENT_GONE,	 /* unknown: how its parent ended is not in the trace */
+	ORPHANED_BIRTH,		 /* unknown: it may be a thread, or the child of another process */
 	ORPHANED_THREAD,	 /* unknown: its parent may be a thread of another process */
 	ORPHANED_UNTOLD,	 /* unknown: the trace does not show of changes of parent */
 	ORPHANED_NOT,		 /* not in the trace: its parent is alive, or outlived it */
@@ -81,6 +82,10 @@ enum without {
 };
 
 enum orphaning evidence_orphaning(const struct forest *forest, const struct process *process);
+unsigned int evidence_parent_doubts(const struct forest *forest, const struct process *process);
+unsigned int evidence_without_doubts(const struct forest *forest, const struct process *process);
+bool evidence_may_be_no_escape(const struct forest *forest, const struct process *process);
+bool evidence_birth_is_doubtful(const struct process *process);
 bool evidence_parent_is_doubtful(const struct forest *forest, const struct process *process);
 enum flag_known evidence_is_marked(const struct process *process);
 enum flag_known evidence_has_subreaper(const struct process *process);
@@ -100,7 +105,6 @@ bool evidence_may_be_inside(const struct forest *forest, const struct process *p
 enum flag_known evidence_is_marked_at_end(const struct forest *forest,
 					  const struct process *process);
 bool evidence_may_have_moved(const struct forest *forest, const struct process *process);
-bool evidence_may_be_thread(const struct process *process);
 bool evidence_is_kernel_thread(const struct process *process);
 
 #endif /* MODEL_EVIDENCE_H */

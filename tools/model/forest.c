@@ -11,6 +11,7 @@
 #include "forest.h"
 #include "lives.h"
 #include "namespace.h"
+#include "walk.h"
 
 /**
  * forest_deinit() - free a forest, which is then empty
@@ -33,6 +34,7 @@ static int meet(struct forest *forest, int32_t pid, uint64_t start, struct proce
 	if (!*ret)
 		return -ENOMEM;
 	(*ret)->last_seen = forest->events;
+	(*ret)->proven |= !forest->inferring;
 	return 0;
 }
 
@@ -112,10 +114,15 @@ static void follow_dump(struct forest *forest, int32_t pid)
 }
 
 /* A parent that no reparent led to was lost, or was there before: it counts in both worlds. */
-static void correct_parent(struct process *process, struct process *parent, int32_t tid)
+static void correct_parent(const struct forest *forest, struct process *process,
+			   struct process *parent, int32_t tid)
 {
 	bool same = process->parent[WITH_SUBREAPERS] == parent;
 
+	if (!forest->inferring && !process->parent_told) {
+		process->parent_told = true;
+		process->birth.confirmed = parent && process->birth.parent == parent;
+	}
 	process_set_parent(process, parent, tid);
 	if (same)
 		return;
@@ -211,6 +218,8 @@ static int apply_process(struct forest *forest, const struct process_event *told
 	err = meet(forest, told->parent_tgid, told->parent_start, &parent);
 	if (!err)
 		err = meet(forest, told->pid, told->start, &process);
+	if (!err)
+		err = lives_learn_thread(forest, told->parent_tid, parent);
 	if (err || !process)
 		return err;
 	follow_dump(forest, told->pid);
@@ -219,13 +228,13 @@ static int apply_process(struct forest *forest, const struct process_event *told
 	flags_learn(process, told->subreaper, told->has_subreaper, forest->now);
 	process->state = told->state;
 	process->dump = forest->dumps;
-	correct_parent(process, parent, told->parent_tid);
+	correct_parent(forest, process, parent, told->parent_tid);
 	learn_listing(forest, process, told);
 	learn_adoption(process, parent);
 	err = process_revive(&forest->table, process);
 	if (err || !parent)
 		return err;
-	return thread_met(&forest->threads, told->parent_tid, parent);
+	return lives_thread_met(forest, told->parent_tid, parent);
 }
 
 /* What was inferred before it was recorded is not to count twice. */
@@ -238,11 +247,13 @@ static bool was_inferred(const struct process *child, const struct hop *hop)
 
 static void note_adoption(struct process *child, const struct hop *hop)
 {
+	bool counted = was_inferred(child, hop) && !history_last(&child->history)->doubts;
+
 	if (!was_inferred(child, hop) && !child->hops++) {
 		child->old_parent = hop->parent;
 		memcpy(child->old_parent_comm, hop->parent_comm, sizeof(child->old_parent_comm));
 	}
-	if (hop->adopter && !was_inferred(child, hop))
+	if (hop->adopter && !hop->doubts && !counted)
 		hop->adopter->adoptions++;
 	child->decision = hop->decision;
 	child->effects = hop->effects;
@@ -282,6 +293,7 @@ static struct hop hop_of(const struct forest *forest, struct process *parent,
 		.effects = reparent->effects,
 		.pdeath_signal = reparent->pdeath_signal,
 		.doubts = reparent->doubts,
+		.parent_doubts = reparent->parent_doubts,
 		.inferred = event->inferred,
 	};
 
@@ -291,9 +303,9 @@ static struct hop hop_of(const struct forest *forest, struct process *parent,
 	return hop;
 }
 
-static void adopt(struct process *child, const struct hop *hop)
+static void adopt(const struct forest *forest, struct process *child, const struct hop *hop)
 {
-	correct_parent(child, hop->parent, hop->parent_tid);
+	correct_parent(forest, child, hop->parent, hop->parent_tid);
 	counterfactual_orphan(child, hop->parent, hop->adopter, hop->decision);
 	process_set_parent(child, hop->adopter, hop->adopter_tid);
 	note_adoption(child, hop);
@@ -307,14 +319,14 @@ static int move_child(struct forest *forest, struct process *child, const struct
 	int err = end_or_go_on(forest, hop->parent, hop->decision);
 
 	if (!err && hop->adopter)
-		err = thread_met(&forest->threads, hop->adopter_tid, hop->adopter);
+		err = lives_thread_met(forest, hop->adopter_tid, hop->adopter);
 	if (err)
 		return err;
 	forest->retold = was_inferred(child, hop);
 	if (hop->adopter != hop->parent)
-		adopt(child, hop);
+		adopt(forest, child, hop);
 	else
-		correct_parent(child, hop->parent, hop->adopter_tid);
+		correct_parent(forest, child, hop->parent, hop->adopter_tid);
 	return history_add(&child->history, hop, &forest->table.arena);
 }
 
@@ -330,6 +342,8 @@ static int apply_reparent(struct forest *forest, const struct event *event)
 		err = meet(forest, reparent->adopter_tgid, reparent->adopter_start, &adopter);
 	if (!err)
 		err = meet(forest, reparent->child, reparent->child_start, &child);
+	if (!err)
+		err = lives_learn_thread(forest, reparent->parent_tid, parent);
 	if (err || !child)
 		return err;
 	process_name(child, reparent->child_comm);
@@ -379,6 +393,8 @@ static int apply_walk(struct forest *forest, const struct event *event)
 	err = meet(forest, walk->parent_tgid, walk->parent_start, &parent);
 	if (!err)
 		err = meet(forest, walk->adopter_tgid, walk->adopter_start, &adopter);
+	if (!err)
+		err = lives_learn_thread(forest, walk->parent_tid, parent);
 	if (err || !parent)
 		return err;
 	name_by_thread(parent, walk->parent_comm, walk->parent_tid);
@@ -393,7 +409,7 @@ static int apply_walk(struct forest *forest, const struct event *event)
 	learn_from_steps(forest, walk);
 	if (err || !adopter)
 		return err;
-	return thread_met(&forest->threads, walk->adopter_tid, adopter);
+	return lives_thread_met(forest, walk->adopter_tid, adopter);
 }
 
 static int apply_mark(struct forest *forest, const struct mark_event *mark)
@@ -406,7 +422,7 @@ static int apply_mark(struct forest *forest, const struct mark_event *mark)
 		return err;
 	name_by_thread(process, mark->comm, mark->tid);
 	flags_mark(process, mark->new, mark->argument, forest->now);
-	return thread_met(&forest->threads, mark->tid, process);
+	return lives_thread_met(forest, mark->tid, process);
 }
 
 /* It comes before sched_process_free, which comes when nothing refers to the process any more. */
@@ -425,7 +441,7 @@ static int apply_reap(struct forest *forest, const struct reap_event *reap)
 	process_name(process, reap->comm);
 	name_by_thread(reaper, reap->reaper_comm, reap->reaper_tid);
 	if (!process->parent[WITH_SUBREAPERS])
-		correct_parent(process, parent, 0);
+		correct_parent(forest, process, parent, 0);
 	learn_exit(process, reap->exit_code);
 	process->reaping = (struct reaping){
 		.at = { true, forest->now },
@@ -469,6 +485,7 @@ int forest_apply(struct forest *forest, const struct event *event)
 		return profiles_learn(&forest->profiles, event);
 	forest->events++;
 	forest->now = event->time;
+	forest->inferring = event->inferred;
 	if (!event->inferred)
 		forest->heard |= EVENT_BIT(event->type);
 	switch (event->type) {
@@ -655,6 +672,32 @@ static int climb_from(struct process_table *table, const struct process_list *li
 }
 
 /**
+ * forest_settle_hop() - take back a doubt about a change of parent that was resolved since
+ * @hop: the change
+ *
+ * What was known by a number that may be a thread's may have turned out to be a process.
+ */
+void forest_settle_hop(struct hop *hop)
+{
+	if ((hop->parent && process_may_be_thread(hop->parent)) ||
+	    (hop->adopter && process_may_be_thread(hop->adopter)))
+		return;
+	hop->doubts &= ~WALK_DOUBTS_NUMBER;
+	hop->parent_doubts &= ~WALK_DOUBTS_NUMBER;
+}
+
+static void settle_hops(const struct process_list *list)
+{
+	size_t i;
+	uint32_t j;
+
+	for (i = 0; i < list->nr; i++) {
+		for (j = 0; j < list->all[i]->history.nr; j++)
+			forest_settle_hop(&list->all[i]->history.hops[j]);
+	}
+}
+
+/**
  * forest_conclude_of() - find the ancestors of some processes
  * @forest: with all events applied, and known which processes are alive
  *
@@ -667,6 +710,7 @@ int forest_conclude_of(struct forest *forest, const struct process_list *list)
 	/* An init that no event shows may come up, which must not change the list on the way. */
 	int err = process_table_make_room(&forest->table);
 
+	settle_hops(list);
 	if (!err)
 		err = climb_from(&forest->table, list, WITH_SUBREAPERS);
 	return err ? err : climb_from(&forest->table, list, WITHOUT_SUBREAPERS);

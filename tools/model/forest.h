@@ -20,6 +20,7 @@
  * @lost_in_dump: whether it may have listed others: something was lost since it began, or the
  *	trace is left in its middle
  * @lost: whether anything was ever lost
+ * @inferring: whether the event that is being applied is inferred
  * @retold: whether the latest reparent repeats what was inferred before
  * @gaps: how often the module did not see what happened
  * @heard: EVENT_BIT() of the types that have come
@@ -38,6 +39,7 @@ struct forest {
 	int32_t dump_pid;
 	bool lost_in_dump;
 	bool lost;
+	bool inferring;
 	bool retold;
 	size_t gaps;
 	unsigned int heard;
@@ -53,6 +55,7 @@ void forest_number(struct forest *forest, struct event *event);
 bool forest_holds(const struct forest *forest, enum event_type type);
 bool forest_hears_marks(const struct forest *forest);
 bool forest_is_unlisted(const struct forest *forest, const struct process *process);
+void forest_settle_hop(struct hop *hop);
 int forest_conclude(struct forest *forest);
 int forest_conclude_of(struct forest *forest, const struct process_list *list);
 

@@ -25,6 +25,7 @@ struct process;
  * @effects: on the child
  * @pdeath_signal: that was sent to it, or 0
  * @doubts: if it was inferred, what was not known, an OR of enum walk_doubt
+ * @parent_doubts: the same of whether @parent was its parent
  * @inferred: whether it follows from other events
  */
 struct hop {
@@ -40,6 +41,7 @@ struct hop {
 	uint8_t effects;
 	uint8_t pdeath_signal;
 	uint8_t doubts;
+	uint8_t parent_doubts;
 	bool inferred;
 };
 

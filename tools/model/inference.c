@@ -111,6 +111,7 @@ static struct event infer_walk(struct inference *inference, const struct event *
 	event.walk.has_flag = parent->flags.has_subreaper;
 	event.walk.decision = walk->decision;
 	event.walk.doubts = walk->doubts & WALK_DOUBTS_TOLD;
+	event.walk.parent_doubts = process_may_be_thread(parent) ? WALK_DOUBTS_NUMBER : 0;
 	event.walk.parent_exit_code = EXIT_CODE_UNKNOWN;
 	keep_steps(inference, walk, &event.walk);
 	return event;
@@ -136,7 +137,9 @@ static int infer_reparent(struct inference *inference, const struct event *cause
 	memcpy(event.reparent.adopter_comm, walk->adopter_comm, SUBREAPER_COMM_LEN);
 	event.reparent.level = child->level;
 	event.reparent.decision = walk->decision;
-	event.reparent.doubts = walk->doubts & WALK_DOUBTS_TOLD;
+	event.reparent.parent_doubts = walk_parent_doubts(child);
+	event.reparent.doubts = (walk->doubts | event.reparent.parent_doubts) & WALK_DOUBTS_TOLD;
+	event.reparent.may_be_thread = process_may_be_thread(child);
 	return add(inference, &event);
 }
 
@@ -241,6 +244,7 @@ static int infer_mark(struct inference *inference, const struct event *cause,
 	event.mark.old = old;
 	event.mark.new = process->subreaper;
 	event.mark.descendants = -1;
+	event.mark.may_be_thread = process_may_be_thread(process);
 	memcpy(event.mark.comm, process->comm, sizeof(event.mark.comm));
 	return add(inference, &event);
 }

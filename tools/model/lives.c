@@ -42,6 +42,81 @@ static int find_actor(struct forest *forest, int32_t tid, const char *comm, stru
 	return 0;
 }
 
+static void give_child(struct process *child, struct process *seeming, struct process *process)
+{
+	bool ended = child->ended_child;
+
+	/* A forged trace may say that a process is its own parent. */
+	process_set_parent(child, child == process ? NULL : process, seeming->pid);
+	if (ended)
+		process_end(child);
+	if (child->parent[WITHOUT_SUBREAPERS] == seeming)
+		child->parent[WITHOUT_SUBREAPERS] = child->parent[WITH_SUBREAPERS];
+	if (child->birth.parent == seeming)
+		child->birth.parent = child->parent[WITH_SUBREAPERS];
+	if (child->birth.creator.process == seeming)
+		child->birth.creator.process = process_keep(process);
+}
+
+/* All that it was taken to have is the process's. */
+static int become_thread(struct forest *forest, struct process *seeming, struct process *process)
+{
+	int err = 0;
+
+	seeming->thread_of = process_keep(process);
+	seeming->alive = false;
+	/* What has the number later is another one. */
+	seeming->freed = (struct instant){ true, forest->now };
+	process_set_parent(seeming, NULL, 0);
+	while (seeming->first_child)
+		give_child(seeming->first_child, seeming, process);
+	while (seeming->first_ended)
+		give_child(seeming->first_ended, seeming, process);
+	if (seeming->flags.marked.known && !process->flags.mark_known)
+		flags_mark(process, seeming->subreaper, seeming->flags.argument,
+			   seeming->flags.marked.time);
+	seeming->subreaper = false;
+	seeming->flags = (struct flags){ .has_subreaper = false };
+	while (!err && seeming->threads) {
+		int32_t tid = seeming->threads->tid;
+
+		thread_leave(&forest->threads, tid);
+		err = thread_join(&forest->threads, tid, process);
+	}
+	return err;
+}
+
+/**
+ * lives_learn_thread() - take up that a number is or was that of a thread
+ * @tid: the number, under which something may have acted that was taken for a process
+ * @process: which it is a thread of
+ *
+ * Return: 0 or -ENOMEM
+ */
+int lives_learn_thread(struct forest *forest, int32_t tid, struct process *process)
+{
+	struct process *seeming = process_latest(&forest->table, tid);
+
+	if (!seeming || !process || seeming == process || seeming->thread_of || forest->inferring ||
+	    !process_may_be_thread(seeming) || thread_owner(&forest->threads, tid))
+		return 0;
+	return become_thread(forest, seeming, process);
+}
+
+/**
+ * lives_thread_met() - note that an event names a thread, as thread_met() does
+ * @tid: the thread
+ * @process: which it is or was of
+ *
+ * Return: 0 or -ENOMEM
+ */
+int lives_thread_met(struct forest *forest, int32_t tid, struct process *process)
+{
+	int err = lives_learn_thread(forest, tid, process);
+
+	return err ? err : thread_met(&forest->threads, tid, process);
+}
+
 /* Both events may come for one birth, task_newtask first. */
 static bool is_told_already(const struct forest *forest, const struct event *event)
 {
@@ -108,6 +183,7 @@ static int bear_process(struct forest *forest, const struct event *event, struct
 	memcpy(child->comm, birth->comm, sizeof(child->comm));
 	child->birth.at = (struct instant){ true, forest->now };
 	child->birth.by_fork = event->type == EVENT_FORK;
+	child->proven = !child->birth.by_fork;
 	child->birth.clone_parent = birth->flags & CLONE_PARENT;
 	child->birth.new_namespace = birth->flags & CLONE_NEWPID;
 	give_parent(child, creator, birth);
@@ -148,10 +224,15 @@ static void renumber_parent(const struct process *process, int32_t old_tid)
 /* All other threads end, and the one that calls exec becomes the main thread. */
 static int apply_exec(struct forest *forest, const struct exec_event *exec)
 {
-	struct process *process = lives_owner(forest, exec->tid);
+	struct process *process;
+	int err = find_actor(forest, exec->tid, exec->comm, &process);
 
-	if (!process)
-		return 0;
+	if (err || !process)
+		return err;
+	process->proven = true;
+	err = lives_learn_thread(forest, exec->old_tid, process);
+	if (err)
+		return err;
 	thread_leave(&forest->threads, exec->old_tid);
 	renumber_parent(process, exec->old_tid);
 	process->leader_ended = false;

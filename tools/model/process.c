@@ -352,6 +352,20 @@ bool process_is_init(const struct process *process)
 }
 
 /**
+ * process_may_be_thread() - is it known by nothing but a number that may be a thread's?
+ *
+ * What acts in a trace, and is older than that, is known by the number of a thread; so is what
+ * sched_process_fork shows the birth of. That this is a process is known from task_newtask, from a
+ * call of exec, and from all events of the module.
+ *
+ * Return: the answer; then the process may be another one, and its number is not known
+ */
+bool process_may_be_thread(const struct process *process)
+{
+	return !process->proven && process->pid != INIT_PID && process->pid != KTHREADD_PID;
+}
+
+/**
  * process_threads_left() - how many threads of a process live though its main thread has exited
  *
  * Return: the number, of those that are known to live; 0 also while its main thread lives

@@ -22,6 +22,9 @@ enum world {
 /* Of the init of a pid namespace, as it is seen inside. */
 #define INIT_PID 1
 
+/* The thread of the kernel that is the parent of all others; on every machine. */
+#define KTHREADD_PID 2
+
 /**
  * struct instant - when something happened
  * @known: whether it did, as far as is known
@@ -78,6 +81,7 @@ struct creator {
  * @comm: name of the parent's thread then; "" if unknown
  * @creator: the process that cloned it
  * @by_fork: whether this is from sched_process_fork, which lacks the clone flags
+ * @confirmed: whether an event has named the same parent since
  * @new_namespace: whether it was cloned as the init of a pid namespace
  * @clone_parent: whether it is its creator's sibling
  */
@@ -88,6 +92,7 @@ struct birth {
 	char comm[SUBREAPER_COMM_LEN];
 	struct creator creator;
 	bool by_fork;
+	bool confirmed;
 	bool new_namespace;
 	bool clone_parent;
 };
@@ -175,6 +180,8 @@ struct forgotten_children {
  * @subreaper: is it marked?
  * @adopter: did it adopt a process?
  * @escaped: has it left the tree that it was born into? See lineage.c.
+ * @proven: is it shown that its pid is that of a process? See process_may_be_thread().
+ * @parent_told: has an event of the module named its parent?
  * @ended_child: is it among those of its parent's children that have ended?
  * @leader_ended: whether its main thread has ended
  * @level_known: was anything heard of its depth?
@@ -188,6 +195,7 @@ struct forgotten_children {
  * @stranded_forks: whether that has ended, so that each fork fails
  * @named: whether an event gave it that name; at birth it has its creator's name
  * @comm: the latest name of its main thread
+ * @thread_of: the process that this was found to be a thread of; or NULL
  * @namesake: the process that had the pid before; or NULL
  * @parent_tid: which thread of the parent it is a child of, in the world as it is; 0 if unknown
  * @nr_threads: how many threads of it were ever met, the main thread not counted
@@ -239,6 +247,8 @@ struct process {
 	bool subreaper;
 	bool adopter;
 	bool escaped;
+	bool proven;
+	bool parent_told;
 	bool ended_child;
 	bool leader_ended;
 	bool named;
@@ -252,6 +262,7 @@ struct process {
 	int32_t exit_code;
 	struct instant freed;
 	char comm[SUBREAPER_COMM_LEN];
+	struct process *thread_of;
 	struct process *namesake;
 	int32_t parent_tid;
 	unsigned int nr_threads;
@@ -339,6 +350,7 @@ const struct process *process_next_child(const struct process *parent, const str
 int process_revive(struct process_table *table, struct process *process);
 int process_go_on(struct process_table *table, struct process *process);
 bool process_is_init(const struct process *process);
+bool process_may_be_thread(const struct process *process);
 void process_name(struct process *process, const char *comm);
 bool process_leader_is_dead(const struct process *process);
 unsigned int process_threads_left(const struct process *process);

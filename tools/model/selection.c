@@ -4,8 +4,7 @@
 
 #include "selection.h"
 
-#define KTHREADD_PID 2
-#define NS_PER_TICK  10000000
+#define NS_PER_TICK 10000000
 
 static bool is_kernel_thread(const struct process *process)
 {

@@ -193,6 +193,7 @@ int story_conclude(const struct story *story, struct forest *forest, struct proc
 	size_t i;
 
 	for (i = 0; i < story->nr; i++) {
+		forest_settle_hop(&story->hops[i].hop);
 		cast[list.nr] = story->hops[i].hop.parent;
 		list.nr += cast[list.nr] != NULL;
 		cast[list.nr] = story->hops[i].hop.adopter;

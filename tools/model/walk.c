@@ -42,6 +42,26 @@ static void adopt_by_init(struct walk *walk, const struct process_table *table,
 	adopt(walk, decision, init, init ? live_thread(init) : 0);
 }
 
+/**
+ * walk_parent_doubts() - what is not known of whether the parent of a process is that
+ *
+ * Return: an OR of enum walk_doubt; 0 too if it has no parent
+ */
+unsigned int walk_parent_doubts(const struct process *process)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+	const struct hop *hop = history_last(&process->history);
+	unsigned int doubts = 0;
+
+	if (!parent)
+		return 0;
+	if (hop)
+		doubts |= hop->doubts | hop->parent_doubts;
+	else if (process->birth.by_fork && !process->parent_told)
+		doubts |= WALK_DOUBTS_BIRTH;
+	return doubts | (process_may_be_thread(parent) ? WALK_DOUBTS_NUMBER : 0);
+}
+
 /* Returns whether the walk ends here. */
 static bool try_ancestor(struct walk *walk, struct process *ancestor)
 {
@@ -56,6 +76,7 @@ static bool try_ancestor(struct walk *walk, struct process *ancestor)
 		visit(walk, ancestor, SUBREAPER_VERDICT_SUBREAPER_DYING);
 		return false;
 	}
+	doubt(walk, !process_may_be_thread(ancestor), WALK_DOUBTS_NUMBER);
 	visit(walk, ancestor, SUBREAPER_VERDICT_ADOPTS);
 	adopt(walk, SUBREAPER_DECISION_SUBREAPER, ancestor, tid);
 	return true;
@@ -98,6 +119,7 @@ static void go_up(struct walk *walk, const struct process_table *table,
 	while ((ancestor = last->parent[WITH_SUBREAPERS]) &&
 	       !is_met_again(walk, ancestor, &marked)) {
 		doubt(walk, ancestor->level_known || !parent->level, WALK_DOUBTS_LEVEL);
+		walk->doubts |= walk_parent_doubts(last) & ~WALK_DOUBTS_NUMBER;
 		if (ancestor->level != parent->level) {
 			visit(walk, ancestor, SUBREAPER_VERDICT_OTHER_NS_LEVEL);
 			adopt_by_init(walk, table, parent, SUBREAPER_DECISION_NS_BOUNDARY);
@@ -115,6 +137,7 @@ static bool is_decided(struct walk *walk, struct process *parent, int32_t siblin
 	bool init = process_is_init(parent);
 
 	*walk = (struct walk){ 0 };
+	doubt(walk, !process_may_be_thread(parent), WALK_DOUBTS_NUMBER);
 	if (init && sibling)
 		adopt(walk, SUBREAPER_DECISION_NS_INIT_HANDOVER, parent, sibling);
 	else if (init)

@@ -13,11 +13,15 @@ enum walk_doubt {
 	WALK_DOUBTS_MARK = 8,	  /* whether an ancestor is marked */
 	WALK_DOUBTS_ADOPTER = 16, /* which process is the init of the namespace */
 	WALK_DOUBTS_THREADS = 32, /* whether another thread lives, or what is a thread */
+	WALK_DOUBTS_BIRTH = 64,	  /* what sched_process_fork does not show: CLONE_PARENT, _THREAD */
+	WALK_DOUBTS_NUMBER = 128, /* whether a number is that of a process, or of a thread */
+	WALK_DOUBTS_MOVED = 256,  /* whether a change of parent is missing */
 };
 
 /* An inferred row shows these; without the module nothing shows namespaces. */
-#define WALK_DOUBTS_TOLD \
-	(WALK_DOUBTS_FLAG | WALK_DOUBTS_PARENT | WALK_DOUBTS_MARK | WALK_DOUBTS_THREADS)
+#define WALK_DOUBTS_TOLD                                                                  \
+	(WALK_DOUBTS_FLAG | WALK_DOUBTS_PARENT | WALK_DOUBTS_MARK | WALK_DOUBTS_THREADS | \
+	 WALK_DOUBTS_BIRTH | WALK_DOUBTS_NUMBER)
 
 /**
  * struct walk_step - what was found at one ancestor
@@ -49,6 +53,7 @@ struct walk {
 	struct walk_step steps[SUBREAPER_STEPS_MAX];
 };
 
+unsigned int walk_parent_doubts(const struct process *process);
 void walk_decide(struct walk *walk, const struct process_table *table, const struct process *parent,
 		 int32_t sibling);
 

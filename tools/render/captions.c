@@ -119,9 +119,10 @@ static void tell_hop(const struct picture *picture, const struct process *child,
 	char decision[CAPTION_SIZE / 2];
 
 	caption_decision(hop, decision, sizeof(decision));
-	add(ret, CAPTION_SIZE, "%s ended, of which %s was a child. ",
+	add(ret, CAPTION_SIZE, "%s ended, of which %s was %sa child. ",
 	    label_of(picture, hop->parent, hop->parent_comm, hop->parent_tid).text,
-	    label_of(picture, child, hop->child_comm, 0).text);
+	    label_of(picture, child, hop->child_comm, 0).text,
+	    hop->parent_doubts ? "perhaps " : "");
 	add(ret, CAPTION_SIZE, "Adopted by %s.\n%s",
 	    label_of(picture, hop->adopter, hop->adopter_comm, hop->adopter_tid).text, decision);
 	if (sentence)
@@ -233,6 +234,11 @@ void caption_life(const struct picture *picture, const struct life *life, char *
 	snprintf(ret, CAPTION_SIZE, "%s", label_process(picture->terminal, life->process).text);
 	if (role)
 		add(ret, CAPTION_SIZE, ", %s", role);
+	if (life->process->thread_of)
+		add(ret, CAPTION_SIZE, "\nthread of %s",
+		    label_process(picture->terminal, life->process->thread_of).text);
+	else if (process_may_be_thread(life->process))
+		add(ret, CAPTION_SIZE, "\nprocess or thread: the trace does not show which");
 	if (life->born)
 		add(ret, CAPTION_SIZE, "\nborn at %s",
 		    caption_time(picture->clock, life->begin, time));
@@ -242,7 +248,7 @@ void caption_life(const struct picture *picture, const struct life *life, char *
 	if (life->ended && life->gone > life->end)
 		add(ret, CAPTION_SIZE, "\nzombie until %s",
 		    caption_time(picture->clock, life->gone, time));
-	if (life->lost)
+	if (life->lost && !life->process->thread_of)
 		add(ret, CAPTION_SIZE, "\ngone at an unknown time");
 	tell_profile(picture, life->process, ret);
 }

@@ -44,14 +44,16 @@ static struct cell_text text_of_wait(const struct explanation *this, const struc
 	return text_of(this, child->freed);
 }
 
-static const char *how_of(const struct process *child)
+static const char *how_of(const struct explanation *this, const struct process *child)
 {
+	bool doubtful = evidence_parent_is_doubtful(this->forest, child);
+
 	switch (evidence_origin(child)) {
 	case ORIGIN_ADOPTED:
 	case ORIGIN_EARLIER:
-		return "adopted";
+		return doubtful ? "adopted?" : "adopted";
 	case ORIGIN_OWN:
-		return "own";
+		return doubtful ? "own?" : "own";
 	default:
 		return "unknown";
 	}
@@ -64,7 +66,7 @@ static void add_child(const struct explanation *this, struct inset *inset,
 	struct cell_text since = text_of(this, became_its_child(child));
 	struct cell_text ended = text_of(this, child->ended);
 	struct cell_text gone = text_of_wait(this, child);
-	const char *how = how_of(child);
+	const char *how = how_of(this, child);
 
 	inset_row(inset, (const char *[]){ label.text, how, since.text, ended.text, gone.text });
 }
@@ -109,6 +111,8 @@ struct households {
 	struct children adopted;
 	struct children own;
 	struct children unknown;
+	/* How many of these are doubtful. */
+	size_t perhaps;
 };
 
 static void find_children(const struct explanation *this, struct households *ret)
@@ -118,6 +122,7 @@ static void find_children(const struct explanation *this, struct households *ret
 	while ((child = process_next_child(this->process, child))) {
 		if (evidence_may_have_moved(this->forest, child))
 			continue;
+		ret->perhaps += evidence_parent_is_doubtful(this->forest, child);
 		if (process_was_adopted(child))
 			take(&ret->adopted, child);
 		else if (evidence_origin(child) == ORIGIN_OWN)
@@ -156,7 +161,7 @@ void children_render(const struct explanation *this)
 {
 	struct inset inset = { .terminal = this->terminal, .nr = 5 };
 	struct households all = { .own.nr = 0 };
-	char unknown[96] = "", left[96] = "";
+	char unknown[96] = "", left[96] = "", perhaps[64] = "";
 	size_t nr;
 
 	find_children(this, &all);
@@ -170,8 +175,11 @@ void children_render(const struct explanation *this)
 	if (this->process->adoptions > all.adopted.nr)
 		snprintf(left, sizeof(left), "; it adopted %zu in all in the recording",
 			 this->process->adoptions);
-	prose(this->terminal, "children", "%zu adopted, %zu of its own%s%s", all.adopted.nr,
-	      all.own.nr, unknown, left);
+	if (all.perhaps)
+		snprintf(perhaps, sizeof(perhaps), " (%zu of these may be no child of it)",
+			 all.perhaps);
+	prose(this->terminal, "children", "%zu adopted, %zu of its own%s%s%s", all.adopted.nr,
+	      all.own.nr, unknown, perhaps, left);
 	add_children(this, &inset, &all);
 	inset.measured = true;
 	add_children(this, &inset, &all);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../base/array.h"
+#include "../model/basis.h"
 #include "../model/words.h"
 #include "column.h"
 
@@ -228,6 +229,14 @@ const struct column all_columns[] = {
 	  OF_ITSELF },
 	{ "read_time", COLUMN_READ_TIME, NEVER, "when record read these, perhaps after time",
 	  OF_ITSELF },
+	{ "parent_unless", COLUMN_DOUBT, WHEN_ZERO, "parent_pid is not certain: it is that unless",
+	  OF_BOTH(parent_doubts) },
+	{ "may_be_thread",
+	  COLUMN_BOOL,
+	  WHEN_ZERO,
+	  "pid may be the number of a thread",
+	  { [EVENT_REPARENT] = AT(reparent.may_be_thread),
+	    [EVENT_MARK] = AT(mark.may_be_thread) } },
 };
 
 const size_t nr_columns = ARRAY_SIZE(all_columns);
@@ -345,6 +354,16 @@ static bool tell_of_row(const struct column *column, const struct row *row, stru
 	default:
 		return tell_word(event_words[row->event->type], ret);
 	}
+}
+
+static bool tell_doubt(const struct row *row, unsigned int doubts, struct value *ret)
+{
+	static const struct forest unknown;
+
+	return doubts &&
+	       tell_word(word_of(doubt_words,
+				 basis_doubt(row->forest ? row->forest : &unknown, doubts)),
+			 ret);
 }
 
 static const struct process *process_of(const struct row *row)
@@ -482,6 +501,8 @@ bool column_value(const struct column *column, const struct row *row, struct val
 		return tell_text(VALUE_NAME, text, !!*text, ret);
 	case COLUMN_DECISION:
 		return tell_word_of(column, decision_words, number_at(row->event, place), ret);
+	case COLUMN_DOUBT:
+		return tell_doubt(row, number_at(row->event, place), ret);
 	case COLUMN_RELEASE:
 		return tell_word_of(column, release_words, number_at(row->event, place), ret);
 	case COLUMN_GAP:

@@ -66,6 +66,7 @@ enum column_kind {
 	COLUMN_NAME,
 	COLUMN_LETTER,
 	COLUMN_DECISION,
+	COLUMN_DOUBT,
 	COLUMN_RELEASE,
 	COLUMN_GAP,
 	/* Of a process that is there, only what has exited has one. */

@@ -4,6 +4,8 @@
 
 #include "columns.h"
 
+/* Versions of clang-format differ on such tables. */
+/* clang-format off */
 /* Of each kind of column, as users of JSON know it. */
 static const char * const type_words[] = {
 	[COLUMN_UNSIGNED] = "number",
@@ -13,6 +15,7 @@ static const char * const type_words[] = {
 	[COLUMN_NAME] = "text",
 	[COLUMN_LETTER] = "text",
 	[COLUMN_DECISION] = "text",
+	[COLUMN_DOUBT] = "text",
 	[COLUMN_RELEASE] = "text",
 	[COLUMN_GAP] = "text",
 	[COLUMN_EXIT_CODE] = "number",
@@ -34,6 +37,7 @@ static const char * const type_words[] = {
 	[COLUMN_CGROUP_PATH] = "text",
 	[COLUMN_READ_TIME] = "number",
 };
+/* clang-format on */
 
 /**
  * column_is_right() - are its values better read when they end at one place?

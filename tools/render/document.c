@@ -289,6 +289,8 @@ void document_process(struct document *document, const char *key, const struct p
 		return;
 	document_open(document, key, '{');
 	document_any(document, process->pid, process->ordinal, process->start, process->comm);
+	if (process_may_be_thread(process) && !process->thread_of)
+		document_flag(document, "may_be_thread", true);
 	if (host[0]) {
 		json_key(&document->json, "host");
 		json_text(&document->json, host, strnlen(host, HOST_NAME_LEN));
@@ -362,6 +364,18 @@ void document_basis(struct document *document, const struct basis *basis)
 	put_reason(document, "from", ground_words, basis->ground);
 	put_reason(document, "unless", doubt_words, basis->doubt);
 	put_reason(document, "why", why_words, basis->why);
+}
+
+/**
+ * document_doubt() - write that something may not be so
+ * @key: its key
+ * @forest: of the trace
+ * @doubts: an OR of enum walk_doubt; for 0 nothing is written
+ */
+void document_doubt(struct document *document, const char *key, const struct forest *forest,
+		    unsigned int doubts)
+{
+	put_reason(document, key, doubt_words, basis_doubt(forest, doubts));
 }
 
 /**

@@ -64,6 +64,8 @@ void document_someone(struct document *document, const char *key, int32_t pid, u
 void document_thread(struct document *document, const char *key, int32_t tid, const char *comm);
 void document_effects(struct document *document, const char *key, uint64_t effects);
 void document_basis(struct document *document, const struct basis *basis);
+void document_doubt(struct document *document, const char *key, const struct forest *forest,
+		    unsigned int doubts);
 void document_unknown(struct document *document, const char *key, enum why why);
 void document_claim(struct document *document, const char *key, const char *word,
 		    const struct basis *basis);

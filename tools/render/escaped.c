@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Processes that left the tree of a process: what a kill of that tree misses. */
+#include "../model/evidence.h"
 #include "escaped.h"
 #include "prose.h"
 
@@ -9,10 +10,10 @@
 static void print_escaped(const struct explanation *this, const struct process *process)
 {
 	const struct process *parent = process->parent[WITH_SUBREAPERS];
-	const struct hop *last = history_last(&process->history);
 
 	prose(this->terminal, "", "%s is %sa child of %s", explanation_name(this, process).text,
-	      last && last->doubts ? "perhaps " : "", explanation_name(this, parent).text);
+	      evidence_may_be_no_escape(this->forest, process) ? "perhaps " : "",
+	      explanation_name(this, parent).text);
 }
 
 static size_t for_escaped(const struct explanation *this, size_t room)
@@ -31,6 +32,17 @@ static size_t for_escaped(const struct explanation *this, size_t room)
 	return count;
 }
 
+static bool any_is_doubtful(const struct explanation *this)
+{
+	const struct process_list *remaining = &this->forest->table.remaining;
+	size_t i = 0;
+
+	while (i < remaining->nr && !(remaining->all[i]->escaped &&
+				      evidence_may_be_no_escape(this->forest, remaining->all[i])))
+		i++;
+	return i < remaining->nr;
+}
+
 /**
  * escaped_render() - print the descendants by birth that are no longer below a process
  * @this: the escaped fields are set
@@ -38,12 +50,13 @@ static size_t for_escaped(const struct explanation *this, size_t room)
 void escaped_render(const struct explanation *this)
 {
 	size_t count = for_escaped(this, 0);
+	bool perhaps = any_is_doubtful(this);
 
 	if (!count)
 		return;
 	prose(this->terminal, "escaped",
-	      "%zu live descendant%s by birth %s no longer below it in the tree:", count,
-	      count == 1 ? "" : "s", count == 1 ? "is" : "are");
+	      "%zu live descendant%s by birth %s%s no longer below it in the tree:", count,
+	      count == 1 ? "" : "s", count == 1 ? "is" : "are", perhaps ? " perhaps" : "");
 	for_escaped(this, ESCAPED_MAX);
 	if (count > ESCAPED_MAX)
 		prose(this->terminal, "", "and %zu more", count - ESCAPED_MAX);

@@ -63,15 +63,21 @@ static void explain_cloned(const struct explanation *this)
 		      ? explanation_label(this, birth->parent, birth->comm, birth->parent_tid).text
 		      : "a process that is not in the trace",
 	      creator, *creator ? " with CLONE_PARENT" : "");
-	if (birth->creator.process && evidence_may_be_thread(birth->creator.process))
+	if (birth->creator.process && process_may_be_thread(birth->creator.process))
 		prose(this->terminal, "",
-		      "%s was there before the trace: it may be a thread of a process with another "
-		      "number.",
+		      birth->creator.process->birth.at.known
+			      ? "%s may be a thread of a process with another number."
+			      : "%s was there before the trace: it may be a thread of a process "
+				"with another number.",
 		      explanation_name(this, birth->creator.process).text);
-	if (birth->by_fork && !this->process->execs)
+	if (birth->by_fork && process_may_be_thread(this->process))
 		prose(this->terminal, "",
 		      "It may be a thread, or a child of its creator's parent: sched_process_fork "
 		      "does not show that, task_newtask does.");
+	else if (evidence_birth_is_doubtful(this->process))
+		prose(this->terminal, "",
+		      "It may be a child of its creator's parent: sched_process_fork does not show "
+		      "that, task_newtask does.");
 	explain_kernel_helper(this);
 }
 
@@ -261,6 +267,9 @@ static void explain_hop_doubts(const struct explanation *this, const struct hop 
 {
 	if (!hop->inferred)
 		return;
+	if (hop->parent_doubts)
+		prose(this->terminal, "", "It may not have been a child of %s.",
+		      explanation_label(this, hop->parent, hop->parent_comm, hop->parent_tid).text);
 	prose(this->terminal, "", "This is inferred from %s.",
 	      sentence_of(ground_words, basis_of_hop(this->forest, hop).ground));
 }
@@ -430,6 +439,9 @@ static void explain_no_hop(const struct explanation *this)
 		prose(this->terminal, "orphaned",
 		      "unknown: the trace does not show how its parent %s ended", label.text);
 		break;
+	case ORPHANED_BIRTH:
+		prose(this->terminal, "orphaned", "unknown: %s", sentence_of(why_words, WHY_BIRTH));
+		break;
 	case ORPHANED_THREAD:
 		prose(this->terminal, "orphaned", "unknown: %s may be a thread of another process",
 		      label.text);
@@ -469,11 +481,11 @@ static void explain_unreaped(const struct explanation *this, const struct adopte
 static void explain_adopter(const struct explanation *this)
 {
 	const struct process *parent = explanation_parent(this);
-	const struct hop *last = history_last(&this->process->history);
 	struct adopter adopter;
 	struct label label;
 
-	if (!process_was_adopted(this->process) || (last && last->doubts))
+	if (!process_was_adopted(this->process) ||
+	    evidence_parent_is_doubtful(this->forest, this->process))
 		return;
 	adopter = adopter_of(this->forest, parent);
 	label = explanation_name(this, parent);
@@ -501,16 +513,18 @@ static void explain_adopter(const struct explanation *this)
 static void explain_next(const struct explanation *this)
 {
 	const struct process *parent = explanation_parent(this);
+	unsigned int doubts = evidence_parent_doubts(this->forest, this->process);
 	struct walk walk;
 
 	if (!parent || parent->ended.known || !this->process->alive)
 		return;
 	walk_decide(&walk, &this->forest->table, parent, 0);
-	if (walk.doubts) {
+	doubts |= walk.doubts;
+	if (doubts) {
 		prose(this->terminal, "next", "if %s died now, %s would adopt it, unless %s",
 		      explanation_name(this, parent).text,
 		      explanation_label(this, walk.adopter, "", walk.adopter_tid).text,
-		      doubt_sentence(this->forest, walk.doubts));
+		      doubt_sentence(this->forest, doubts));
 		return;
 	}
 	prose(this->terminal, "next", "if %s died now, %s would adopt it",
@@ -569,6 +583,8 @@ void explain_render(const struct terminal *terminal, const struct clock *clock,
 	struct explanation this = { terminal, clock, forest, story, process };
 
 	explanation_title(&this);
+	if (process->thread_of)
+		return;
 	explain_gaps(&this, complete);
 	profile_render(&this);
 	state_render(&this);

@@ -12,7 +12,10 @@ void explain_render(const struct terminal *terminal, const struct clock *clock,
 		    const struct process *process, bool complete);
 void mark_put(struct document *document, const struct forest *forest,
 	      const struct process *process);
-void without_put(struct document *document, const struct process *process);
+void parent_put(struct document *document, const struct forest *forest,
+		const struct process *process);
+void without_put(struct document *document, const struct forest *forest,
+		 const struct process *process);
 void explain_put(struct document *document, const struct forest *forest, const struct story *story,
 		 const struct process *process);
 

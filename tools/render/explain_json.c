@@ -103,8 +103,10 @@ static void put_reaper(const struct putting *this)
 		return;
 	}
 	document_open(this->document, "must_reap", '{');
-	document_process(this->document, "process",
-			 holdup == HOLDUP_TRACER ? evidence_tracer(this->forest, process) : parent);
+	if (holdup == HOLDUP_TRACER)
+		document_process(this->document, "process", evidence_tracer(this->forest, process));
+	else if (!evidence_parent_is_doubtful(this->forest, process))
+		document_process(this->document, "process", parent);
 	if (holdup != HOLDUP_NONE)
 		document_claim(this->document, "not_reaped", word_of(holdup_words, holdup), &basis);
 	if (holdup == HOLDUP_EXIT_SIGNAL)
@@ -132,6 +134,22 @@ void mark_put(struct document *document, const struct forest *forest, const stru
 	struct basis basis = basis_of_mark(forest, process);
 
 	put_flag(document, "subreaper", evidence_is_marked_at_end(forest, process), &basis);
+}
+
+/**
+ * parent_put() - write the parent of a process, and why it may be another one
+ * @forest: of the process
+ * @process: which process
+ */
+void parent_put(struct document *document, const struct forest *forest,
+		const struct process *process)
+{
+	unsigned int doubts = evidence_parent_doubts(forest, process);
+
+	document_process(document, "parent", process->parent[WITH_SUBREAPERS]);
+	if (doubts)
+		document_flag(document, "parent_doubtful", true);
+	document_doubt(document, "parent_unless", forest, doubts);
 }
 
 static void put_flags(const struct putting *this)
@@ -164,10 +182,12 @@ static void put_birth(const struct putting *this)
 	document_process(this->document, "first_known_parent",
 			 birth->at.known ? NULL : process->old_parent);
 	document_process(this->document, "creator", birth->creator.process);
-	if (birth->creator.process && evidence_may_be_thread(birth->creator.process))
+	if (birth->creator.process && process_may_be_thread(birth->creator.process))
 		document_flag(this->document, "creator_may_be_thread", true);
-	if (birth->by_fork && !process->execs)
+	if (birth->by_fork && process_may_be_thread(process))
 		document_flag(this->document, "may_be_thread", true);
+	if (evidence_birth_is_doubtful(process))
+		document_doubt(this->document, "parent_unless", this->forest, WALK_DOUBTS_BIRTH);
 	if (birth->clone_parent)
 		document_flag(this->document, "clone_parent", true);
 	if (origin == ORIGIN_EARLIER) {
@@ -228,6 +248,7 @@ static void put_hop(const struct putting *this, const struct story_hop *hop)
 	document_open(document, NULL, '{');
 	document_time(document, "time", &time);
 	document_process(document, "old_parent", hop->hop.parent);
+	document_doubt(document, "old_parent_unless", this->forest, hop->hop.parent_doubts);
 	document_thread(document, "old_parent_thread", hop->hop.parent_tid, hop->hop.parent_comm);
 	if (hop->hop.parent)
 		put_ended(document, "old_parent_ended", hop->hop.parent);
@@ -274,10 +295,10 @@ static const char *word_of_orphaning(const struct forest *forest, const struct p
 static void put_adopter(const struct putting *this)
 {
 	const struct process *parent = this->process->parent[WITH_SUBREAPERS];
-	const struct hop *last = history_last(&this->process->history);
 	struct adopter adopter;
 
-	if (!process_was_adopted(this->process) || (last && last->doubts))
+	if (!process_was_adopted(this->process) ||
+	    evidence_parent_is_doubtful(this->forest, this->process))
 		return;
 	adopter = adopter_of(this->forest, parent);
 	document_open(this->document, "adopter", '{');
@@ -300,6 +321,8 @@ static void put_child(const struct putting *this, const struct process *child)
 
 	document_open(document, NULL, '{');
 	document_process(document, "process", child);
+	document_doubt(document, "parent_unless", this->forest,
+		       evidence_parent_doubts(this->forest, child));
 	document_claim(document, "how", word_of(origin_words, evidence_origin(child)), &origin);
 	document_claim(document, "state", word_of(being_words, evidence_being(this->forest, child)),
 		       &being);
@@ -341,16 +364,32 @@ static void put_left(const struct putting *this)
 	document_close(this->document, ']');
 }
 
-static void put_escaped(const struct putting *this)
+static size_t for_escaped(const struct putting *this, bool perhaps, bool put)
 {
 	const struct process_list *remaining = &this->forest->table.remaining;
-	size_t i;
+	size_t i, count = 0;
 
-	document_open(this->document, "escaped", '[');
 	for (i = 0; i < remaining->nr; i++) {
-		if (remaining->all[i]->escaped)
+		if (!remaining->all[i]->escaped ||
+		    evidence_may_be_no_escape(this->forest, remaining->all[i]) != perhaps)
+			continue;
+		count++;
+		if (put)
 			document_process(this->document, NULL, remaining->all[i]);
 	}
+	return count;
+}
+
+/* Those of which it is not certain are no facts to be found among the others. */
+static void put_escaped(const struct putting *this)
+{
+	document_open(this->document, "escaped", '[');
+	for_escaped(this, false, true);
+	document_close(this->document, ']');
+	if (!for_escaped(this, true, false))
+		return;
+	document_open(this->document, "perhaps_escaped", '[');
+	for_escaped(this, true, true);
 	document_close(this->document, ']');
 }
 
@@ -363,7 +402,8 @@ static void put_next(const struct putting *this)
 	if (!parent || parent->ended.known || !this->process->alive)
 		return;
 	walk_decide(&walk, &this->forest->table, parent, 0);
-	basis.doubt = basis_doubt(this->forest, walk.doubts);
+	basis.doubt = basis_doubt(
+		this->forest, walk.doubts | evidence_parent_doubts(this->forest, this->process));
 	document_open(this->document, "next", '{');
 	document_process(this->document, "if_ends", parent);
 	document_process(this->document, "new_parent", walk.adopter);
@@ -374,12 +414,16 @@ static void put_next(const struct putting *this)
 /**
  * without_put() - write which process would be the parent if there were no subreapers
  * @document: where
+ * @forest: of the process
  * @process: the process
  */
-void without_put(struct document *document, const struct process *process)
+void without_put(struct document *document, const struct forest *forest,
+		 const struct process *process)
 {
 	struct basis basis = { .evidence = EVIDENCE_INFERRED, .ground = GROUND_RULES };
 	enum without without = evidence_without(process);
+
+	basis.doubt = basis_doubt(forest, evidence_without_doubts(forest, process));
 
 	if (without == WITHOUT_NOTHING)
 		return;
@@ -416,9 +460,8 @@ static void put_first(const struct putting *this)
 	document_process(this->document, "process", this->process);
 	put_state(this);
 	put_reaper(this);
-	document_process(this->document, "parent", this->process->parent[WITH_SUBREAPERS]);
-	if (evidence_parent_is_doubtful(this->forest, this->process))
-		document_flag(this->document, "parent_doubtful", true);
+	document_process(this->document, "thread_of", this->process->thread_of);
+	parent_put(this->document, this->forest, this->process);
 	put_flags(this);
 }
 
@@ -447,7 +490,7 @@ void explain_put(struct document *document, const struct forest *forest, const s
 	put_left(&this);
 	put_escaped(&this);
 	put_next(&this);
-	without_put(document, process);
+	without_put(document, forest, process);
 	document_item_end(document);
 }
 
@@ -565,7 +608,7 @@ static void put_without_now(const struct putting *this, const struct present *pr
 	const struct process *parent = this->process->parent[WITH_SUBREAPERS];
 
 	if (present_knows_origin(present)) {
-		without_put(this->document, this->process);
+		without_put(this->document, this->forest, this->process);
 		return;
 	}
 	document_open(this->document, "without_subreapers", '{');

@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "../model/evidence.h"
+#include "../model/basis.h"
 #include "../model/flags.h"
 #include "../model/words.h"
 #include "explanation.h"
@@ -81,6 +81,12 @@ void explanation_title(const struct explanation *this)
 			 ? " (inferred, not certain)"
 			 : "");
 	prose_title(this->terminal, text);
+	if (this->process->thread_of)
+		prose(this->terminal, "kind", "a thread of %s: explain that one",
+		      explanation_name(this, this->process->thread_of).text);
+	else if (process_may_be_thread(this->process))
+		prose(this->terminal, "kind",
+		      "process or thread: the trace does not show which (task_newtask does, and exec)");
 }
 
 /**
@@ -199,6 +205,9 @@ void explanation_without(const struct explanation *this)
 {
 	const struct process *parent = explanation_parent(this);
 	const struct process *other = this->process->parent[WITHOUT_SUBREAPERS];
+	unsigned int doubts = evidence_without_doubts(this->forest, this->process);
+	const char *unless = doubts ? ", unless " : "";
+	const char *what = doubts ? doubt_sentence(this->forest, doubts) : "";
 
 	switch (evidence_without(this->process)) {
 	case WITHOUT_NOTHING:
@@ -211,11 +220,12 @@ void explanation_without(const struct explanation *this)
 		      this->clock ? "the recording" : "the module was loaded");
 		break;
 	case WITHOUT_SAME:
-		prose(this->terminal, "compare", "without subreapers its parent would be the same");
+		prose(this->terminal, "compare",
+		      "without subreapers its parent would be the same%s%s", unless, what);
 		break;
 	case WITHOUT_OTHER:
-		prose(this->terminal, "compare", "without subreapers its parent would be %s",
-		      explanation_name(this, other).text);
+		prose(this->terminal, "compare", "without subreapers its parent would be %s%s%s",
+		      explanation_name(this, other).text, unless, what);
 		break;
 	case WITHOUT_INIT:
 		prose(this->terminal, "compare",

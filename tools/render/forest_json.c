@@ -20,6 +20,7 @@ static void put_adoption(struct document *document, const struct forest *forest,
 	if (!basis.doubt)
 		document_word(document, "decision", word_of(decision_words, process->decision));
 	document_process(document, "was_child_of", hop ? hop->parent : NULL);
+	document_doubt(document, "was_child_of_unless", forest, hop ? hop->parent_doubts : 0);
 	document_number(document, "hops", process->hops);
 	if (hop)
 		document_time(document, "time", &(struct instant){ true, hop->time });
@@ -34,9 +35,7 @@ static void put_node(struct document *document, const struct forest *forest,
 
 	document_item(document, "node");
 	document_process(document, "process", process);
-	document_process(document, "parent", process->parent[WITH_SUBREAPERS]);
-	if (evidence_parent_is_doubtful(forest, process))
-		document_flag(document, "parent_doubtful", true);
+	parent_put(document, forest, process);
 	document_claim(document, "child_by", word_of(origin_words, evidence_origin(process)),
 		       &origin);
 	document_claim(document, "state", word_of(being_words, evidence_being(forest, process)),
@@ -44,7 +43,7 @@ static void put_node(struct document *document, const struct forest *forest,
 	mark_put(document, forest, process);
 	put_adoption(document, forest, process);
 	if (compare)
-		without_put(document, process);
+		without_put(document, forest, process);
 	document_item_end(document);
 }
 

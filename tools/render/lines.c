@@ -201,14 +201,16 @@ struct reparent_labels labels_of_reparent(const struct lines *lines, const struc
 	struct label adopter = label_of(lines, event, PARTY_OTHER, reparent->adopter_tgid,
 					reparent->adopter_comm, reparent->adopter_tid);
 
+	struct label parent = label_of(lines, event, PARTY_PARENT, reparent->parent_tgid,
+				       reparent->parent_comm, reparent->parent_tid);
+
 	/* What an inferred adopter depends on is printed at the end. */
-	if (reparent->doubts)
-		strcat(adopter.text, "?");
+	strcat(adopter.text, reparent->doubts ? "?" : "");
+	strcat(parent.text, reparent->parent_doubts ? "?" : "");
 	return (struct reparent_labels){
 		label_of(lines, event, PARTY_ITSELF, reparent->child, reparent->child_comm,
 			 reparent->child),
-		label_of(lines, event, PARTY_PARENT, reparent->parent_tgid, reparent->parent_comm,
-			 reparent->parent_tid),
+		parent,
 		adopter,
 	};
 }
@@ -305,7 +307,9 @@ static void print_mark(struct lines *lines, const struct event *event)
 		print_number(lines, "newly above %" PRIu64, (uint64_t)mark->descendants,
 			     event->inferred);
 	if (event->inferred)
-		cursor_print_remark(&lines->cursor, "inferred", false);
+		cursor_print_remark(&lines->cursor, "inferred", mark->may_be_thread);
+	if (mark->may_be_thread)
+		cursor_print_remark(&lines->cursor, "process or thread?", false);
 	cursor_end_line(&lines->cursor);
 }
 

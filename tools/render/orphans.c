@@ -51,6 +51,21 @@ static size_t for_orphans(const struct explanation *this, size_t room)
 	return count;
 }
 
+/* Of some it is not known whether they were its children. */
+static bool any_is_doubtful(const struct explanation *this)
+{
+	const struct story *story = this->story;
+	size_t i;
+
+	for (i = 0; i < story->nr_orphans; i++) {
+		const struct hop *hop = left_by(story->orphans[i], this->process);
+
+		if (hop && hop->parent_doubts)
+			return true;
+	}
+	return false;
+}
+
 /**
  * orphans_render() - print the orphans that a process left when it ended, and which process adopted
  * them
@@ -58,10 +73,12 @@ static size_t for_orphans(const struct explanation *this, size_t room)
 void orphans_render(const struct explanation *this)
 {
 	size_t count = for_orphans(this, 0);
+	bool perhaps = any_is_doubtful(this);
 
 	if (!count)
 		return;
-	prose(this->terminal, "left", "%zu orphan%s when it ended:", count, count == 1 ? "" : "s");
+	prose(this->terminal, "left", "%s%zu orphan%s when it ended:", perhaps ? "perhaps " : "",
+	      count, count == 1 ? "" : "s");
 	for_orphans(this, ORPHANS_MAX);
 	if (count > ORPHANS_MAX)
 		prose(this->terminal, "", "and %zu more", count - ORPHANS_MAX);

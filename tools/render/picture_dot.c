@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "../base/dot.h"
+#include "../model/evidence.h"
 #include "../model/lineage.h"
 #include "../model/selection.h"
 #include "label.h"
@@ -39,7 +40,7 @@ static void put_node(struct dot *dot, const struct picture *picture, const struc
 {
 	const struct process *process = life->process;
 	const char *role = caption_role(process);
-	char label[sizeof(struct label) * 2 + CLOCK_TEXT_SIZE + 64];
+	char label[sizeof(struct label) * 3 + CLOCK_TEXT_SIZE + 64];
 	char time[CLOCK_TEXT_SIZE];
 	int used;
 
@@ -47,11 +48,16 @@ static void put_node(struct dot *dot, const struct picture *picture, const struc
 			label_comm(picture->terminal, process->comm).text, label_pid(process).text);
 	if (role)
 		used += snprintf(label + used, sizeof(label) - used, "\n%s", role);
+	if (process->thread_of)
+		used += snprintf(label + used, sizeof(label) - used, "\nthread of %s",
+				 label_process(picture->terminal, process->thread_of).text);
+	else if (process_may_be_thread(process))
+		used += snprintf(label + used, sizeof(label) - used, "\nprocess or thread?");
 	if (life->ended)
 		snprintf(label + used, sizeof(label) - used, "\n%s at %s",
 			 process->alive ? "zombie since it ended" : "ended",
 			 caption_time(picture->clock, life->end, time));
-	else if (life->lost)
+	else if (life->lost && !process->thread_of)
 		snprintf(label + used, sizeof(label) - used, "\ngone");
 	dot_statement(dot, name_of(process).text);
 	dot_attribute(dot, "label", label);
@@ -86,6 +92,8 @@ static void put_birth(struct dot *dot, const struct scene *scene, const struct l
 	const struct process *process = life->process;
 	const struct process *parent = lineage_parent_at_birth(process);
 	const char *style = "dotted";
+	bool doubtful = evidence_birth_is_doubtful(process) ||
+			(parent && process_may_be_thread(parent));
 
 	if (parent && parent->shown)
 		style = parent == process->parent[WITH_SUBREAPERS] ? "solid" : "dashed";
@@ -95,6 +103,8 @@ static void put_birth(struct dot *dot, const struct scene *scene, const struct l
 		return;
 	dot_edge(dot, name_of(parent).text, name_of(process).text);
 	dot_attribute(dot, "style", style);
+	if (doubtful)
+		dot_attribute(dot, "label", "parent?");
 	dot_end_statement(dot);
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../model/branches.h"
+#include "../model/evidence.h"
 #include "../model/words.h"
 #include "label.h"
 #include "table.h"
@@ -37,6 +38,7 @@ static const char *colour_of(const struct process *process)
 }
 
 struct tree {
+	const struct forest *forest;
 	struct libscols_table *table;
 	const struct terminal *terminal;
 	enum world world;
@@ -51,6 +53,18 @@ struct due {
 	unsigned int depth;
 };
 
+/* A change of parent that is doubtful has a mark of its own beside it, if it is shown. */
+static bool has_doubtful_parent(const struct tree *tree, const struct process *process)
+{
+	const struct hop *hop = history_last_adoption(&process->history);
+
+	if (!process->parent[tree->world])
+		return false;
+	if (tree->world == WITHOUT_SUBREAPERS)
+		return evidence_without_doubts(tree->forest, process);
+	return evidence_parent_is_doubtful(tree->forest, process) && !(hop && hop->doubts);
+}
+
 /* The parent of a process that is too deep is named in words. */
 static void set_process(const struct tree *tree, struct libscols_line *line,
 			const struct process *process, const struct due *below)
@@ -58,10 +72,12 @@ static void set_process(const struct tree *tree, struct libscols_line *line,
 	char text[2 * sizeof(struct label) + 64];
 	bool deep = below->depth == TABLE_DEPTH_MAX;
 
-	snprintf(text, sizeof(text), "%s%s%s%s%s%s", label_comm(tree->terminal, process->comm).text,
+	snprintf(text, sizeof(text), "%s%s%s%s%s%s%s%s",
+		 label_comm(tree->terminal, process->comm).text,
 		 process_is_zombie(process) ? " <defunct>" : "",
 		 process->subreaper && tree->world == WITH_SUBREAPERS ? " (subreaper)" : "",
-		 deep ? " (child of " : "",
+		 process_may_be_thread(process) ? " (process or thread?)" : "",
+		 has_doubtful_parent(tree, process) ? " (parent?)" : "", deep ? " (child of " : "",
 		 deep ? label_process(tree->terminal, below->process).text : "", deep ? ")" : "");
 	scols_line_set_data(line, COLUMN_PROCESS, text);
 }
@@ -70,15 +86,15 @@ static void set_parent(const struct tree *tree, struct libscols_line *line,
 		       const struct process *process)
 {
 	const struct hop *hop = history_last_adoption(&process->history);
+	struct label label;
 
-	if (hop && hop->parent)
-		scols_line_set_data(
-			line, COLUMN_PARENT,
-			label_any(tree->terminal, hop->parent->pid, hop->parent->ordinal,
+	if (hop && hop->parent) {
+		label = label_any(tree->terminal, hop->parent->pid, hop->parent->ordinal,
 				  hop->parent_comm[0] ? hop->parent_comm : hop->parent->comm,
-				  hop->parent->pid)
-				.text);
-	else if (process->decision)
+				  hop->parent->pid);
+		strcat(label.text, hop->parent_doubts ? "?" : "");
+		scols_line_set_data(line, COLUMN_PARENT, label.text);
+	} else if (process->decision)
 		scols_line_set_data(line, COLUMN_PARENT, "?");
 }
 
@@ -177,7 +193,12 @@ static struct libscols_table *create_table(const struct terminal *terminal, unsi
 int tree_to_string(const struct terminal *terminal, struct forest *forest, enum world world,
 		   unsigned int details, char **ret)
 {
-	struct tree tree = { .terminal = terminal, .world = world, .details = details };
+	struct tree tree = {
+		.forest = forest,
+		.terminal = terminal,
+		.world = world,
+		.details = details,
+	};
 	int err;
 
 	tree.table = create_table(terminal, details);
