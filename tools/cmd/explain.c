@@ -130,7 +130,7 @@ void explain_tell_aliases(const struct forest *forest, int32_t pid)
 static int resolve(const struct forest *forest, struct wanted *wanted)
 {
 	int32_t owner = thread_owner(&forest->threads, wanted->pid);
-	const struct process *member, *found;
+	const struct process *member, *found = find_wanted(forest, wanted);
 	struct terminal terminal = { .out = stderr };
 
 	if (namespace_member) {
@@ -144,15 +144,20 @@ static int resolve(const struct forest *forest, struct wanted *wanted)
 		*wanted = (struct wanted){ found->pid, found->ordinal, false };
 		return EX_OK;
 	}
-	if (!owner || wanted->ordinal ||
-	    (find_wanted(forest, wanted) && !thread_process(&forest->threads, wanted->pid)))
+	if (wanted->ordinal)
 		return EX_OK;
-	member = process_latest(&forest->table, owner);
+	if (found && found->thread_of)
+		member = found->thread_of;
+	else if (owner && (!found || thread_process(&forest->threads, wanted->pid)))
+		member = process_latest(&forest->table, owner);
+	else
+		return EX_OK;
 	if (!member)
 		return EX_OK;
 	note("%" PRId32 " is a thread of %s: this is that process", wanted->pid,
 	     label_process(&terminal, member).text);
-	*wanted = (struct wanted){ owner, 0, false };
+	found = process_latest(&forest->table, member->pid);
+	*wanted = (struct wanted){ member->pid, found == member ? 0 : member->ordinal, false };
 	return EX_OK;
 }
 
