@@ -249,8 +249,63 @@ static void test_comparison(void)
 		       0, 0, "comparison: not of unknown descent");
 }
 
+#define MOVE(child, parent, rest)                                                   \
+	"3 [0] move child=" #child " parent_tgid=" #parent " parent_start=" #parent \
+	" adopter_tgid=1 adopter_start=1 threads=1 " rest "\n"
+
+static void check_move(const char *facts, unsigned int decision, unsigned int effects,
+		       const char *name)
+{
+	char line[256];
+	struct recorded recorded;
+
+	snprintf(line, sizeof(line), MOVE(7, 6, "%s"), facts);
+	recorded = recorded_of(line);
+	check(recorded.nr == 1 && recorded.events[0].type == EVENT_REPARENT &&
+		      recorded.events[0].reparent.decision == decision &&
+		      recorded.events[0].reparent.effects == effects,
+	      name);
+}
+
+static void test_moves(void)
+{
+	check_move("adopter_is_init=1", SUBREAPER_DECISION_NO_FLAG, 0, "move: without the flag");
+	check_move("parent_has_subreaper=1 adopter_is_subreaper=1 exit_state=0x20 threads=2",
+		   SUBREAPER_DECISION_SUBREAPER, 0,
+		   "move: to a subreaper, of a process that lives");
+	check_move("parent_has_subreaper=1 adopter_is_init=1 exit_state=0x10",
+		   SUBREAPER_DECISION_REACHED_ROOT,
+		   SUBREAPER_EFFECT_ZOMBIE | SUBREAPER_EFFECT_AUTOREAPED,
+		   "move: to init, released");
+	check_move("parent_has_subreaper=1 adopter_is_init=1 parent_level=1 ptrace=1",
+		   SUBREAPER_DECISION_NS_BOUNDARY, SUBREAPER_EFFECT_PTRACED,
+		   "move: in a namespace");
+	check_move("parent_has_subreaper=1 adopter_is_init=1 adopter_is_subreaper=1 parent_level=1",
+		   DECISION_UNTOLD, 0, "move: to an init that is marked");
+	check_move(
+		"parent_has_subreaper=1 adopter_is_exiting=1 adopter_is_subreaper=1 parent_level=1",
+		DECISION_UNTOLD, 0, "move: to what may be an init that exits");
+	check_move("parent_has_subreaper=1", DECISION_UNTOLD, 0, "move: to neither");
+}
+
+static void test_probed(void)
+{
+	struct result result = infer("holds move task_newtask sched_process_exit\n" BORN(6, 1)
+					     BORN(7, 6) THREAD(8, 6) BORN(9, 8) ENDED(8) ENDED(6)
+						     MOVE(7, 6, "adopter_is_init=1"));
+
+	check(result.nr == 2 && result.events[1].reparent.child == 9 &&
+		      result.events[1].reparent.decision == SUBREAPER_DECISION_SIBLING_THREAD,
+	      "inference: only what a probe does not see");
+	check(parent_of(&result.forest, 7, WITH_SUBREAPERS) == 1,
+	      "inference: the probe saw the rest");
+	forget(&result);
+}
+
 void test_inference(void)
 {
+	test_moves();
+	test_probed();
 	test_death();
 	test_thread();
 	test_doubtful_parent();

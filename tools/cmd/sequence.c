@@ -304,7 +304,9 @@ const struct forest *sequence_forest(uint8_t host)
 /* Where nothing was recorded that is told of the trace as a whole. */
 static void tell_inferred(void)
 {
-	if (sequence.inferred && summary_is_recorded(tracefile_summary()))
+	const struct summary *summary = tracefile_summary();
+
+	if (sequence.inferred && summary_is_recorded(summary) && !summary->probed)
 		note("the module did not record all of it: some is inferred from births and ends");
 }
 

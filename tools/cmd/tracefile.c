@@ -329,7 +329,7 @@ static bool can_tell(void)
 
 	for (type = 0; type < EVENT_TYPES; type++)
 		seen |= summary->counts[type] ? EVENT_BIT(type) : 0;
-	if (summary_is_recorded(summary))
+	if (summary_is_recorded(summary) || summary->probed)
 		return true;
 	return seen & (EVENT_BIT(EVENT_BIRTH) | EVENT_BIT(EVENT_FORK)) &&
 	       seen & EVENT_BIT(EVENT_EXIT);
@@ -394,6 +394,10 @@ int tracefile_close(int status)
 	trace.merge = NULL;
 	if (!trace.summary.nr && !trace.nr_damages && status == EX_OK)
 		note("the trace holds no events");
+	else if (trace.summary.probed && !trace.nr_damages && status == EX_OK)
+		note("%srecorded by probes, without the module: walks, and some of what adoptions did, "
+		     "are not known",
+		     trace.clock.nr_hosts > 1 ? "at least one trace was " : "");
 	else if (is_inferred() && !trace.nr_damages && status == EX_OK)
 		note("the trace holds no events of the module: adoptions are inferred from births and "
 		     "exits, with a ? where that is not enough");

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "counterfactual.h"
+#include "event.h"
 #include "namespace.h"
 
 /**
@@ -21,7 +22,8 @@
 void counterfactual_orphan(struct process *child, struct process *parent, struct process *adopter,
 			   unsigned int decision)
 {
-	if (decision == SUBREAPER_DECISION_SUBREAPER)
+	/* If it was not the namespace's init that adopts, that would have. */
+	if (decision == SUBREAPER_DECISION_SUBREAPER || decision == DECISION_UNTOLD)
 		child->stranded = parent;
 	else
 		child->parent[WITHOUT_SUBREAPERS] = adopter;

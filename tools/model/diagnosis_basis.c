@@ -44,6 +44,9 @@ const struct word limit_words[] = {
 	{ LIMIT_DECISIONS, "decisions_not_recorded",
 	  "Which process adopted each orphan: the trace holds no decisions of the kernel. "
 	  "Adopters are inferred from births and exits." },
+	{ LIMIT_PROBED, "decisions_not_recorded",
+	  "Walks, how processes ended, and some of what adoptions did: probes recorded the trace, without "
+	  "the module." },
 	{ LIMIT_NO_MARKS, "prctl_not_recorded",
 	  "Which processes are subreapers: the trace holds no prctl() calls." },
 	{ LIMIT_MARKED_BEFORE, "marked_before_recording",
@@ -89,9 +92,9 @@ size_t diagnosis_limits(const struct forest *forest, bool complete, enum limit *
 		ret[nr++] = LIMIT_MISSED;
 	else if (forest->lost)
 		ret[nr++] = LIMIT_LOST;
-	if (forest->heard & EVENTS_SUBREAPER)
+	if (forest->heard & EVENTS_SUBREAPER && !forest_is_probed(forest))
 		return nr;
-	ret[nr++] = LIMIT_DECISIONS;
+	ret[nr++] = forest_is_probed(forest) ? LIMIT_PROBED : LIMIT_DECISIONS;
 	ret[nr++] = forest_hears_marks(forest) ? LIMIT_MARKED_BEFORE : LIMIT_NO_MARKS;
 	if (!(forest->heard & EVENT_BIT(EVENT_FREE)))
 		ret[nr++] = LIMIT_ZOMBIES;

@@ -172,8 +172,8 @@ static int diagnose_pdeath(struct diagnosis *diagnosis, struct process *process)
 	const struct hop *hop = history_last(&process->history);
 	struct finding *finding;
 
-	if (!hop || hop->inferred || hop->effects & SUBREAPER_EFFECT_PDEATH || !process->alive ||
-	    !process->listing.pdeath_signal || process->listing.at <= hop->time)
+	if (!hop || hop->inferred || hop->probed || hop->effects & SUBREAPER_EFFECT_PDEATH ||
+	    !process->alive || !process->listing.pdeath_signal || process->listing.at <= hop->time)
 		return 0;
 	finding = diagnosis_find(diagnosis, FINDING_PDEATH_LATE, process, hop->time);
 	if (!finding)

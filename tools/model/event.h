@@ -26,6 +26,7 @@ enum event_type {
 	EVENT_EXIT,
 	EVENT_FREE,
 	EVENT_PRCTL,
+	EVENT_MOVE, /* a source makes a reparent of it: see move.c */
 	EVENT_NOTE,
 	EVENT_RECORDER,
 	EVENT_LOST,
@@ -54,6 +55,9 @@ enum event_type {
 	 EVENT_BIT(EVENT_GAP))
 /* What says that something is missing. */
 #define EVENTS_MISSING (EVENT_BIT(EVENT_LOST) | EVENT_BIT(EVENT_GAP))
+
+/* Of a reparent that a probe saw, no number of the vocabulary: the ground is not known. */
+#define DECISION_UNTOLD 255
 
 #define HOST_NAME_LEN 65
 
@@ -93,6 +97,21 @@ struct reparent_event {
 	uint8_t parent_doubts;
 	/* May the child be a thread? */
 	uint8_t may_be_thread;
+	/* Whether a probe saw it, without the module: then not all effects show. */
+	uint8_t probed;
+};
+
+/* What a probe at kill_orphaned_pgrp() sees, just after the child has got its new parent. */
+struct move_event {
+	struct reparent_event reparent;
+	uint32_t parent_level;
+	uint32_t exit_state;
+	uint32_t threads;
+	uint32_t ptrace;
+	uint8_t parent_has_subreaper;
+	uint8_t adopter_is_subreaper;
+	uint8_t adopter_is_init;
+	uint8_t adopter_is_exiting;
 };
 
 struct walk_event {
@@ -307,6 +326,7 @@ struct event {
 	uint32_t ordinals[EVENT_PARTIES];
 	union {
 		struct reparent_event reparent;
+		struct move_event move;
 		struct walk_event walk;
 		struct mark_event mark;
 		struct process_event process;

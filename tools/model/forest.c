@@ -295,6 +295,7 @@ static struct hop hop_of(const struct forest *forest, struct process *parent,
 		.doubts = reparent->doubts,
 		.parent_doubts = reparent->parent_doubts,
 		.inferred = event->inferred,
+		.probed = reparent->probed,
 	};
 
 	memcpy(hop.child_comm, reparent->child_comm, sizeof(hop.child_comm));
@@ -330,6 +331,35 @@ static int move_child(struct forest *forest, struct process *child, const struct
 	return history_add(&child->history, hop, &forest->table.arena);
 }
 
+/* The flag is read only where nothing before it decides. */
+static void learn_from_decision(struct forest *forest, struct process *parent,
+				unsigned int decision)
+{
+	if (decision == SUBREAPER_DECISION_NO_FLAG)
+		flags_learn_has(parent, false, forest->now);
+	else if (decision == SUBREAPER_DECISION_SUBREAPER ||
+		 decision == SUBREAPER_DECISION_NS_BOUNDARY ||
+		 decision == SUBREAPER_DECISION_REACHED_ROOT)
+		flags_learn_has(parent, true, forest->now);
+}
+
+static void learn_from_probe(struct forest *forest, struct process *parent, struct process *adopter,
+			     unsigned int decision)
+{
+	if (parent)
+		learn_from_decision(forest, parent, decision);
+	if (adopter && decision == SUBREAPER_DECISION_SUBREAPER)
+		adopter->subreaper = true;
+}
+
+/* A probe does not see it in a namespace. */
+static int32_t nspid_of(const struct process *child, const struct reparent_event *reparent)
+{
+	bool kept = reparent->probed && child->level == reparent->level;
+
+	return kept && !reparent->child_nspid ? child->nspid : reparent->child_nspid;
+}
+
 static int apply_reparent(struct forest *forest, const struct event *event)
 {
 	const struct reparent_event *reparent = &event->reparent;
@@ -350,7 +380,9 @@ static int apply_reparent(struct forest *forest, const struct event *event)
 	name_by_thread(parent, reparent->parent_comm, reparent->parent_tid);
 	name_by_thread(adopter, reparent->adopter_comm, reparent->adopter_tid);
 	if (!event->inferred)
-		learn_namespace(forest, child, reparent->child_nspid, reparent->level);
+		learn_namespace(forest, child, nspid_of(child, reparent), reparent->level);
+	if (reparent->probed)
+		learn_from_probe(forest, parent, adopter, reparent->decision);
 	if (reparent->effects & SUBREAPER_EFFECT_AUTOREAPED)
 		child->alive = false;
 	hop = hop_of(forest, parent, adopter, event);
@@ -370,18 +402,6 @@ static void learn_from_steps(struct forest *forest, const struct walk_event *wal
 				verdict == SUBREAPER_VERDICT_SUBREAPER_DYING))
 			visited->subreaper = true;
 	}
-}
-
-/* The flag is read only where nothing before it decides. */
-static void learn_from_decision(struct forest *forest, struct process *parent,
-				unsigned int decision)
-{
-	if (decision == SUBREAPER_DECISION_NO_FLAG)
-		flags_learn_has(parent, false, forest->now);
-	else if (decision == SUBREAPER_DECISION_SUBREAPER ||
-		 decision == SUBREAPER_DECISION_NS_BOUNDARY ||
-		 decision == SUBREAPER_DECISION_REACHED_ROOT)
-		flags_learn_has(parent, true, forest->now);
 }
 
 static int apply_walk(struct forest *forest, const struct event *event)
@@ -513,6 +533,8 @@ int forest_apply(struct forest *forest, const struct event *event)
 		return 0;
 	case EVENT_RECORDER:
 		forest->held = event->recorder.held;
+		if (forest_is_probed(forest))
+			forest->held |= EVENT_BIT(EVENT_REPARENT);
 		return 0;
 	default:
 		return lives_apply(forest, event);
@@ -580,6 +602,17 @@ void forest_number(struct forest *forest, struct event *event)
 bool forest_holds(const struct forest *forest, enum event_type type)
 {
 	return !forest->held || (forest->held | forest->heard) & EVENT_BIT(type);
+}
+
+/**
+ * forest_is_probed() - was the trace recorded by probes, without the module?
+ * @forest: of the trace
+ *
+ * Return: the answer
+ */
+bool forest_is_probed(const struct forest *forest)
+{
+	return forest->held & EVENT_BIT(EVENT_MOVE);
 }
 
 /**

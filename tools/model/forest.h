@@ -53,6 +53,7 @@ void forest_learn_level(struct forest *forest, struct process *parent,
 			const struct walk_event *walk);
 void forest_number(struct forest *forest, struct event *event);
 bool forest_holds(const struct forest *forest, enum event_type type);
+bool forest_is_probed(const struct forest *forest);
 bool forest_hears_marks(const struct forest *forest);
 bool forest_is_unlisted(const struct forest *forest, const struct process *process);
 void forest_settle_hop(struct hop *hop);

@@ -27,6 +27,7 @@ struct process;
  * @doubts: if it was inferred, what was not known, an OR of enum walk_doubt
  * @parent_doubts: the same of whether @parent was its parent
  * @inferred: whether it follows from other events
+ * @probed: whether a probe saw it, without the module: not all effects show
  */
 struct hop {
 	uint64_t time;
@@ -43,6 +44,7 @@ struct hop {
 	uint8_t doubts;
 	uint8_t parent_doubts;
 	bool inferred;
+	bool probed;
 };
 
 /* Children of a pool of threads change hands with each of them. */

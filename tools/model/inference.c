@@ -8,6 +8,9 @@
  * Of a parent with very many children the module emits a reparent for each of the first ones, and
  * records how many there were by the walk. The others that the model knows of went the same way.
  *
+ * Where probes record which process adopts each orphan, only what they do not see is inferred: what
+ * a process hands over to another of its threads, and that nothing adopts the children of an init.
+ *
  * Where the decisions are recorded too, they are compared with what the model would have decided,
  * but only if it knows all that the decision depends on. What it cannot know is which process is
  * exiting just then, and which of two that happen at once the kernel saw first.
@@ -175,6 +178,8 @@ static int infer_death(struct inference *inference, struct forest *forest,
 	err = decide(forest, parent, tid, &walk);
 	if (err || (!walk.adopter && walk.decision != SUBREAPER_DECISION_NS_DYING))
 		return err;
+	if (forest_is_probed(forest) && walk.adopter != parent && walk.adopter)
+		return 0;
 	decided = infer_walk(inference, cause, parent, &walk, children);
 	err = add(inference, &decided);
 	if (!walk.adopter)
@@ -320,6 +325,13 @@ static void compare(struct inference *inference, struct forest *forest, struct e
 	recorded->expected_adopter = adopter;
 }
 
+static bool is_of_module(const struct event *event)
+{
+	if (event->type == EVENT_REPARENT && event->reparent.probed)
+		return false;
+	return !event->inferred && EVENT_BIT(event->type) & EVENTS_SUBREAPER;
+}
+
 /**
  * inference_apply() - take up an event, and infer what follows from it
  * @inference: what was inferred before has been taken
@@ -336,7 +348,7 @@ int inference_apply(struct inference *inference, struct forest *forest, struct e
 
 	inference->nr = 0;
 	inference->next = 0;
-	inference->recorded |= !event->inferred && EVENT_BIT(event->type) & EVENTS_SUBREAPER;
+	inference->recorded |= is_of_module(event);
 	if (event->type == EVENT_WALK && !event->inferred)
 		compare(inference, forest, event);
 	if (event->type == EVENT_EXIT)

@@ -183,5 +183,8 @@ enum parenthood parenthood_by(const struct hop *hop, enum parenthood before)
 		return PARENT_NOBODY;
 	if (hop->adopter == hop->parent)
 		return before;
+	/* Only a subreaper and an init adopt. */
+	if (hop->decision == DECISION_UNTOLD && !process_is_init(hop->adopter))
+		return PARENT_SUBREAPER;
 	return hop->decision == SUBREAPER_DECISION_SUBREAPER ? PARENT_SUBREAPER : PARENT_INIT;
 }

@@ -35,6 +35,7 @@ void summary_add(struct summary *summary, const struct event *event)
 {
 	if (event->type == EVENT_RECORDER) {
 		summary->recorder = event->recorder;
+		summary->probed |= event->recorder.held & EVENT_BIT(EVENT_MOVE);
 		return;
 	}
 	if (!event_has_time(event))

@@ -37,6 +37,7 @@ struct trace_loss {
  * @open: of each kind of gap, since when the latest one goes on, on CLOCK_MONOTONIC in ns; or 0
  * @first: time of the first event of the trace
  * @last: time of the latest
+ * @probed: whether probes recorded it, or one of several, without the module
  * @recorder: the process that made the recording; all 0 if unknown
  *
  * All zero is that of a trace of which nothing has been read.
@@ -50,6 +51,7 @@ struct summary {
 	uint64_t open[SUMMARY_GAPS];
 	uint64_t first;
 	uint64_t last;
+	bool probed;
 	struct recorder_event recorder;
 };
 

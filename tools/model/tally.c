@@ -84,6 +84,21 @@ static int add_doubtful(struct tally *tally, const struct event *event)
 	return 0;
 }
 
+/* A probe sees no walks, but all children of a parent one after the other. */
+static void add_parent(struct tally *tally, const struct event *event)
+{
+	const struct reparent_event *reparent = &event->reparent;
+
+	if (!reparent->probed ||
+	    (tally->parent_host == event->host && tally->parent_tid == reparent->parent_tid &&
+	     tally->parent_start == reparent->parent_start))
+		return;
+	tally->parent_host = event->host;
+	tally->parent_tid = reparent->parent_tid;
+	tally->parent_start = reparent->parent_start;
+	tally->parents[known(reparent->decision)]++;
+}
+
 static int add_reparent(struct tally *tally, const struct event *event)
 {
 	const struct reparent_event *reparent = &event->reparent;
@@ -97,6 +112,7 @@ static int add_reparent(struct tally *tally, const struct event *event)
 		return err;
 	learn_name(adopter, reparent->adopter_comm,
 		   reparent->adopter_tid == reparent->adopter_tgid);
+	add_parent(tally, event);
 	tally->children[known(reparent->decision)]++;
 	tally->inferred_children += event->inferred;
 	adopter->adopted += !within;

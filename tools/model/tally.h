@@ -60,6 +60,9 @@ struct walk_lengths {
  * @inferred_parents: of how many of those deaths that only follows from other events
  * @inferred_children: of how many of those children
  * @walks: how long walks were
+ * @parent_tid: the latest dying thread that a probe saw the children of
+ * @parent_start: birth of its process
+ * @parent_host: in which trace
  *
  * It takes memory for adopters, not for events. All zero has counted nothing.
  */
@@ -73,6 +76,9 @@ struct tally {
 	uint64_t inferred_parents;
 	uint64_t inferred_children;
 	struct walk_lengths walks;
+	int32_t parent_tid;
+	uint64_t parent_start;
+	uint8_t parent_host;
 };
 
 void tally_deinit(struct tally *tally);

@@ -3,12 +3,20 @@
 #include <string.h>
 
 #include "../../tracing/vocabulary.h"
+#include "event.h"
 #include "words.h"
 
 /* Versions of clang-format differ on such macros. */
 /* clang-format off */
 #define ENTRY(name, number, word, sentence) { number, word, sentence }
 /* clang-format on */
+
+/* No one can ask for it. */
+static const struct word untold = {
+	DECISION_UNTOLD, "unknown",
+	"the flags that the probe saw leave more than one reason, and without the module no more is "
+	"recorded"
+};
 
 /* Each table ends with an entry without a word. */
 const struct word decision_words[] = { SUBREAPER_DECISIONS(ENTRY, SUBREAPER_COMMA), { 0 } };
@@ -20,6 +28,8 @@ const struct word sigchld_words[] = { SUBREAPER_SIGCHLD(ENTRY, SUBREAPER_COMMA),
 
 static const struct word *find_number(const struct word *words, unsigned int number)
 {
+	if (words == decision_words && number == DECISION_UNTOLD)
+		return &untold;
 	while (words->word && words->number != number)
 		words++;
 	return words;

@@ -463,6 +463,17 @@ static bool is_doubted(const struct column *column, const struct event *event)
 			    !strcmp(column->name, "decision"));
 }
 
+/* What a probe did not see is not told as if it had not been. */
+static bool is_unseen(const struct column *column, const struct event *event)
+{
+	const struct reparent_event *reparent = &event->reparent;
+
+	if (event->type != EVENT_REPARENT || !reparent->probed)
+		return false;
+	return !strcmp(column->name, "effects") ||
+	       (!strcmp(column->name, "decision") && reparent->decision == DECISION_UNTOLD);
+}
+
 /**
  * column_value() - what an event has in a column
  * @row: the event, of one of ROW_EVENTS
@@ -475,7 +486,7 @@ bool column_value(const struct column *column, const struct row *row, struct val
 	struct place place = column->places[row->event->type];
 	const char *text = (const char *)row->event + place.offset;
 
-	if (!place.size || is_doubted(column, row->event))
+	if (!place.size || is_doubted(column, row->event) || is_unseen(column, row->event))
 		return false;
 	switch (column->kind) {
 	case COLUMN_UNSIGNED:

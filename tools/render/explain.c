@@ -331,6 +331,16 @@ static void explain_beside(const struct explanation *this, const struct hop *hop
 	}
 }
 
+static void explain_probe(const struct explanation *this, const struct hop *hop)
+{
+	if (!hop->probed)
+		return;
+	prose(this->terminal, "",
+	      "A probe recorded the adopter%s. Which ancestors were tried, and all that the move did, is "
+	      "not known without the module.",
+	      hop->decision == DECISION_UNTOLD ? "" : ", and flags that the reason follows from");
+}
+
 static void explain_hop(const struct explanation *this, const struct story_hop *hop,
 			unsigned int number)
 {
@@ -351,6 +361,7 @@ static void explain_hop(const struct explanation *this, const struct story_hop *
 		      sentence_of(decision_words, hop->hop.decision));
 	}
 	explain_hop_doubts(this, &hop->hop);
+	explain_probe(this, &hop->hop);
 	explain_lost_flag(this, &hop->hop);
 	explain_entry(this, hop);
 	explain_beside(this, &hop->hop);
@@ -373,7 +384,7 @@ static void explain_no_pdeath(const struct explanation *this)
 	for (i = 0; i < this->process->history.nr; i++) {
 		const struct hop *hop = &this->process->history.hops[i];
 
-		if (hop->inferred || hop->effects & SUBREAPER_EFFECT_PDEATH)
+		if (hop->inferred || hop->probed || hop->effects & SUBREAPER_EFFECT_PDEATH)
 			return;
 		moments += is_alive_at(hop);
 	}

@@ -255,8 +255,10 @@ static void put_hop(const struct putting *this, const struct story_hop *hop)
 	document_process(document, "new_parent", hop->hop.adopter);
 	document_thread(document, "new_parent_thread", hop->hop.adopter_tid, hop->hop.adopter_comm);
 	put_decision(document, hop->hop.decision, &basis);
-	put_steps(this, hop->steps, hop->kept_steps, hop->nr_steps);
-	document_effects(document, "effects", hop->hop.effects);
+	if (!hop->hop.probed) {
+		put_steps(this, hop->steps, hop->kept_steps, hop->nr_steps);
+		document_effects(document, "effects", hop->hop.effects);
+	}
 	if (hop->hop.pdeath_signal)
 		document_number(document, "pdeath_signal", hop->hop.pdeath_signal);
 	document_close(document, '}');
@@ -357,7 +359,8 @@ static void put_left(const struct putting *this)
 		document_open(this->document, NULL, '{');
 		document_process(this->document, "process", story->orphans[i]);
 		document_process(this->document, "new_parent", hop->adopter);
-		document_effects(this->document, "effects", hop->effects);
+		if (!hop->probed)
+			document_effects(this->document, "effects", hop->effects);
 		document_basis(this->document, &basis);
 		document_close(this->document, '}');
 	}

@@ -232,6 +232,8 @@ static void print_reparent(struct lines *lines, const struct event *event)
 	cursor_end_line(&lines->cursor);
 	if (lines->style.walk && follows_from_walk(lines, event))
 		print_steps(lines, &lines->walk);
+	if (lines->style.walk && reparent->probed)
+		cursor_print_below(&lines->cursor, sentence_of(decision_words, reparent->decision));
 	if (lines->style.walk)
 		explain_effects(lines, reparent);
 	lines->has_walk = false;

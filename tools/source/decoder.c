@@ -5,6 +5,7 @@
 #include <sys/prctl.h>
 
 #include "../base/array.h"
+#include "../model/move.h"
 #include "decoder.h"
 #include "fields.h"
 
@@ -79,8 +80,24 @@ static int find_fields(struct decoder *decoder, struct tep_event *format, size_t
 	return 0;
 }
 
+/* Each recorder has a probe of its own, so that the name of the event ends with its owner. */
+static struct tep_event *find_probe(struct tep_handle *tep)
+{
+	struct tep_event **formats = tep_list_events(tep, TEP_EVENT_SORT_SYSTEM);
+	size_t i;
+
+	for (i = 0; formats && formats[i]; i++) {
+		if (!strcmp(formats[i]->system, MOVE_SYSTEM) &&
+		    !strncmp(formats[i]->name, MOVE_NAME, strlen(MOVE_NAME)))
+			return formats[i];
+	}
+	return NULL;
+}
+
 static struct tep_event *find_format(struct tep_handle *tep, size_t type)
 {
+	if (type == EVENT_MOVE)
+		return find_probe(tep);
 	return tep_find_event_by_name(tep, event_layouts[type].system, event_layouts[type].name);
 }
 
@@ -189,12 +206,14 @@ int decoder_init(struct decoder *ret, struct tep_handle *tep, unsigned int wante
 		return message_set(why, -EPROTO,
 				   "it was recorded by subreaper_trace 0.1, which this version "
 				   "cannot read: record it again");
-	if (!(found & (EVENTS_SUBREAPER | EVENTS_LIVES)))
+	if (!(found & (EVENTS_SUBREAPER | EVENTS_LIVES | EVENT_BIT(EVENT_MOVE))))
 		return refuse_foreign(tep, why);
 	ret->held = found;
 	ret->id.end = SIZE_MAX;
 	ret->native = tep_is_file_bigendian(tep) == tep_is_local_bigendian(tep);
 	ret->passing = (EVENTS_SUBREAPER | EVENTS_LIVES) & ~wanted;
+	if (wanted & EVENT_BIT(EVENT_REPARENT))
+		wanted |= EVENT_BIT(EVENT_MOVE);
 	wanted |= EVENTS_ALWAYS | ret->passing;
 	for (type = 0; !err && type < EVENT_TYPES_RECORDED; type++) {
 		if (wanted & EVENT_BIT(type))
@@ -430,6 +449,8 @@ static int decode(struct decoder *decoder, size_t type, struct event *event,
 		return type == EVENT_NOTE ? 0 : -EBADMSG;
 	if (type == EVENT_BIRTH)
 		*born = event->birth.tid;
+	if (type == EVENT_MOVE)
+		move_settle(event);
 	return type != EVENT_PRCTL || event->prctl.option == PR_SET_CHILD_SUBREAPER;
 }
 

@@ -168,6 +168,32 @@ static const struct field prctl_fields[] = {
 	{ 0 },
 };
 
+/* The probe is defined by source/probes.c. */
+#define MOVED(member, kind) NAMED(move, reparent.member, #member, kind)
+static const struct field move_fields[] = {
+	MOVED(child_start, FIELD_NUMBER),
+	MOVED(parent_start, FIELD_NUMBER),
+	MOVED(adopter_start, FIELD_NUMBER),
+	MOVED(child_comm, FIELD_COMM),
+	MOVED(parent_comm, FIELD_COMM),
+	MOVED(adopter_comm, FIELD_COMM),
+	MOVED(child, FIELD_NUMBER),
+	MOVED(parent_tid, FIELD_NUMBER),
+	MOVED(parent_tgid, FIELD_NUMBER),
+	MOVED(adopter_tid, FIELD_NUMBER),
+	MOVED(adopter_tgid, FIELD_NUMBER),
+	MOVED(level, FIELD_NUMBER),
+	NUMBER(move, parent_level),
+	NUMBER(move, exit_state),
+	NUMBER(move, threads),
+	NUMBER(move, ptrace),
+	NUMBER(move, parent_has_subreaper),
+	NUMBER(move, adopter_is_subreaper),
+	NUMBER(move, adopter_is_init),
+	NUMBER(move, adopter_is_exiting),
+	{ 0 },
+};
+
 static const struct field note_fields[] = {
 	NAMED(note, host, "buf", FIELD_NOTE),
 	{ 0 },
@@ -196,6 +222,7 @@ const struct event_layout event_layouts[EVENT_TYPES_RECORDED] = {
 	[EVENT_EXIT] = LAYOUT("sched", "sched_process_exit", end, end_fields),
 	[EVENT_FREE] = LAYOUT("sched", "sched_process_free", end, end_fields),
 	[EVENT_PRCTL] = LAYOUT("syscalls", "sys_enter_prctl", prctl, prctl_fields),
+	[EVENT_MOVE] = LAYOUT(MOVE_SYSTEM, MOVE_NAME, move, move_fields),
 	[EVENT_NOTE] = LAYOUT("ftrace", "print", note, note_fields),
 };
 

@@ -44,6 +44,10 @@ struct field {
 /* The same of a process with children born in another pid namespace. */
 #define CHILDREN_FORMAT "subreaper-trace 1 children_of=%" PRId32 " ended=%d\n"
 
+/* What record --hook=probe defines; the name of the event goes on with that of its owner. */
+#define MOVE_SYSTEM "subreaper_probe"
+#define MOVE_NAME   "move"
+
 /* No event has more. */
 #define FIELDS_MAX 32
 

@@ -24,6 +24,7 @@
 
 #include "../base/escape.h"
 #include "../model/moment.h"
+#include "../model/move.h"
 #include "../model/words.h"
 #include "fields.h"
 #include "owner.h"
@@ -283,6 +284,8 @@ static bool parse_fields(struct event *event, const struct field *fields, char *
 		if (*word && !parse_assignment(event, fields, word))
 			return false;
 	}
+	if (event->type == EVENT_MOVE)
+		move_settle(event);
 	default_tids(event);
 	return true;
 }
