@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
+#include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +16,7 @@
 #include "../source/instance.h"
 #include "../source/module.h"
 #include "../source/newfile.h"
+#include "../source/probes.h"
 #include "../source/recorder.h"
 #include "../source/sight.h"
 #include "../source/symbols.h"
@@ -50,6 +52,8 @@ static bool kallsyms;
 static bool no_commands;
 static bool quiet;
 static bool strict;
+/* As the words of --hook stand in the table. */
+static enum { HOOK_MODULE, HOOK_PROBE } hook;
 
 static const struct option_spec own_options[] = {
 	{ 'o', "output", OPTION_TEXT, "FILE", "the file to write (default " DEFAULT_TRACE ")",
@@ -59,6 +63,8 @@ static const struct option_spec own_options[] = {
 	{ 'd', "duration", OPTION_NUMBER, "SECS", "stop after this time", &seconds },
 	{ 'l', "lean", OPTION_FLAG, NULL, "no births, names and exits: less cost, less detail",
 	  &lean },
+	{ 0, "hook", OPTION_CHOICE, "module|probe",
+	  "record what the module sees, or a probe without it", &hook },
 	{ 0, "reap", OPTION_FLAG, NULL, "record also which thread reaps each process", &reap },
 	{ 0, "kallsyms", OPTION_FLAG, NULL, "keep the kernel's symbols in FILE, about 7 MB",
 	  &kallsyms },
@@ -84,6 +90,7 @@ struct session {
 	/* Keeps the module, which without debugfs can be unloaded under us. */
 	int hold;
 	struct instance instance;
+	struct probe probe;
 	/* When, on the clock of the trace, and what the module did not see until then. */
 	uint64_t begin;
 	struct sight before;
@@ -103,21 +110,40 @@ static int lacks(const struct message *why)
 	return EX_OWN;
 }
 
-static int check_machine(struct session *session)
+/* Where the module cannot be had at once there is a way without it. */
+static int lacks_module(struct message *why)
+{
+	if (!module_is_loaded())
+		message_add(why, "; or record without it: %ssubreaper-trace record --hook=probe",
+			    mount_as_root());
+	return lacks(why);
+}
+
+static int check_module(struct session *session)
 {
 	char tracefs[PATH_MAX];
-	struct timespec now;
 	struct message why;
 	int dump;
 
 	if (module_require("tracefs", tracefs, &why))
-		return lacks(&why);
+		return lacks_module(&why);
 	dump = module_open_dump(&why);
 	if (dump < 0)
-		return lacks(&why);
+		return lacks_module(&why);
 	close(dump);
 	session->hold = module_hold();
 	sight_read(&session->before, &why);
+	return EX_OK;
+}
+
+static int check_machine(struct session *session)
+{
+	struct timespec now;
+	struct message why;
+	int status = hook == HOOK_PROBE ? EX_OK : check_module(session);
+
+	if (status)
+		return status;
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	session->begin = now.tv_sec * NS_PER_SECOND + now.tv_nsec;
 	if (recorder_find(session->program, &why))
@@ -149,6 +175,10 @@ static int prepare(struct session *session)
 		return complain_full(session);
 	if (instance_create(&session->instance, &why))
 		return lacks(&why);
+	/* An instance that was left keeps the probe that it records. */
+	probe_remove_dead();
+	if (hook == HOOK_PROBE && probe_create(&session->probe, &why))
+		return complain(EX_OWN, "%s", why.text);
 	return EX_OK;
 }
 
@@ -218,7 +248,7 @@ static int follow(struct session *session, bool *ended)
 static void tell_contents(const struct summary *summary)
 {
 	size_t reparents = summary->counts[EVENT_REPARENT];
-	size_t marks = summary->counts[EVENT_MARK];
+	size_t marks = summary->counts[EVENT_MARK] + summary->counts[EVENT_PRCTL];
 
 	note("%s: %zu reparent%s, %zu mark%s", output, reparents, reparents == 1 ? "" : "s", marks,
 	     marks == 1 ? "" : "s");
@@ -235,7 +265,7 @@ static int cannot_record(const struct session *session, const struct message *wh
 /* The dumps at the start and at the end show that nothing was cut off. */
 static bool is_complete(const struct summary *summary)
 {
-	return summary->dumps >= 2 || summary->loss.places;
+	return summary->dumps >= 2 || summary->loss.places || summary->probed;
 }
 
 static int read_back(const char *path, struct summary *ret, struct message *why)
@@ -310,6 +340,7 @@ static int record(struct session *session)
 		.remote = remote,
 		.pids = pids,
 		.filter = &session->filter,
+		.probe = hook == HOOK_PROBE ? session->probe.name : NULL,
 		.lean = lean,
 		.reap = reap,
 		.profiles = session->profiles,
@@ -360,6 +391,18 @@ static int check_pids(const char *list)
 	return EX_OK;
 }
 
+/* Only the module has these. */
+static int check_probe(const struct eventfilter *filter)
+{
+	if (reap)
+		return misuse("--hook=probe sees no reaps: --reap needs the module");
+	if (*filter->reparent || *filter->walk)
+		return misuse(
+			"--hook=probe records all adoptions: give --comm, --decision, --adopter "
+			"and --ns to report");
+	return EX_OK;
+}
+
 static int check_options(char **command)
 {
 	if (pids && all)
@@ -370,6 +413,20 @@ static int check_options(char **command)
 		return misuse("record takes either --duration or a CMD: try timeout %d CMD",
 			      seconds);
 	return pids ? check_pids(pids) : EX_OK;
+}
+
+/* What the probe has missed has left nothing in the trace. */
+static int end_probe(struct session *session, int status)
+{
+	uint64_t missed = probe_missed(&session->probe);
+
+	if (probe_destroy(&session->probe))
+		note("could not remove the probe; the next 'record --hook=probe' will");
+	if (!missed)
+		return status;
+	note("the probe missed %" PRIu64 " call%s: adoptions may be absent", missed,
+	     missed == 1 ? "" : "s");
+	return strict && status == EX_OK ? EX_LOST : status;
 }
 
 static int run(int argc, char **argv)
@@ -383,6 +440,8 @@ static int run(int argc, char **argv)
 		status = filters_read();
 	if (!status)
 		status = filters_for_kernel(&session.filter);
+	if (!status && hook == HOOK_PROBE)
+		status = check_probe(&session.filter);
 	if (status)
 		return status;
 	session.ignored = signals_catch();
@@ -393,6 +452,7 @@ static int run(int argc, char **argv)
 		status = record(&session);
 	if (instance_destroy(&session.instance))
 		note("could not remove the tracefs instance %s", session.instance.name);
+	status = end_probe(&session, status);
 	newfile_destroy(&session.file);
 	if (session.hold >= 0)
 		close(session.hold);

@@ -3,7 +3,7 @@
  * What trace-cmd runs (see source/recorder.h): dumps the state, runs CMD, dumps the state.
  *
  *	subreaper-trace __recorded STDIN STDOUT STDERR REPORTS PGRP IGNORED SECONDS AMONG \
- *		PROFILES NO_COMMANDS INSTANCE [CMD...]
+ *		PROFILES NO_COMMANDS PROBED INSTANCE [CMD...]
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -25,7 +25,7 @@
 #include "signals.h"
 
 #define STANDARD_FILES 3
-#define FIRST_WORD     11
+#define FIRST_WORD     12
 
 struct job {
 	int files[STANDARD_FILES];
@@ -38,6 +38,8 @@ struct job {
 	/* Where what processes are to people is written to; -1 for nowhere. */
 	int profiles;
 	bool no_commands;
+	/* Whether a probe shows adoptions, and not the module: there are no dumps then. */
+	bool probed;
 	const char *instance;
 	char **command;
 };
@@ -64,8 +66,11 @@ static int dump(const struct job *job)
 		.no_commands = job->no_commands,
 		.instance = job->among ? job->instance : NULL,
 	};
-	int err = job->among ? module_dump_among(job->dump, job->instance) : module_dump(job->dump);
+	int err = 0;
 
+	if (!job->probed)
+		err = job->among ? module_dump_among(job->dump, job->instance)
+				 : module_dump(job->dump);
 	if (job->profiles >= 0)
 		profiles_record(&wish);
 	return err;
@@ -78,7 +83,7 @@ static void look_for_blindness(const struct job *job)
 	struct message why;
 	struct sight sight;
 
-	if (sight_read(&sight, &why) || !sight.blind)
+	if (job->probed || sight_read(&sight, &why) || !sight.blind)
 		return;
 	report.since = sight.blind_since;
 	if (write(job->reports, &report, sizeof(report)) != sizeof(report))
@@ -208,7 +213,8 @@ static void take_inheritance(struct job *job, char **argv)
 	job->profiles = atoi(argv[8]);
 	close_on_exec(job->profiles);
 	job->no_commands = atoi(argv[9]);
-	job->instance = argv[10];
+	job->probed = atoi(argv[10]);
+	job->instance = argv[11];
 	job->command = argv + FIRST_WORD;
 	prctl(PR_SET_NAME, "subreaper-trace");
 }
@@ -227,8 +233,8 @@ static int run(int argc, char **argv)
 	err = instance_note(job.instance);
 	if (err)
 		report(&job, REPORT_NO_NOTE, -err);
-	job.dump = module_open_dump(&why);
-	err = job.dump < 0 ? job.dump : dump(&job);
+	job.dump = job.probed ? -1 : module_open_dump(&why);
+	err = job.dump < 0 && !job.probed ? job.dump : dump(&job);
 	if (err)
 		return report(&job, REPORT_NO_DUMP, -err);
 	return job.command[0] ? run_command(&job) : run_until_signal(&job);

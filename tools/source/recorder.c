@@ -14,10 +14,13 @@
 
 #include "../base/array.h"
 #include "grant.h"
+#include "probes.h"
 #include "recorder.h"
 
 #define PROGRAM	       "trace-cmd"
 #define FIXED_WORDS    64
+/* PR_SET_CHILD_SUBREAPER */
+#define MARK_FILTER    "option == 36"
 #define STANDARD_FILES 3
 
 extern char **environ;
@@ -65,7 +68,7 @@ struct inheritance {
 	int files[STANDARD_FILES];
 	int reports;
 	int profiles;
-	char text[STANDARD_FILES + 7][16];
+	char text[STANDARD_FILES + 8][16];
 };
 
 static void close_inheritance(const struct inheritance *inheritance)
@@ -99,6 +102,7 @@ static void open_inheritance(struct inheritance *ret, int reports, const struct 
 	ret->profiles = fcntl(wish->profiles, F_DUPFD, STANDARD_FILES);
 	snprintf(ret->text[i + 5], sizeof(ret->text[i + 5]), "%d", ret->profiles);
 	snprintf(ret->text[i + 6], sizeof(ret->text[i + 6]), "%d", wish->no_commands);
+	snprintf(ret->text[i + 7], sizeof(ret->text[i + 7]), "%d", wish->probe != NULL);
 }
 
 static size_t count_words(char **words)
@@ -144,10 +148,19 @@ static void add_filtered(struct arguments *arguments, const char *event, const c
 	add_option(arguments, "-f", *filter ? filter : NULL);
 }
 
-static void add_events(struct arguments *arguments, const struct recorder_wish *wish)
+/* Kernels without events of system calls do not show which processes become subreapers. */
+static void add_probe(struct arguments *arguments, const struct recorder_wish *wish)
 {
-	size_t i;
+	char path[MOUNT_PATH_SIZE + 64];
 
+	add_filtered(arguments, wish->probe, PROBE_FILTER);
+	snprintf(path, sizeof(path), "%s/events/syscalls/sys_enter_prctl", wish->instance->path);
+	if (!access(path, F_OK))
+		add_filtered(arguments, "syscalls:sys_enter_prctl", MARK_FILTER);
+}
+
+static void add_module_events(struct arguments *arguments, const struct recorder_wish *wish)
+{
 	/* Not "subreaper": that has reaps, too, which cost a probe. */
 	add_filtered(arguments, "subreaper:reparent", wish->filter->reparent);
 	add_filtered(arguments, "subreaper:walk", wish->filter->walk);
@@ -155,6 +168,16 @@ static void add_events(struct arguments *arguments, const struct recorder_wish *
 	add_option(arguments, "-e", "subreaper:process");
 	add_option(arguments, "-e", "subreaper:gap");
 	add_option(arguments, "-e", wish->reap ? "subreaper:reap" : NULL);
+}
+
+static void add_events(struct arguments *arguments, const struct recorder_wish *wish)
+{
+	size_t i;
+
+	if (wish->probe)
+		add_probe(arguments, wish);
+	else
+		add_module_events(arguments, wish);
 	for (i = 0; !wish->lean && i < ARRAY_SIZE(lives); i++)
 		add_option(arguments, "-e", lives[i]);
 	add_option(arguments, "-P", wish->pids);

@@ -50,6 +50,7 @@ struct recorder_report {
  * @remote: HOST:PORT of a trace-cmd listen to send it to instead; NULL for none
  * @pids: processes to record, with those that descend from them, separated by commas; NULL for
  *	all
+ * @probe: the event that shows adoptions instead of the module's, SYSTEM:NAME; NULL for those
  * @lean: whether to leave out births, names and ends
  * @reap: whether to record which process reaps which
  * @filter: what the module's events must fulfil
@@ -66,6 +67,7 @@ struct recorder_wish {
 	const char *remote;
 	const char *pids;
 	const struct eventfilter *filter;
+	const char *probe;
 	bool lean;
 	bool reap;
 	int profiles;
