@@ -157,8 +157,8 @@ enum why why_not_told_gone(const struct forest *forest, const struct process *pr
  * @forest: of the trace
  * @doubts: what the model does not know, an OR of enum walk_doubt
  *
- * What is not even known to be a process, or its child, comes first. Of the rest that does which is
- * most often so; what follows would follow from it.
+ * That the parent is another one since comes first, and then what is most often so: a subreaper among
+ * the ancestors before a thread that was taken for a process.
  *
  * Return: the doubt; DOUBT_NONE for none
  */
@@ -170,12 +170,12 @@ enum doubt basis_doubt(const struct forest *forest, unsigned int doubts)
 		return DOUBT_LOST;
 	if (doubts & WALK_DOUBTS_MOVED)
 		return DOUBT_MOVED;
+	if (doubts & (WALK_DOUBTS_FLAG | WALK_DOUBTS_MARK))
+		return forest_hears_marks(forest) ? DOUBT_MARKED_BEFORE : DOUBT_NO_MARKS;
 	if (doubts & WALK_DOUBTS_NUMBER)
 		return DOUBT_NUMBER;
 	if (doubts & WALK_DOUBTS_BIRTH)
 		return DOUBT_BIRTH;
-	if (doubts & (WALK_DOUBTS_FLAG | WALK_DOUBTS_MARK))
-		return forest_hears_marks(forest) ? DOUBT_MARKED_BEFORE : DOUBT_NO_MARKS;
 	if (doubts & WALK_DOUBTS_PARENT)
 		return DOUBT_ANCESTORS;
 	if (doubts & WALK_DOUBTS_THREADS)
