@@ -13,6 +13,7 @@
 
 #include "../source/appendix.h"
 #include "../source/input.h"
+#include "../source/hooks.h"
 #include "../source/instance.h"
 #include "../source/module.h"
 #include "../source/newfile.h"
@@ -110,10 +111,13 @@ static int lacks(const struct message *why)
 	return EX_OWN;
 }
 
-/* Where the module cannot be had at once there is a way without it. */
+/* Where the module cannot be had at once there is a way without it, if the kernel has kprobes. */
 static int lacks_module(struct message *why)
 {
-	if (!module_is_loaded())
+	struct message ignored;
+	const char *found;
+
+	if (!module_is_loaded() && hooks_find(&found, &ignored) != -ENOENT)
 		message_add(why, "; or record without it: %ssubreaper-trace record --hook=probe",
 			    mount_as_root());
 	return lacks(why);

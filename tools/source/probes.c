@@ -244,18 +244,23 @@ static bool has_symbol(void)
 	return found;
 }
 
+/* The file of all dynamic events is there without kprobes too. */
+static bool has_kprobe_events(void)
+{
+	char path[PATH_MAX + 16];
+
+	if (mount_point("tracefs", path))
+		return true;
+	strcat(path, "/kprobe_events");
+	return !access(path, F_OK);
+}
+
 static int explain(int err, const char *path, struct message *why)
 {
 	char what[PATH_MAX + 32];
 	struct utsname kernel;
 
 	uname(&kernel);
-	if (err == -ENOENT && access(path, F_OK))
-		return message_set(
-			why, err,
-			"Linux %s has no kprobes: boot a kernel with CONFIG_KPROBE_EVENTS, "
-			"such as Debian's",
-			kernel.release);
 	if (err == -ENODEV)
 		return mount_require("tracefs", what, why);
 	if ((err == -EACCES || err == -EPERM) && geteuid())
@@ -263,6 +268,12 @@ static int explain(int err, const char *path, struct message *why)
 				   "cannot write %s: only root may define probes: sudo "
 				   "subreaper-trace record --hook=probe",
 				   path);
+	if (!has_kprobe_events())
+		return message_set(
+			why, err,
+			"Linux %s has no kprobes: boot a kernel with CONFIG_KPROBE_EVENTS, "
+			"such as Debian's",
+			kernel.release);
 	snprintf(what, sizeof(what), "define a probe in %s", path);
 	if (err == -EPERM || has_symbol())
 		return mount_denied(err, what, why);
