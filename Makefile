@@ -67,6 +67,7 @@ torture:
 	@tests/torture/suite
 	@tests/torture/upstream
 	@EXTENT=all tests/series/suite
+	@ROUNDS=200 TIMEOUT=3600 KERNELS='stock-6.12 stock-7.3' tests/module/suite
 	@KERNELS='patched-6.1 patched-6.12 stock-6.1' tests/kselftest/suite
 	@EXTENT=all tests/sanitizers/suite
 	@EXTENT=all RELEASES='bookworm trixie testing' tests/distro/suite

@@ -79,6 +79,7 @@ void adoptions_record(const struct task_struct *child, const struct task_struct 
 
 /**
  * adoptions_skip() - some children are adopted of which no record is made
+ * @children: how many
  *
  * Context: as adoptions_record().
  */

@@ -8,6 +8,7 @@
 
 /**
  * moving_child_first() - note the first child that is to move
+ * @moving: set to it
  * @father: its children, none of which has moved
  *
  * Context: tasklist_lock held for write.

@@ -107,6 +107,7 @@ static void fill_steps(struct history_entry *entry, const struct reaper_walk *wa
 
 /**
  * history_fill() - note what is kept of a decision, for history_keep()
+ * @entry: set to it
  * @walk: what was decided, with its number
  * @time: when, in ns of CLOCK_MONOTONIC
  * @children: for how many
@@ -170,6 +171,7 @@ u64 history_first(void)
 /**
  * history_copy() - read one decision
  * @number: of it, up to history_last() and not 0
+ * @ret: set to it, or to another one that has its place now
  *
  * Context: process context.
  * Return: false when it has been overwritten

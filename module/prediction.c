@@ -24,6 +24,7 @@
 
 /**
  * predictor_reset() - forget what was found in an earlier RCU read section
+ * @predictor: of one reader
  */
 void predictor_reset(struct predictor *predictor)
 {
@@ -33,6 +34,7 @@ void predictor_reset(struct predictor *predictor)
 
 /**
  * predictor_is_worn() - has so much been done that it is time to leave the RCU read section?
+ * @predictor: reset since the section began
  *
  * If not, there is room for a walk of half of PREDICTOR_STEPS_MAX.
  */

@@ -75,6 +75,7 @@ bool process_state_is_dead(const struct task_struct *leader)
 
 /**
  * process_state_fill() - note the state of one process
+ * @state: set to it
  * @task: its thread group leader
  *
  * Context: RCU read section in which @task was found (reaper_walk.c says why that will do).

@@ -182,6 +182,7 @@ static bool find(const struct process_bucket *bucket, pid_t pid, u64 start,
 
 /**
  * process_table_get() - look a process up
+ * @table: to look in
  * @pid: the process, in the initial pid namespace
  * @start: its birth, in ns of CLOCK_BOOTTIME
  * @ret: filled in if there is a record
@@ -209,6 +210,7 @@ bool process_table_get(const struct process_table *table, pid_t pid, u64 start,
 /**
  * process_table_forget() - there was no room for some records
  * @table: that they would be in
+ * @count: how many
  * @until: the latest birth of a process that one of them was about, in ns of CLOCK_BOOTTIME
  *
  * Context: as process_table_put().
@@ -231,6 +233,7 @@ bool process_table_is_sure(const struct process_table *table, u64 start)
 
 /**
  * process_table_size() - how many records there is room for
+ * @table: created
  */
 unsigned int process_table_size(const struct process_table *table)
 {
@@ -265,6 +268,7 @@ unsigned int process_table_living(const struct process_table *table)
 
 /**
  * process_table_bytes() - the memory that the records take
+ * @table: created, or all zero
  */
 size_t process_table_bytes(const struct process_table *table)
 {

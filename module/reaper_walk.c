@@ -213,6 +213,7 @@ void reaper_walk_meet(struct reaper_walk *walk, struct task_struct *ancestor)
 
 /**
  * reaper_walk_to() - find the walk that has led to a known adopter
+ * @walk: set to it, or spoilt
  * @father: the dying thread
  * @adopter: the thread that really adopts
  *

@@ -91,6 +91,7 @@ static char *put_digits(char *to, u64 digits, unsigned int first)
 
 /**
  * column_long_number() - write a number of more than one digit
+ * @to: where to write in the line
  * @number: from 10 on
  *
  * By hand, as most of a line is numbers: with 3,000 processes, reading tasks took 5,422
@@ -119,6 +120,7 @@ char *column_long_number(char *to, u64 number)
 
 /**
  * column_signed() - write a number that may be negative
+ * @to: where to write in the line
  * @number: any
  *
  * Return: behind it
@@ -138,6 +140,7 @@ static char *put_word(char *to, const struct word *word)
 
 /**
  * column_decision() - write the word for a decision
+ * @to: where to write in the line
  * @decision: one of SUBREAPER_DECISIONS
  *
  * Return: behind it
@@ -149,6 +152,7 @@ char *column_decision(char *to, unsigned int decision)
 
 /**
  * column_sigchld() - write the word for what a process does with SIGCHLD
+ * @to: where to write in the line
  * @sigchld: one of SUBREAPER_SIGCHLD
  *
  * Return: behind it
@@ -160,6 +164,7 @@ char *column_sigchld(char *to, unsigned int sigchld)
 
 /**
  * column_again() - write a pid that was written before
+ * @to: where to write in the line
  * @from: where it was written
  * @behind: what was returned then
  *
@@ -174,6 +179,7 @@ char *column_again(char *to, const char *from, const char *behind)
 
 /**
  * column_pair() - write the pids of a process and a thread of it, or others that are often the same
+ * @to: where to write in the line
  * @first: a pid
  * @second: another
  *
@@ -189,6 +195,7 @@ char *column_pair(char *to, pid_t first, pid_t second)
 
 /**
  * column_none() - write that values are not known, or that there are none
+ * @to: where to write in the line
  * @columns: how many, up to 5
  *
  * Return: behind them
@@ -235,6 +242,7 @@ static char *put_escaped(char *to, const char *comm)
 
 /**
  * column_comm() - write a name: what is no graph of ASCII, and a backslash, as octal number
+ * @to: where to write in the line
  * @task_comm: TASK_COMM_LEN bytes, which may be changing
  *
  * Return: behind it
@@ -263,6 +271,7 @@ char *column_comm(char *to, const char *task_comm)
 
 /**
  * column_step() - write one of the first COLUMN_STEPS steps of a walk, as PID:VERDICT,
+ * @to: where to write in the line
  * @step: a SUBREAPER_STEP() word with a pid of the initial namespace
  *
  * Return: behind it
@@ -278,6 +287,7 @@ char *column_step(char *to, u32 step)
 
 /**
  * column_steps_end() - end the column that was begun by column_step(): "-" or +MORE
+ * @to: where to write in the line
  * @shown: how many steps were written
  * @nr_steps: how many there are
  *
