@@ -2,7 +2,7 @@
 # "make help" lists what there is. Everything built lands in build/.
 
 KERNEL ?= stock-6.12
-SUITES ?= scenarios sanitizers series stress distro package speaks witness module real vm examples users damage fuzz cli kselftest dkms plugin completion man formats lint unit golden identity
+SUITES ?= scenarios sanitizers series stress distro package speaks witness module real vm examples users damage cli kselftest dkms plugin completion man formats lint unit golden identity
 KERNEL_RELEASE ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KERNEL_RELEASE)/build
 PREFIX ?= /usr/local
@@ -52,7 +52,7 @@ demo:
 	@tests/real/demo $(KERNEL)
 
 check:
-	@scripts/need vm module tools check plugin examples fuzz
+	@scripts/need vm module tools check plugin examples
 	@tests/run $(SUITES)
 
 bench:
@@ -66,6 +66,7 @@ torture:
 	@scripts/need vm module tools
 	@tests/torture/suite
 	@tests/torture/upstream
+	@FUZZ_SECONDS=60 tests/fuzz/suite
 	@EXTENT=all tests/series/suite
 	@ROUNDS=200 TIMEOUT=3600 KERNELS='stock-6.12 stock-7.3' tests/module/suite
 	@KERNELS='patched-6.1 patched-6.12 patched-7.3 stock-6.1' tests/kselftest/suite
