@@ -157,8 +157,8 @@ enum why why_not_told_gone(const struct forest *forest, const struct process *pr
  * @forest: of the trace
  * @doubts: what the model does not know, an OR of enum walk_doubt
  *
- * That the parent is another one since comes first, and then what is most often so: a subreaper among
- * the ancestors before a thread that was taken for a process.
+ * That the parent is another one since comes first, and then what is most often so: a subreaper
+ * among the ancestors before a thread that was taken for a process.
  *
  * Return: the doubt; DOUBT_NONE for none
  */
