@@ -3,8 +3,8 @@
 #define SCENARIOS_SCENARIO_H
 
 /* However slow the machine: no answer of an actor takes longer, and no scenario. */
-#define ANSWER_SECONDS	 20
-#define SCENARIO_SECONDS 60
+#define ANSWER_SECONDS	 60
+#define SCENARIO_SECONDS 240
 
 int scenario_main(unsigned int number, unsigned int claims, void (*play)(void));
 
