@@ -63,7 +63,7 @@ fuzz:
 	@FUZZ_SECONDS=$${FUZZ_SECONDS:-600} tests/fuzz/suite
 
 torture:
-	@scripts/need vm module tools
+	@scripts/need vm module tools check
 	@tests/torture/suite
 	@tests/torture/upstream
 	@FUZZ_SECONDS=60 tests/fuzz/suite

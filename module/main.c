@@ -34,7 +34,7 @@
 #include "reports.h"
 #include "views.h"
 
-/* What a dump reads is there; until the module goes. */
+/* Set once all that a dump reads is there. */
 static bool is_ready;
 
 /*

@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 #include "../source/appendix.h"
-#include "../source/input.h"
 #include "../source/hooks.h"
+#include "../source/input.h"
 #include "../source/instance.h"
 #include "../source/module.h"
 #include "../source/newfile.h"
