@@ -3,7 +3,9 @@
 schema, without a key that the schema does not have; both hold the same objects; and what the text
 says is in them, and nothing else."""
 
+import csv
 import glob
+import io
 import json
 import os
 import re
@@ -91,7 +93,87 @@ def read(words, faults):
         faults += errors(LINE[OBJECTS[content]], row, name)
     if objects[1:-1] != document[content] or len(objects) - 2 != document["rows"]:
         faults.append(name + ": json and ndjson differ")
+    check_table(words, document, faults)
     return document
+
+
+def spelled(value):
+    """As a table has it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else str(value)
+
+
+def flat(value, path, ret):
+    """By the keys that lead to them, with _ between, the values of an object."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            flat(part, path + "_" + key if path else key, ret)
+    elif isinstance(value, list):
+        for part in value:
+            flat(part, path, ret)
+    else:
+        ret.setdefault(path, []).append(spelled(value))
+    return ret
+
+
+def flat_row(row):
+    """Of export, where a step is PID:VERDICT, and an empty list a value."""
+    row = dict(row)
+    if "steps" in row:
+        row["steps"] = ["%d:%s" % (step["pid"], step["verdict"]) for step in row["steps"]]
+    return flat(row, "", {})
+
+
+def resolve(schema):
+    while "$ref" in schema:
+        schema = PUBLISHED["$defs"][schema["$ref"].split("/")[-1]]
+    return schema
+
+
+def described(schema, path=""):
+    """The columns that there may be by a schema."""
+    schema = resolve(schema)
+    if schema.get("type") == "array":
+        return {path} | described(schema["items"], path)
+    if "properties" not in schema:
+        return {path}
+    return set().union(*(described(part, path + "_" + key if path else key)
+                         for key, part in schema["properties"].items()))
+
+
+def objects_of_table(document):
+    content = document["content"]
+    for item in document[content]:
+        if content == "explanations":
+            for hop in item.get("hops", []):
+                yield flat({**item, "hops": hop}, "", {})
+        elif content == "events":
+            yield flat_row(item)
+        else:
+            yield flat(item, "", {})
+
+
+def check_table(words, document, faults):
+    """The table has a row for each object, with the same values."""
+    name = " ".join(words) + " as csv"
+    text = run(*words, "--format=csv")
+    rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    columns = rows.pop(0)
+    objects = list(objects_of_table(document))
+    known = described(PUBLISHED["$defs"][OBJECTS[document["content"]]])
+    unknown = [column for column in columns
+               if column not in known and not column.startswith(("decisions_", "effects_"))]
+    if unknown:
+        faults.append("%s: the schema has no %s" % (name, ", ".join(unknown)))
+    if len(rows) != len(objects):
+        faults.append("%s: %d rows of %d objects" % (name, len(rows), len(objects)))
+    for row, item in zip(rows, objects):
+        wanted = ["|".join(item.get(column, [])) for column in columns]
+        if [cell.rstrip("0") if "." in cell else cell for cell in row] != \
+                [cell.rstrip("0") if "." in cell else cell for cell in wanted]:
+            faults.append("%s: %s, and json has %s" % (name, row, wanted))
+            break
 
 
 def sentences(text, heading):

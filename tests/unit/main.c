@@ -101,6 +101,7 @@ int main(void)
 	test_eventfilter();
 	test_forest();
 	test_lineage();
+	test_life();
 	test_lives();
 	test_walk();
 	test_crowd();

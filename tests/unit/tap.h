@@ -37,6 +37,7 @@ void test_profile(void);
 void test_quote(void);
 void test_inference(void);
 void test_lineage(void);
+void test_life(void);
 void test_lives(void);
 void test_readers(void);
 void test_scene(void);

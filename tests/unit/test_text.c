@@ -115,8 +115,26 @@ static void test_words(void)
 	check(!number_of(verdict_words, "roo", 3), "words: no word");
 }
 
+static void test_note(void)
+{
+	struct recorded trace = recorded_of(
+		"# subreaper-trace text 1\n"
+		"note subreaper-trace 1 wall_offset=17 host=web1\n"
+		"note subreaper-trace 1 wall_offset=17 host=web1 boot_id=\n"
+		"note subreaper-trace 1 wall_offset=17 host=web1 boot_id=6f1c0b0a-7e3d-4f3e-9d0e-2b1a5c4d3e2f\n"
+		"note subreaper-trace 1 wall_offset=17 host=web1 boot_id=6f\"<x>\n");
+
+	check(trace.nr == 4 && trace.events[0].note.wall_offset == 17, "note: of earlier versions");
+	check_text(trace.events[0].note.boot_id, "", "note: without a boot");
+	check_text(trace.events[1].note.boot_id, "", "note: the boot was not known");
+	check_text(trace.events[2].note.boot_id, "6f1c0b0a-7e3d-4f3e-9d0e-2b1a5c4d3e2f",
+		   "note: which boot");
+	check_text(trace.events[3].note.boot_id, "6f", "note: a boot is no other text");
+}
+
 void test_text(void)
 {
+	test_note();
 	test_fields();
 	test_later_fields();
 	test_refusals();

@@ -4,9 +4,23 @@
 
 static void begin_value(struct json *json)
 {
-	if (json->follows)
+	if (json->follows && !json->sheet)
 		put_char(json->writer, ',');
 	json->follows = true;
+}
+
+static void end_value(struct json *json)
+{
+	if (!json->sheet)
+		return;
+	sheet_value(json->sheet, json->writer->bytes, json->writer->used);
+	json->writer->used = 0;
+}
+
+static void put_quote(struct json *json)
+{
+	if (!json->sheet)
+		put_char(json->writer, '"');
 }
 
 /**
@@ -15,6 +29,10 @@ static void begin_value(struct json *json)
  */
 void json_open(struct json *json, char bracket)
 {
+	if (json->sheet) {
+		sheet_open(json->sheet);
+		return;
+	}
 	begin_value(json);
 	put_char(json->writer, bracket);
 	json->follows = false;
@@ -26,7 +44,10 @@ void json_open(struct json *json, char bracket)
  */
 void json_close(struct json *json, char bracket)
 {
-	put_char(json->writer, bracket);
+	if (json->sheet)
+		sheet_close(json->sheet, bracket);
+	else
+		put_char(json->writer, bracket);
 	json->follows = true;
 }
 
@@ -35,7 +56,7 @@ void json_close(struct json *json, char bracket)
  */
 void json_next_line(struct json *json)
 {
-	if (json->follows)
+	if (json->follows && !json->sheet)
 		put_char(json->writer, ',');
 	json_end_line(json);
 }
@@ -45,7 +66,8 @@ void json_next_line(struct json *json)
  */
 void json_end_line(struct json *json)
 {
-	put_char(json->writer, '\n');
+	if (!json->sheet)
+		put_char(json->writer, '\n');
 	json->follows = false;
 }
 
@@ -56,6 +78,10 @@ void json_end_line(struct json *json)
  */
 void json_key(struct json *json, const char *key)
 {
+	if (json->sheet) {
+		sheet_key(json->sheet, key);
+		return;
+	}
 	begin_value(json);
 	put_char(json->writer, '"');
 	put_text(json->writer, key);
@@ -70,7 +96,11 @@ void json_key(struct json *json, const char *key)
 void json_text(struct json *json, const char *text, size_t length)
 {
 	begin_value(json);
-	quote_json(json->writer, text, length);
+	if (json->sheet)
+		quote_plain(json->writer, text, length);
+	else
+		quote_json(json->writer, text, length);
+	end_value(json);
 }
 
 /**
@@ -80,7 +110,11 @@ void json_text(struct json *json, const char *text, size_t length)
 void json_shown(struct json *json, const char *text)
 {
 	begin_value(json);
-	quote_shown(json->writer, text, strlen(text));
+	if (json->sheet)
+		put_text(json->writer, text);
+	else
+		quote_shown(json->writer, text, strlen(text));
+	end_value(json);
 }
 
 /**
@@ -90,9 +124,10 @@ void json_shown(struct json *json, const char *text)
 void json_word(struct json *json, const char *word)
 {
 	begin_value(json);
-	put_char(json->writer, '"');
+	put_quote(json);
 	put_text(json->writer, word);
-	put_char(json->writer, '"');
+	put_quote(json);
+	end_value(json);
 }
 
 /**
@@ -102,6 +137,7 @@ void json_unsigned(struct json *json, uint64_t number)
 {
 	begin_value(json);
 	put_unsigned(json->writer, number);
+	end_value(json);
 }
 
 /**
@@ -111,6 +147,7 @@ void json_signed(struct json *json, int64_t number)
 {
 	begin_value(json);
 	put_signed(json->writer, number);
+	end_value(json);
 }
 
 /**
@@ -120,6 +157,7 @@ void json_bool(struct json *json, bool value)
 {
 	begin_value(json);
 	put_text(json->writer, value ? "true" : "false");
+	end_value(json);
 }
 
 /**
@@ -130,6 +168,7 @@ void json_seconds(struct json *json, uint64_t ns)
 {
 	begin_value(json);
 	put_seconds(json->writer, ns);
+	end_value(json);
 }
 
 /**
@@ -138,7 +177,8 @@ void json_seconds(struct json *json, uint64_t ns)
 void json_hex(struct json *json, uint64_t number)
 {
 	begin_value(json);
-	put_char(json->writer, '"');
+	put_quote(json);
 	put_hex(json->writer, number);
-	put_char(json->writer, '"');
+	put_quote(json);
+	end_value(json);
 }

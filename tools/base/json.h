@@ -2,11 +2,14 @@
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
 
+#include "sheet.h"
 #include "writer.h"
 
 /**
  * struct json - JSON on its way out
+ * @writer: to where
  * @follows: whether a comma is due before the next value or key
+ * @sheet: NULL, or a table that is made of it instead; @writer then only collects a value
  *
  * It takes care of commas; that what is opened gets closed, and that members of an object have
  * keys, is the caller's duty.
@@ -14,6 +17,7 @@
 struct json {
 	struct writer *writer;
 	bool follows;
+	struct sheet *sheet;
 };
 
 void json_open(struct json *json, char bracket);

@@ -139,6 +139,21 @@ void quote_csv(struct writer *writer, const char *text, size_t length)
 }
 
 /**
+ * quote_csv_shown() - write a field of RFC 4180 of what is escaped for a terminal already
+ * @text: printable
+ */
+void quote_csv_shown(struct writer *writer, const char *text, size_t length)
+{
+	if (!needs_quotes(text, length)) {
+		put_bytes(writer, text, length);
+		return;
+	}
+	put_char(writer, '"');
+	put_doubled(writer, text, length);
+	put_char(writer, '"');
+}
+
+/**
  * quote_prometheus() - write a label's value in the text format of Prometheus
  * @text: any bytes
  */

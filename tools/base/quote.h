@@ -13,6 +13,7 @@ void quote_plain(struct writer *writer, const char *text, size_t length);
 void quote_json(struct writer *writer, const char *text, size_t length);
 void quote_shown(struct writer *writer, const char *text, size_t length);
 void quote_csv(struct writer *writer, const char *text, size_t length);
+void quote_csv_shown(struct writer *writer, const char *text, size_t length);
 void quote_prometheus(struct writer *writer, const char *text, size_t length);
 
 #endif /* BASE_QUOTE_H */

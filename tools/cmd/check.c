@@ -85,8 +85,7 @@ static int put_parts(bool *complete)
 	for (part = machine_parts; part->name; part++)
 		*complete &= put_part(&document, part) == MACHINE_OK;
 	document_tail(&document);
-	document_end(&document, NULL, true);
-	return output_close();
+	return output_document_end(&document, NULL, true);
 }
 
 /* The rest is done even if something is denied, so that all of it is told at once. */
@@ -150,8 +149,7 @@ static int put_facts(void)
 		return status;
 	facts_collect(put_fact, &document);
 	document_tail(&document);
-	document_end(&document, NULL, true);
-	return output_close();
+	return output_document_end(&document, NULL, true);
 }
 
 static int run(int argc, char **argv)

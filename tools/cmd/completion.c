@@ -8,6 +8,7 @@
 #include "../render/column.h"
 #include "columns.h"
 #include "completion.h"
+#include "events.h"
 #include "filters.h"
 #include "output.h"
 
@@ -27,6 +28,7 @@ enum completion completion_of(const struct option_spec *spec)
 		{ "DIRECTORY", COMPLETE_DIRECTORY },
 		{ COLUMNS_ARGUMENT, COMPLETE_WORDS },
 		{ DECISIONS_ARGUMENT, COMPLETE_WORDS },
+		{ EVENTS_ARGUMENT, COMPLETE_WORDS },
 	};
 	size_t i;
 
@@ -85,6 +87,19 @@ static void print_decisions(void)
 		printf("%s%s", word == decision_words ? "" : " ", word->word);
 }
 
+static void print_events(void)
+{
+	const char *space = "";
+	size_t type;
+
+	for (type = 0; type < EVENT_TYPES; type++) {
+		if (!event_words[type])
+			continue;
+		printf("%s%s", space, event_words[type]);
+		space = " ";
+	}
+}
+
 /**
  * completion_words() - print the words that there are, none of which needs quotes
  * @spec: an option of COMPLETE_WORD or COMPLETE_WORDS
@@ -97,6 +112,8 @@ void completion_words(const struct option_spec *spec)
 		print_columns();
 	else if (!strcmp(text, DECISIONS_ARGUMENT))
 		print_decisions();
+	else if (!strcmp(text, EVENTS_ARGUMENT))
+		print_events();
 	else
 		for (; *text; text++)
 			putchar(*text == '|' ? ' ' : *text);

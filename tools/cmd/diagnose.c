@@ -46,8 +46,7 @@ static int print_findings(const struct diagnosis *diagnosis, const struct forest
 		return status;
 	diagnosis_put(&document, diagnosis, forest, complete);
 	document_tail(&document);
-	document_end(&document, &tracefile_summary()->loss, complete);
-	return output_close();
+	return output_document_end(&document, &tracefile_summary()->loss, complete);
 }
 
 static int run(int argc, char **argv)

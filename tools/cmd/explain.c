@@ -181,8 +181,7 @@ static int print_document(const struct forest *forest, const struct story *story
 		return status;
 	explain_put(&document, forest, story, process);
 	document_tail(&document);
-	document_end(&document, &tracefile_summary()->loss, !tracefile_is_damaged());
-	return output_close();
+	return output_document_end(&document, &tracefile_summary()->loss, !tracefile_is_damaged());
 }
 
 /* A pid alone may be meant otherwise. */

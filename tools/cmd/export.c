@@ -5,9 +5,12 @@
 #include "../render/rows.h"
 #include "columns.h"
 #include "command.h"
+#include "events.h"
 #include "filters.h"
+#include "foresight.h"
 #include "output.h"
 #include "picture.h"
+#include "sequence.h"
 #include "tracefile.h"
 #include "tracerows.h"
 
@@ -37,14 +40,15 @@ static const struct option_spec own_options[] = {
 };
 
 static const struct option_spec * const options[] = {
-	tracefile_options, clock_options, own_options, column_options, filter_options, NULL,
+	tracefile_options, clock_options,  own_options, column_options,
+	events_options,	   filter_options, NULL,
 };
 
 static size_t exported;
 
 static bool is_wanted(const struct event *event)
 {
-	bool wanted = filters_pass(event, tracefile_clock());
+	bool wanted = events_are_wanted(event->type) && filters_pass(event, tracefile_clock());
 
 	exported += wanted && EVENT_BIT(event->type) & ROW_EVENTS;
 	return wanted;
@@ -70,6 +74,8 @@ static int check_format(void)
 	if (columns_were_chosen() && !formats[format].rows && !formats[format].columns)
 		return misuse("%s has no columns: -o goes with ndjson, json, csv and html",
 			      formats[format].name);
+	if (events_were_chosen() && !formats[format].rows)
+		return misuse("--events chooses rows: it goes with ndjson, json and csv");
 	if (formats[format].binary && isatty(STDOUT_FILENO))
 		return misuse("%s is no text, and this is a terminal: write it to a file, "
 			      "as with > trace.perfetto",
@@ -88,11 +94,26 @@ static int choose_columns(struct columns *columns)
 		       : EX_OK;
 }
 
+/* Births and exits are told with what the trace shows only later. */
+static int write_lives(const struct columns *columns)
+{
+	static struct fates fates[CLOCK_HOSTS_MAX];
+	int status = foresight_read(fates);
+
+	sequence_tell_lives(fates);
+	if (!status)
+		status = write_trace(columns);
+	foresight_deinit(fates);
+	return status;
+}
+
 static int export_rows(const struct columns *columns)
 {
 	int status = tracefile_open(ROW_EVENTS | EVENTS_LIVES);
 
-	return status ? status : tracefile_close(write_trace(columns));
+	if (status)
+		return status;
+	return tracefile_close(events_have_lives() ? write_lives(columns) : write_trace(columns));
 }
 
 static int export_picture(const struct columns *columns)
@@ -119,7 +140,9 @@ static int run(int argc, char **argv)
 		return EX_MISUSE;
 	if (columns_help_wanted())
 		return columns_help();
-	status = check_format();
+	status = events_read();
+	if (!status)
+		status = check_format();
 	if (!status)
 		status = choose_columns(&columns);
 	if (!status)
@@ -133,7 +156,8 @@ const struct command export_command = {
 	.arguments = "[FILE...]",
 	.description =
 		"ndjson, json and csv have one row for each event, in the order of time: each\n"
-		"adoption, walk, flag change, process of a dump, and loss of events. dot draws the\n"
+		"birth, exec, exit, adoption, walk, flag change, process of a dump, reap, and loss\n"
+		"of events; --events chooses some. dot draws the\n"
 		"family tree for Graphviz. svg draws the life of each process along time. html adds\n"
 		"the rows and the findings of 'diagnose' to that. perfetto is for ui.perfetto.dev.\n"
 		"Pictures show the processes that take part in the events that match the filters.\n"

@@ -49,8 +49,12 @@ static int put_forest(struct forest *forest, const struct selection *selection)
 		status = complain(EX_FAILED, "out of memory");
 	document_tail(&document);
 	selection_put(&document, selection);
-	document_end(&document, &tracefile_summary()->loss, !status && !tracefile_is_damaged());
-	return status ? status : output_close();
+	if (status)
+		document_end(&document, &tracefile_summary()->loss, false);
+	else
+		status = output_document_end(&document, &tracefile_summary()->loss,
+					     !tracefile_is_damaged());
+	return status;
 }
 
 /* What is drawn, and what there is to draw. */

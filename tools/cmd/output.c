@@ -29,7 +29,7 @@ const struct option_spec output_options[] = {
 static int format;
 
 const struct option_spec format_options[] = {
-	{ 'f', "format", OPTION_CHOICE, "text|json|ndjson", "text, or for a program", &format },
+	{ 'f', "format", OPTION_CHOICE, "text|json|ndjson|csv", "text, or for a program", &format },
 	{ 0 },
 };
 
@@ -58,6 +58,21 @@ int output_document(struct document *document, const char *content, const struct
 	if (document_begin(document, &terminal, format, content, clock))
 		return complain(EX_FAILED, "out of memory");
 	return EX_OK;
+}
+
+/**
+ * output_document_end() - end a document, and make sure that it got there
+ * @document: of which the tail has begun
+ * @loss: what the trace lacks; NULL where none was read
+ * @complete: whether all could be read
+ *
+ * Return: exit code
+ */
+int output_document_end(struct document *document, const struct trace_loss *loss, bool complete)
+{
+	if (document_end(document, loss, complete))
+		return complain(EX_FAILED, "out of memory");
+	return output_close();
 }
 
 /**

@@ -12,6 +12,7 @@ extern const struct option_spec format_options[];
 
 enum format output_format(void);
 int output_document(struct document *document, const char *content, const struct clock *clock);
+int output_document_end(struct document *document, const struct trace_loss *loss, bool complete);
 struct terminal output_open(void);
 struct terminal output_open_unpaged(void);
 struct terminal output_plain(void);

@@ -289,8 +289,7 @@ static int print(const struct present *present)
 		return status;
 	present_put(&document, present);
 	document_tail(&document);
-	document_end(&document, NULL, true);
-	return output_close();
+	return output_document_end(&document, NULL, true);
 }
 
 /**

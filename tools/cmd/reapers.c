@@ -40,8 +40,7 @@ static int put_reapers(const struct reapers *reapers)
 		return status;
 	reapers_put(&document, reapers);
 	document_tail(&document);
-	document_end(&document, NULL, true);
-	return output_close();
+	return output_document_end(&document, NULL, true);
 }
 
 static int run(int argc, char **argv)

@@ -38,6 +38,8 @@ static struct {
 	struct following machines[CLOCK_HOSTS_MAX];
 	bool compares;
 	bool names_steps;
+	/* Of each machine; NULL unless the lives of processes are to be told. */
+	struct fates *fates;
 	struct waiting *waiting;
 	size_t first;
 	size_t nr;
@@ -72,6 +74,15 @@ void sequence_compare(void)
 void sequence_name_steps(void)
 {
 	sequence.names_steps = true;
+}
+
+/**
+ * sequence_tell_lives() - tell of the births, execs and exits of processes, too
+ * @fates: what foresight_read() has found; lent
+ */
+void sequence_tell_lives(struct fates *fates)
+{
+	sequence.fates = fates;
 }
 
 /* Half of the room is free after it was made. */
@@ -197,14 +208,28 @@ static int name_steps(const struct following *machine, const struct event *walk)
 	return err;
 }
 
+static int tell_life(const struct following *machine, const struct life_watch *watch,
+		     const struct event *event)
+{
+	struct event life;
+
+	if (!sequence.fates ||
+	    !life_of(watch, &machine->forest, &sequence.fates[event->host], event, &life))
+		return 0;
+	return let_wait(&life, true);
+}
+
 static int take_up(struct event *event)
 {
 	struct following *machine = &sequence.machines[event->host];
+	struct life_watch watch = life_watch(&machine->forest, event);
 	struct event inferred;
 	int err = follow(machine, event);
 
 	if (!err)
 		err = name_steps(machine, event);
+	if (!err)
+		err = tell_life(machine, &watch, event);
 	sequence.has_next = is_recorded(event) && !first_waiting();
 	if (!err && !sequence.has_next)
 		err = note_told(event);

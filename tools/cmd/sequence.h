@@ -4,10 +4,11 @@
 
 #include <stdbool.h>
 
-#include "../model/forest.h"
+#include "../model/life.h"
 
 void sequence_compare(void);
 void sequence_name_steps(void);
+void sequence_tell_lives(struct fates *fates);
 bool sequence_next(struct event *ret);
 const struct forest *sequence_forest(uint8_t host);
 int sequence_end(int err);

@@ -16,6 +16,7 @@ enum {
 	STAT_TEXT,
 	STAT_JSON,
 	STAT_NDJSON,
+	STAT_CSV,
 	STAT_PROMETHEUS,
 };
 
@@ -24,7 +25,7 @@ static bool now;
 static const char *views;
 
 static const struct option_spec own_options[] = {
-	{ 'f', "format", OPTION_CHOICE, "text|json|ndjson|prometheus",
+	{ 'f', "format", OPTION_CHOICE, "text|json|ndjson|csv|prometheus",
 	  "print tables, or a format for programs", &format },
 	{ 0, "now", OPTION_FLAG, NULL, "show what the module counted since it was loaded", &now },
 	{ 0, "views", OPTION_TEXT, "DIRECTORY", "like --now, from copies of debugfs' files",
@@ -49,6 +50,11 @@ static int count(struct tally *tally)
 	return sequence_end(err);
 }
 
+static bool is_document(void)
+{
+	return format != STAT_TEXT && format != STAT_PROMETHEUS;
+}
+
 static int print_account(const struct tally *tally)
 {
 	struct account account = {
@@ -69,11 +75,9 @@ static int print_account(const struct tally *tally)
 		err = account_prometheus(&terminal, &account);
 	else
 		err = document_begin(&document, &terminal, format, "adopters", NULL);
-	if (err)
-		return complain(EX_FAILED, "out of memory");
-	if (format == STAT_JSON || format == STAT_NDJSON)
-		account_put(&document, &account);
-	return output_close();
+	if (!err && is_document())
+		err = account_put(&document, &account);
+	return err ? complain(EX_FAILED, "out of memory") : output_close();
 }
 
 static int count_and_print(void)
@@ -137,11 +141,9 @@ static int write_standing(const struct standing *standing)
 		err = standing_prometheus(&terminal, standing);
 	else
 		err = document_begin(&document, &terminal, format, "reapers", NULL);
-	if (err)
-		return complain(EX_FAILED, "out of memory");
-	if (format == STAT_JSON || format == STAT_NDJSON)
-		standing_put(&document, standing);
-	return output_close();
+	if (!err && is_document())
+		err = standing_put(&document, standing);
+	return err ? complain(EX_FAILED, "out of memory") : output_close();
 }
 
 static int print_standing(void)

@@ -42,8 +42,7 @@ static int put_tasks(const struct snapshot *snapshot)
 	hidden = tasks_put(&document, snapshot, style.all);
 	document_tail(&document);
 	document_number(&document, "hidden_kernel_threads", hidden);
-	document_end(&document, NULL, true);
-	return output_close();
+	return output_document_end(&document, NULL, true);
 }
 
 static int run(int argc, char **argv)

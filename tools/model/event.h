@@ -33,6 +33,11 @@ enum event_type {
 	EVENT_CHILDREN,
 	EVENT_READING,
 	EVENT_PROFILE,
+	/* What the four kinds of recorded lives mean for a process as a whole: see life.c. */
+	EVENT_LIFE_BIRTH,
+	EVENT_LIFE_EXEC,
+	EVENT_LIFE_EXIT,
+	EVENT_LIFE_FREE,
 	EVENT_TYPES,
 };
 
@@ -49,6 +54,10 @@ enum event_type {
 #define EVENTS_LIVES                                                              \
 	(EVENT_BIT(EVENT_BIRTH) | EVENT_BIT(EVENT_FORK) | EVENT_BIT(EVENT_EXEC) | \
 	 EVENT_BIT(EVENT_EXIT) | EVENT_BIT(EVENT_FREE) | EVENT_BIT(EVENT_PRCTL))
+/* What they mean for processes as a whole. */
+#define EVENTS_LIFE                                                                              \
+	(EVENT_BIT(EVENT_LIFE_BIRTH) | EVENT_BIT(EVENT_LIFE_EXEC) | EVENT_BIT(EVENT_LIFE_EXIT) | \
+	 EVENT_BIT(EVENT_LIFE_FREE))
 /* These events are always wanted. */
 #define EVENTS_ALWAYS                                                                \
 	(EVENT_BIT(EVENT_NOTE) | EVENT_BIT(EVENT_RECORDER) | EVENT_BIT(EVENT_LOST) | \
@@ -60,6 +69,7 @@ enum event_type {
 #define DECISION_UNTOLD 255
 
 #define HOST_NAME_LEN 65
+#define BOOT_ID_LEN   37
 
 /* The most of one text that is kept of a process, in bytes; no path is longer. */
 #define EVENT_TEXT_MAX 4096
@@ -237,6 +247,8 @@ struct prctl_event {
 /* What record writes into the trace: where and when it was made. */
 struct note_event {
 	char host[HOST_NAME_LEN];
+	/* Of this boot of the machine, as /proc has it; "" if unknown. */
+	char boot_id[BOOT_ID_LEN];
 	/* CLOCK_REALTIME less the trace's clock, in ns */
 	int64_t wall_offset;
 };
@@ -285,6 +297,24 @@ struct profile_event {
 };
 
 #define UID_UNKNOWN UINT32_MAX
+
+/* A process was born, called exec, exited, or is gone. */
+struct life_event {
+	uint64_t start;
+	uint64_t parent_start;
+	char comm[SUBREAPER_COMM_LEN];
+	char parent_comm[SUBREAPER_COMM_LEN];
+	/* Of an exec, as the call named it; NULL if unknown; lent as long as the forest lives. */
+	const char *file;
+	int32_t pid;
+	/* Its parent by then; 0 if unknown. */
+	int32_t parent_tgid;
+	/* Of an exit a wait status; EXIT_CODE_UNKNOWN if the trace does not show it. */
+	int32_t exit_code;
+	/* As of a reparent. */
+	uint8_t parent_doubts;
+	uint8_t may_be_thread;
+};
 
 struct recorder_event {
 	/* The process that made the recording, and its birth in clock ticks of 10 ms; or 0. */
@@ -342,6 +372,7 @@ struct event {
 		struct lost_event lost;
 		struct reading_event reading;
 		struct profile_event profile;
+		struct life_event life;
 	};
 };
 

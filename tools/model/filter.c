@@ -203,6 +203,7 @@ static size_t find_parties(const struct event *event, struct party *ret)
 	const struct mark_event *mark = &event->mark;
 	const struct process_event *task = &event->process;
 	const struct reap_event *reap = &event->reap;
+	const struct life_event *life = &event->life;
 
 	switch (event->type) {
 	case EVENT_REPARENT:
@@ -232,6 +233,14 @@ static size_t find_parties(const struct event *event, struct party *ret)
 		ret[0] = (struct party){ ordinals[PARTY_ITSELF], reap->pid, reap->pid, reap->comm };
 		ret[1] = (struct party){ ordinals[PARTY_OTHER], reap->reaper_tgid, reap->reaper_tid,
 					 reap->reaper_comm };
+		return 2;
+	case EVENT_LIFE_BIRTH:
+	case EVENT_LIFE_EXEC:
+	case EVENT_LIFE_EXIT:
+	case EVENT_LIFE_FREE:
+		ret[0] = (struct party){ ordinals[PARTY_ITSELF], life->pid, life->pid, life->comm };
+		ret[1] = (struct party){ ordinals[PARTY_PARENT], life->parent_tgid,
+					 life->parent_tgid, life->parent_comm };
 		return 2;
 	default:
 		return 0;

@@ -179,6 +179,7 @@ static struct process *process_create(struct process_table *table, int32_t pid, 
 		return NULL;
 	process->pid = pid;
 	process->start = start;
+	process->serial = ++table->created;
 	process->namesake = namesake;
 	process->ordinal = ordinal;
 	return process;

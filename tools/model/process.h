@@ -163,6 +163,7 @@ struct forgotten_children {
  * struct process - one process, identified by (pid, start)
  * @pid: in the initial pid namespace
  * @ordinal: 2 for the second process with this pid, and so on
+ * @serial: 1 for the first process of the table, and so on; those that are forgotten count
  * @start: birth on CLOCK_BOOTTIME in ns; 0 as long as it is unknown
  * @parent: the parent in each world; NULL when unknown, and above init. See process_set_parent().
  * @pass: number of the latest pass over the table that came by
@@ -291,6 +292,7 @@ struct process {
 	size_t place;
 	struct process *next_init;
 	struct process *previous_init;
+	size_t serial;
 };
 
 /* More than a kernel nests: the inits of each depth have a list of their own. */
@@ -315,6 +317,7 @@ struct process_list {
  * @by_pid: the latest one with a pid
  * @earlier: the others of a known start, by pid and start
  * @inits: the inits of namespaces by their depth, modulo INIT_LISTS
+ * @created: how many processes it was ever given
  * @passes: how many passes were made over it
  * @forgets: whether a gone process is forgotten when its pid is used again, unless others refer to
  * it
@@ -331,6 +334,7 @@ struct process_table {
 	struct runmap by_pid;
 	struct idmap earlier;
 	struct process *inits[INIT_LISTS];
+	size_t created;
 	size_t passes;
 	bool forgets;
 	int32_t remembered;

@@ -29,6 +29,6 @@ const char *account_host(const struct account *account, const struct adopter *ad
 
 int account_text(const struct terminal *terminal, const struct account *account);
 int account_prometheus(const struct terminal *terminal, const struct account *account);
-void account_put(struct document *document, const struct account *account);
+int account_put(struct document *document, const struct account *account);
 
 #endif /* RENDER_ACCOUNT_H */

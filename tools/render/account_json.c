@@ -91,8 +91,10 @@ static void put_walks(struct json *json, const struct walk_lengths *walks)
 /**
  * account_put() - write what was counted, for programs
  * @document: begun; ended
+ *
+ * Return: 0 or -ENOMEM
  */
-void account_put(struct document *document, const struct account *account)
+int account_put(struct document *document, const struct account *account)
 {
 	size_t i;
 
@@ -102,5 +104,5 @@ void account_put(struct document *document, const struct account *account)
 	put_decisions(&document->json, account->tally);
 	put_inferred(&document->json, account->tally);
 	put_walks(&document->json, &account->tally->walks);
-	document_end(document, account->loss, account->complete);
+	return document_end(document, account->loss, account->complete);
 }

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
 
 #include "../base/array.h"
 #include "../model/basis.h"
@@ -23,6 +24,21 @@
 		[EVENT_REPARENT] = AT(member), [EVENT_WALK] = AT(member),                       \
 		[EVENT_MARK] = AT(member), [EVENT_PROCESS] = AT(member),                        \
 		[EVENT_LOST] = AT(member), [EVENT_REAP] = AT(member), [EVENT_GAP] = AT(member), \
+		OF_LIFE(member),                                                                \
+	}
+/* Of births, execs, exits and what is gone. */
+#define OF_LIFE(member)                                                               \
+	[EVENT_LIFE_BIRTH] = AT(member), [EVENT_LIFE_EXEC] = AT(member),              \
+	[EVENT_LIFE_EXIT] = AT(member), [EVENT_LIFE_FREE] = AT(member)
+#define OF_EXITED                                                                         \
+	{                                                                                 \
+		[EVENT_PROCESS] = AT(process.exit_code), [EVENT_REAP] = AT(reap.exit_code), \
+		[EVENT_LIFE_EXIT] = AT(life.exit_code),                                   \
+	}
+#define OF_DOUBTED                                                                      \
+	{                                                                               \
+		[EVENT_REPARENT] = AT(reparent.parent_doubts),                          \
+		[EVENT_WALK] = AT(walk.parent_doubts), OF_LIFE(life.parent_doubts),     \
 	}
 #define OF_BOTH(member)                                                                 \
 	{                                                                               \
@@ -78,7 +94,8 @@ const struct column all_columns[] = {
 	  { [EVENT_REPARENT] = AT(reparent.child),
 	    [EVENT_MARK] = AT(mark.tgid),
 	    [EVENT_PROCESS] = AT(process.pid),
-	    [EVENT_REAP] = AT(reap.pid) } },
+	    [EVENT_REAP] = AT(reap.pid),
+	    OF_LIFE(life.pid) } },
 	{ "tid", COLUMN_SIGNED, NEVER, "the thread that called prctl()", OF_MARK(tid) },
 	{ "start",
 	  COLUMN_UNSIGNED,
@@ -87,7 +104,8 @@ const struct column all_columns[] = {
 	  { [EVENT_REPARENT] = AT(reparent.child_start),
 	    [EVENT_MARK] = AT(mark.start),
 	    [EVENT_PROCESS] = AT(process.start),
-	    [EVENT_REAP] = AT(reap.start) } },
+	    [EVENT_REAP] = AT(reap.start),
+	    OF_LIFE(life.start) } },
 	{ "comm",
 	  COLUMN_NAME,
 	  NEVER,
@@ -95,7 +113,8 @@ const struct column all_columns[] = {
 	  { [EVENT_REPARENT] = AT(reparent.child_comm),
 	    [EVENT_MARK] = AT(mark.comm),
 	    [EVENT_PROCESS] = AT(process.comm),
-	    [EVENT_REAP] = AT(reap.comm) } },
+	    [EVENT_REAP] = AT(reap.comm),
+	    OF_LIFE(life.comm) } },
 	{ "nspid",
 	  COLUMN_SIGNED,
 	  WHEN_ZERO,
@@ -119,7 +138,8 @@ const struct column all_columns[] = {
 	  { [EVENT_REPARENT] = AT(reparent.parent_tgid),
 	    [EVENT_WALK] = AT(walk.parent_tgid),
 	    [EVENT_PROCESS] = AT(process.parent_tgid),
-	    [EVENT_REAP] = AT(reap.parent_tgid) } },
+	    [EVENT_REAP] = AT(reap.parent_tgid),
+	    OF_LIFE(life.parent_tgid) } },
 	{ "parent_tid", COLUMN_SIGNED, NEVER, "the thread that is or was the parent",
 	  OF_CHILD(parent_tid) },
 	{ "parent_start",
@@ -129,7 +149,8 @@ const struct column all_columns[] = {
 	  { [EVENT_REPARENT] = AT(reparent.parent_start),
 	    [EVENT_WALK] = AT(walk.parent_start),
 	    [EVENT_PROCESS] = AT(process.parent_start),
-	    [EVENT_REAP] = AT(reap.parent_start) } },
+	    [EVENT_REAP] = AT(reap.parent_start),
+	    OF_LIFE(life.parent_start) } },
 	{ "parent_comm",
 	  COLUMN_NAME,
 	  NEVER,
@@ -137,7 +158,8 @@ const struct column all_columns[] = {
 	  { [EVENT_REPARENT] = AT(reparent.parent_comm),
 	    [EVENT_WALK] = AT(walk.parent_comm),
 	    [EVENT_PROCESS] = AT(process.parent_tgid),
-	    [EVENT_REAP] = AT(reap.parent_tgid) } },
+	    [EVENT_REAP] = AT(reap.parent_tgid),
+	    OF_LIFE(life.parent_comm) } },
 	{ "adopter_pid", COLUMN_SIGNED, WHEN_ZERO, "the new parent; absent if there is none",
 	  OF_BOTH(adopter_tgid) },
 	{ "adopter_tid", COLUMN_SIGNED, WHEN_ZERO, "thread of the new parent",
@@ -178,11 +200,7 @@ const struct column all_columns[] = {
 	  OF_WALK(children_told) },
 	{ "parent_exit_code", COLUMN_SIGNED, WHEN_NEGATIVE, "wait status of the old parent",
 	  OF_WALK(parent_exit_code) },
-	{ "exit_code",
-	  COLUMN_EXIT_CODE,
-	  NEVER,
-	  "wait status of the exited process",
-	  { [EVENT_PROCESS] = AT(process.exit_code), [EVENT_REAP] = AT(reap.exit_code) } },
+	{ "exit_code", COLUMN_EXIT_CODE, NEVER, "wait status of the exited process", OF_EXITED },
 	{ "threads_alive", COLUMN_UNSIGNED, NEVER, "how many threads have not exited",
 	  OF_PROCESS(threads_alive) },
 	{ "tracer_pid", COLUMN_SIGNED, WHEN_ZERO, "the process that traces it",
@@ -230,13 +248,24 @@ const struct column all_columns[] = {
 	{ "read_time", COLUMN_READ_TIME, NEVER, "when record read these, perhaps after time",
 	  OF_ITSELF },
 	{ "parent_unless", COLUMN_DOUBT, WHEN_ZERO, "parent_pid is not certain: it is that unless",
-	  OF_BOTH(parent_doubts) },
+	  OF_DOUBTED },
 	{ "may_be_thread",
 	  COLUMN_BOOL,
 	  WHEN_ZERO,
 	  "pid may be the number of a thread",
 	  { [EVENT_REPARENT] = AT(reparent.may_be_thread),
-	    [EVENT_MARK] = AT(mark.may_be_thread) } },
+	    [EVENT_MARK] = AT(mark.may_be_thread),
+	    OF_LIFE(life.may_be_thread) } },
+	{ "boot_id", COLUMN_BOOT_ID, NEVER, "id of the machine's boot, from which start counts",
+	  AT_ALL(host) },
+	{ "filename",
+	  COLUMN_FILE,
+	  NEVER,
+	  "file name given to exec, which may be relative",
+	  { [EVENT_LIFE_EXEC] = AT(life.file) } },
+	{ "exit_status", COLUMN_EXIT_STATUS, NEVER, "status it exited with, unless it was killed",
+	  OF_EXITED },
+	{ "killed_by", COLUMN_KILLED_BY, NEVER, "number of the signal that killed it", OF_EXITED },
 };
 
 const size_t nr_columns = ARRAY_SIZE(all_columns);
@@ -245,9 +274,10 @@ _Static_assert(UNKNOWN_WORD_SIZE <= CLOCK_TEXT_SIZE, "a value has room for both"
 _Static_assert(ARRAY_SIZE(all_columns) <= COLUMNS_MAX, "struct columns holds them all");
 
 const char * const event_words[EVENT_TYPES] = {
-	[EVENT_REPARENT] = "reparent", [EVENT_WALK] = "walk", [EVENT_MARK] = "mark",
-	[EVENT_PROCESS] = "process",   [EVENT_LOST] = "lost", [EVENT_REAP] = "reap",
-	[EVENT_GAP] = "gap",
+	[EVENT_REPARENT] = "reparent", [EVENT_WALK] = "walk",	     [EVENT_MARK] = "mark",
+	[EVENT_PROCESS] = "process",   [EVENT_LOST] = "lost",	     [EVENT_REAP] = "reap",
+	[EVENT_GAP] = "gap",	       [EVENT_LIFE_BIRTH] = "birth", [EVENT_LIFE_EXEC] = "exec",
+	[EVENT_LIFE_EXIT] = "exit",    [EVENT_LIFE_FREE] = "free",
 };
 
 static uint64_t number_at(const struct event *event, struct place place)
@@ -338,7 +368,7 @@ static bool tell_wall(const struct row *row, struct value *ret)
 
 static bool tell_of_row(const struct column *column, const struct row *row, struct value *ret)
 {
-	const char *host;
+	const char *text;
 
 	switch (column->kind) {
 	case COLUMN_TIME:
@@ -349,8 +379,13 @@ static bool tell_of_row(const struct column *column, const struct row *row, stru
 	case COLUMN_WALL:
 		return tell_wall(row, ret);
 	case COLUMN_HOST:
-		host = clock_host(row->clock, row->event);
-		return tell_text(VALUE_NAME, host, strlen(host), ret);
+		text = clock_host(row->clock, row->event);
+		return tell_text(VALUE_NAME, text, strlen(text), ret);
+	case COLUMN_BOOT_ID:
+		return tell_word(row->clock->notes[row->event->host].boot_id, ret);
+	case COLUMN_FILE:
+		text = row->event->life.file;
+		return text && tell_text(VALUE_NAME, text, strlen(text), ret);
 	default:
 		return tell_word(event_words[row->event->type], ret);
 	}
@@ -453,6 +488,27 @@ static bool tell_profile(const struct column *column, const struct row *row, str
 	}
 }
 
+static bool tell_exit(const struct column *column, const struct event *event, int32_t code,
+		      struct value *ret)
+{
+	if (event->type == EVENT_PROCESS && event->process.state != 'Z')
+		return false;
+	if (event->type == EVENT_LIFE_EXIT && code == EXIT_CODE_UNKNOWN)
+		return false;
+	ret->type = VALUE_UNSIGNED;
+	switch (column->kind) {
+	case COLUMN_EXIT_STATUS:
+		ret->number = WEXITSTATUS(code);
+		return WIFEXITED(code);
+	case COLUMN_KILLED_BY:
+		ret->number = WTERMSIG(code);
+		return WIFSIGNALED(code);
+	default:
+		ret->number = (uint32_t)code;
+		return true;
+	}
+}
+
 /* An adopter that depends on what is not known is no value for a program to take as one. */
 static bool is_doubted(const struct column *column, const struct event *event)
 {
@@ -461,6 +517,13 @@ static bool is_doubted(const struct column *column, const struct event *event)
 
 	return doubtful && (!strncmp(column->name, "adopter_", strlen("adopter_")) ||
 			    !strcmp(column->name, "decision"));
+}
+
+/* Of a birth, exec or exit the parent may be unknown. */
+static bool lacks_parent(const struct column *column, const struct event *event)
+{
+	return EVENT_BIT(event->type) & EVENTS_LIFE && !event->life.parent_tgid &&
+	       !strcmp(column->name, "parent_pid");
 }
 
 /* What a probe did not see is not told as if it had not been. */
@@ -486,7 +549,8 @@ bool column_value(const struct column *column, const struct row *row, struct val
 	struct place place = column->places[row->event->type];
 	const char *text = (const char *)row->event + place.offset;
 
-	if (!place.size || is_doubted(column, row->event) || is_unseen(column, row->event))
+	if (!place.size || is_doubted(column, row->event) || is_unseen(column, row->event) ||
+	    lacks_parent(column, row->event))
 		return false;
 	switch (column->kind) {
 	case COLUMN_UNSIGNED:
@@ -523,10 +587,9 @@ bool column_value(const struct column *column, const struct row *row, struct val
 	case COLUMN_MOMENT:
 		return tell_moment(row, number_at(row->event, place), ret);
 	case COLUMN_EXIT_CODE:
-		ret->type = VALUE_UNSIGNED;
-		if (row->event->type == EVENT_PROCESS && row->event->process.state != 'Z')
-			return false;
-		break;
+	case COLUMN_EXIT_STATUS:
+	case COLUMN_KILLED_BY:
+		return tell_exit(column, row->event, number_at(row->event, place), ret);
 	case COLUMN_STEPS:
 		ret->type = VALUE_STEPS;
 		ret->walk = &row->event->walk;

@@ -8,7 +8,7 @@
 #include "clock.h"
 
 /* The events that make rows. */
-#define ROW_EVENTS (EVENTS_SUBREAPER | EVENTS_MISSING)
+#define ROW_EVENTS (EVENTS_SUBREAPER | EVENTS_MISSING | EVENTS_LIFE)
 
 enum value_type {
 	VALUE_UNSIGNED,
@@ -71,6 +71,8 @@ enum column_kind {
 	COLUMN_GAP,
 	/* Of a process that is there, only what has exited has one. */
 	COLUMN_EXIT_CODE,
+	COLUMN_EXIT_STATUS,
+	COLUMN_KILLED_BY,
 	COLUMN_SIGCHLD,
 	COLUMN_EFFECTS,
 	COLUMN_STEPS,
@@ -90,6 +92,8 @@ enum column_kind {
 	COLUMN_CGROUP_PATH,
 	COLUMN_READ_TIME,
 	COLUMN_HOST,
+	COLUMN_BOOT_ID,
+	COLUMN_FILE,
 	COLUMN_EVENT,
 };
 

@@ -6,6 +6,7 @@
 #include "cell.h"
 #include "document.h"
 #include "label.h"
+#include "layout.h"
 
 /* Names are escaped as for a terminal in UTF-8, wherever the output goes. */
 static const struct terminal nowhere = { .utf8 = true };
@@ -60,9 +61,27 @@ void ending_put(struct json *json, uint64_t rows, const struct trace_loss *loss,
 	json_unsigned(json, loss->unseen);
 }
 
+/* Each object is then opened and closed as in JSON, but nothing around them. */
+static int begin_table(struct document *document, const struct terminal *terminal,
+		       const char *content)
+{
+	struct json *json = &document->json;
+
+	document->table = malloc(sizeof(*document->table));
+	if (document->table) {
+		writer_init(document->table, terminal->out);
+		json->sheet = sheet_begin(document->table, layout_of(content));
+	}
+	if (json->sheet)
+		return 0;
+	free(document->table);
+	free(json->writer);
+	return -ENOMEM;
+}
+
 /**
  * document_begin() - begin to write
- * @format: FORMAT_JSON or FORMAT_NDJSON
+ * @format: FORMAT_JSON, FORMAT_NDJSON or FORMAT_CSV
  * @content: what the objects are, which is the key of their list as well
  * @clock: what times mean, which must live as long; NULL where there are none
  *
@@ -78,6 +97,8 @@ int document_begin(struct document *document, const struct terminal *terminal, e
 	if (!json->writer)
 		return -ENOMEM;
 	writer_init(json->writer, terminal->out);
+	if (format == FORMAT_CSV)
+		return begin_table(document, terminal, content);
 	json_open(json, '{');
 	if (document->lines) {
 		document_word(document, "event", "schema");
@@ -120,7 +141,9 @@ void document_item_end(struct document *document)
  */
 void document_tail(struct document *document)
 {
-	if (document->lines) {
+	if (document->table) {
+		document->json.sheet->ended = true;
+	} else if (document->lines) {
 		json_open(&document->json, '{');
 		document_word(document, "event", "end");
 	} else {
@@ -134,14 +157,25 @@ void document_tail(struct document *document)
  * @document: of which the tail has begun
  * @loss: what the trace lacks; NULL where none was read
  * @complete: whether all could be read
+ *
+ * Return: 0, or -ENOMEM if something of a table is missing
  */
-void document_end(struct document *document, const struct trace_loss *loss, bool complete)
+int document_end(struct document *document, const struct trace_loss *loss, bool complete)
 {
+	if (document->table) {
+		bool whole = sheet_end(document->json.sheet);
+
+		writer_flush(document->table);
+		free(document->table);
+		free(document->json.writer);
+		return whole ? 0 : -ENOMEM;
+	}
 	ending_put(&document->json, document->nr, loss, complete);
 	json_close(&document->json, '}');
 	json_end_line(&document->json);
 	writer_flush(document->json.writer);
 	free(document->json.writer);
+	return 0;
 }
 
 /**

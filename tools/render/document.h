@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * What programs read of every command: one document of JSON, or an object a line. Both have the
- * same objects between what names the schema and what tells how it ended.
+ * same objects between what names the schema and what tells how it ended. Or a table, which has a
+ * row for each, of some of what is in them, and nothing around it.
  */
 #ifndef RENDER_DOCUMENT_H
 #define RENDER_DOCUMENT_H
@@ -21,17 +22,20 @@ enum format {
 	FORMAT_TEXT,
 	FORMAT_JSON,
 	FORMAT_NDJSON,
+	FORMAT_CSV,
 };
 
 /**
  * struct document - what is being written
  * @clock: what times mean; NULL where nothing has one
+ * @table: of a table, to where it goes; NULL otherwise
  * @lines: whether each object is a line, instead of all a document
  * @nr: how many objects there were
  */
 struct document {
 	struct json json;
 	const struct clock *clock;
+	struct writer *table;
 	bool lines;
 	uint64_t nr;
 };
@@ -44,7 +48,7 @@ int document_begin(struct document *document, const struct terminal *terminal, e
 void document_item(struct document *document, const char *event);
 void document_item_end(struct document *document);
 void document_tail(struct document *document);
-void document_end(struct document *document, const struct trace_loss *loss, bool complete);
+int document_end(struct document *document, const struct trace_loss *loss, bool complete);
 
 void document_open(struct document *document, const char *key, char bracket);
 void document_close(struct document *document, char bracket);

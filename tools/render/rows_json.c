@@ -11,7 +11,7 @@
 
 static struct json json_of(struct rows *rows)
 {
-	return (struct json){ &rows->writer, false };
+	return (struct json){ .writer = &rows->writer };
 }
 
 static void put_step(struct json *json, const struct row *row, uint32_t step)
@@ -148,7 +148,7 @@ static int begin_document(struct rows *rows)
 
 static int put_element(struct rows *rows, const struct row *row)
 {
-	struct json json = { &rows->writer, rows->nr > 1 };
+	struct json json = { .writer = &rows->writer, .follows = rows->nr > 1 };
 
 	json_next_line(&json);
 	put_object(&json, rows, row);

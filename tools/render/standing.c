@@ -147,8 +147,10 @@ int standing_text(const struct terminal *terminal, const struct standing *standi
 /**
  * standing_put() - write what was counted, for programs
  * @document: begun; ended
+ *
+ * Return: 0 or -ENOMEM
  */
-void standing_put(struct document *document, const struct standing *standing)
+int standing_put(struct document *document, const struct standing *standing)
 {
 	char text[48];
 	size_t i;
@@ -175,7 +177,7 @@ void standing_put(struct document *document, const struct standing *standing)
 	document_flag(document, "blind", standing->blind);
 	json_key(&document->json, "blind_seconds");
 	json_seconds(&document->json, standing->blind_time);
-	document_end(document, NULL, true);
+	return document_end(document, NULL, true);
 }
 
 static void put_walks(struct writer *writer, const struct standing *standing)

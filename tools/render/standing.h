@@ -8,6 +8,6 @@
 
 int standing_text(const struct terminal *terminal, const struct standing *standing);
 int standing_prometheus(const struct terminal *terminal, const struct standing *standing);
-void standing_put(struct document *document, const struct standing *standing);
+int standing_put(struct document *document, const struct standing *standing);
 
 #endif /* RENDER_STANDING_H */

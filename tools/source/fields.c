@@ -7,7 +7,7 @@
 #include "fields.h"
 
 /* As NOTE_FORMAT in fields.h writes it. */
-#define NOTE_FORMAT_SCAN "subreaper-trace 1 wall_offset=%" SCNd64 " host=%64s"
+#define NOTE_FORMAT_SCAN "subreaper-trace 1 wall_offset=%" SCNd64 " host=%64s boot_id=%36[0-9a-f-]"
 
 /* Versions of clang-format differ on such macros. */
 /* clang-format off */
@@ -298,6 +298,8 @@ void fields_end_texts(struct event *event)
 
 	if (event->type >= EVENT_TYPES_RECORDED)
 		return;
+	if (event->type == EVENT_NOTE)
+		event->note.boot_id[BOOT_ID_LEN - 1] = '\0';
 	for (field = event_layouts[event->type].fields; field->name; field++) {
 		if (field->kind == FIELD_COMM || field->kind == FIELD_PATH ||
 		    field->kind == FIELD_NOTE)
@@ -333,6 +335,6 @@ bool field_set_note(struct event *event, const char *text, size_t size)
 		return false;
 	memcpy(line, text, length);
 	line[length] = '\0';
-	return set_children(event, line) ||
-	       sscanf(line, NOTE_FORMAT_SCAN, &event->note.wall_offset, event->note.host) == 2;
+	return set_children(event, line) || sscanf(line, NOTE_FORMAT_SCAN, &event->note.wall_offset,
+						   event->note.host, event->note.boot_id) >= 2;
 }

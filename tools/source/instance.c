@@ -131,6 +131,18 @@ int instance_buffer_kb(const struct instance *instance)
 	return size;
 }
 
+/* Without it times of birth still tell processes apart within one trace. */
+static void read_boot_id(char *ret)
+{
+	FILE *in = fopen("/proc/sys/kernel/random/boot_id", "re");
+
+	*ret = '\0';
+	if (in && fgets(ret, BOOT_ID_LEN, in))
+		ret[strcspn(ret, "\n")] = '\0';
+	if (in)
+		fclose(in);
+}
+
 /**
  * instance_note() - write into the trace where and when it is made
  * @path: directory of the instance, which records on CLOCK_MONOTONIC
@@ -142,10 +154,13 @@ int instance_buffer_kb(const struct instance *instance)
 int instance_note(const char *path)
 {
 	struct utsname machine;
+	char boot_id[BOOT_ID_LEN];
 	char text[256];
 
 	uname(&machine);
-	snprintf(text, sizeof(text), NOTE_FORMAT, instance_wall_offset(), machine.nodename);
+	read_boot_id(boot_id);
+	snprintf(text, sizeof(text), NOTE_FORMAT, instance_wall_offset(), machine.nodename,
+		 boot_id);
 	return instance_write(path, text);
 }
 
