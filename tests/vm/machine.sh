@@ -110,4 +110,5 @@ describe_machine()
 		-kernel "$files/$image" -initrd "$scratch/initrd" -append "${kernel_command_line[*]}"
 		-chardev "file,id=console,path=$scratch/console" -serial chardev:console)
 	add_ports
+	[ -z "$system" ] || machine+=(-drive "file=$system,format=raw,if=virtio,snapshot=on")
 }
