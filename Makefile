@@ -2,7 +2,7 @@
 # "make help" lists what there is. Everything built lands in build/.
 
 KERNEL ?= stock-6.12
-SUITES ?= scenarios sanitizers series stress distro package speaks witness module real vm examples users damage cli kselftest dkms plugin completion man formats lint unit golden identity
+SUITES ?= scenarios sanitizers series stress distro package speaks witness module real ring vm examples users damage cli kselftest dkms plugin completion man formats lint unit golden identity
 KERNEL_RELEASE ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KERNEL_RELEASE)/build
 PREFIX ?= /usr/local
@@ -76,6 +76,7 @@ torture:
 	@ORPHANS=200003 GUESTS=stock-6.12:find_alive_thread TIMEOUT=14400 tests/witness/suite
 	@GUESTS='patched-7.3:core patched-6.12:core' tests/witness/suite
 	@ORPHANS=1500 VARIANTS=15 TIMEOUT=14400 tests/speaks/suite
+	@EXTENT=all tests/ring/suite
 	@EXTENT=all tests/scenarios/suite
 	@EXTENT=all STRESS_SECONDS=$${STRESS_SECONDS:-600} tests/stress/suite
 

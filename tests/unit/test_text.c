@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "../../tools/model/words.h"
 #include "../../tools/source/text.h"
+#include "../../tools/source/textline.h"
 #include "tap.h"
 
 static void test_fields(void)
@@ -132,10 +134,61 @@ static void test_note(void)
 	check_text(trace.events[3].note.boot_id, "6f", "note: a boot is no other text");
 }
 
+/* What textline_put() writes of the lines is to be those lines again. */
+static void test_written(const char *line, const char *name)
+{
+	static struct writer writer;
+	struct message why = { .text = "" };
+	size_t number = 0, length = 0;
+	char *written = NULL;
+	struct event event;
+	FILE *out = open_memstream(&written, &length);
+	FILE *in = fmemopen((void *)line, strlen(line), "r");
+
+	writer_init(&writer, out);
+	while (text_next(in, &number, &event, &why) == 1)
+		textline_put(&writer, &event);
+	writer_flush(&writer);
+	fclose(out);
+	fclose(in);
+	check_text(written, line, name);
+	free(written);
+}
+
+static void test_lines(void)
+{
+	test_written("1.500000000 [003] reparent child_start=18446744073709551615 "
+		     "child_comm=a\\040\\134b child=9 parent_tid=7 parent_tgid=8 adopter_tid=1 "
+		     "adopter_tgid=1 decision=ns_boundary effects=zombie|pdeath pdeath_signal=9\n",
+		     "text: a reparent is written as it is read");
+	test_written(
+		"2.000000000 [000] walk parent_tid=8 parent_tgid=8 parent_exit_code=0 children=5 "
+		"children_told=0 nr_steps=9 steps=7:not_subreaper,6:adopts truncated=1\n",
+		"text: a walk is, with none of its children told");
+	test_written("2.000000000 [000] walk parent_tid=8 parent_tgid=8 children=5\n",
+		     "text: and with how it ended unknown, and all told");
+	test_written(
+		"2.000000001 [1024] mark argument=3735928559 tid=5 tgid=4 descendants=-1 new=1\n",
+		"text: a mark is");
+	test_written("3.000000000 [000] process pid=4 exit_code=-1 exit_signal=0 sigchld=ignored "
+		     "adopted_decision=77 state=Z\n"
+		     "3.000000000 [000] process pid=5\n",
+		     "text: processes are, with a decision that has no word");
+	test_written("3.000000000 [000] task_newtask pid=5 common_pid=4 comm=x clone_flags=17\n"
+		     "3.100000000 [000] sched_process_exec pid=5 old_pid=5 filename=/a\\040b/c\n"
+		     "3.200000000 [000] sched_process_exit pid=5 comm=c\n"
+		     "3.300000000 [000] sched_process_free pid=5 comm=c\n"
+		     "3.400000000 [000] gap since=1 until=2 count=3 gap=missed\n"
+		     "3.500000000 [000] reap reaper_tid=3 reaper_tgid=3\n"
+		     "3.600000000 [000] lost count=7\n",
+		     "text: lives, a gap, a reap and a loss are");
+}
+
 void test_text(void)
 {
 	test_note();
 	test_fields();
+	test_lines();
 	test_later_fields();
 	test_refusals();
 	test_words();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,6 +10,7 @@
 #include "../model/story.h"
 #include "../render/explain.h"
 #include "../render/label.h"
+#include "../source/segments.h"
 #include "command.h"
 #include "explain.h"
 #include "following.h"
@@ -261,6 +263,20 @@ static bool asks_trace(void)
 	return is_there;
 }
 
+/* Of a process that has gone the ring may know, if there is one. */
+static bool asks_ring(const struct wanted *wanted)
+{
+	static char *ring[] = { RING_DIRECTORY };
+	char path[64];
+
+	snprintf(path, sizeof(path), "/proc/%" PRId32, wanted->pid);
+	if (now || views || namespace_of || (!access(path, F_OK) && wanted->ordinal < 2) ||
+	    !segments_exist(RING_DIRECTORY))
+		return false;
+	note("there is no process %" PRId32 " now: " RING_DIRECTORY " is asked", wanted->pid);
+	return !tracefile_name(1, ring);
+}
+
 /* A name is not mistaken for a pid. */
 static bool is_like_pid(const char *text)
 {
@@ -304,7 +320,7 @@ static int run(int argc, char **argv)
 		return misuse("explain takes either %s or a trace", now ? "--now" : "--views");
 	if (!parse_wanted(argv[0], &wanted))
 		return explain_name(argv[0]);
-	if (asks_trace())
+	if (asks_trace() || asks_ring(&wanted))
 		return explain_trace(&wanted);
 	if (wanted.ordinal > 1)
 		return misuse("%s is not a pid of now; name a trace", argv[0]);

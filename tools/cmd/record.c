@@ -19,10 +19,12 @@
 #include "../source/newfile.h"
 #include "../source/probes.h"
 #include "../source/recorder.h"
+#include "../source/segments.h"
 #include "../source/sight.h"
 #include "../source/symbols.h"
 #include "command.h"
 #include "filters.h"
+#include "ring.h"
 #include "signals.h"
 #include "tracefile.h"
 #include "unseen.h"
@@ -42,6 +44,8 @@
 #define NS_PER_SECOND 1000000000ULL
 
 static const char *output = DEFAULT_TRACE;
+static const char *ring_size;
+static const char *directory;
 static const char *remote;
 static const char *pids;
 static int seconds;
@@ -74,6 +78,10 @@ static const struct option_spec own_options[] = {
 	  &buffer_kb },
 	{ 0, "remote", OPTION_TEXT, "HOST:PORT", "send the trace to a trace-cmd listen there",
 	  &remote },
+	{ 0, "ring", OPTION_TEXT, "SIZE",
+	  "keep the last SIZE bytes, as 512M, in a directory of files", &ring_size },
+	{ 0, "directory", OPTION_TEXT, "DIR", "of --ring (default " RING_DIRECTORY ")",
+	  &directory },
 	{ 'q', "quiet", OPTION_FLAG, NULL, "do not print what was recorded", &quiet },
 	{ 0, "strict", OPTION_FLAG, NULL, "exit with 4 when events were lost", &strict },
 	{ 0 },
@@ -416,6 +424,11 @@ static int check_options(char **command)
 	if (seconds && command[0])
 		return misuse("record takes either --duration or a CMD: try timeout %d CMD",
 			      seconds);
+	if (directory && !ring_size)
+		return misuse("--directory goes with --ring=SIZE");
+	if (ring_size && (command[0] || pids || remote || hook == HOOK_PROBE))
+		return misuse("--ring records the machine by the module: without CMD, --pid, "
+			      "--remote and --hook=probe");
 	return pids ? check_pids(pids) : EX_OK;
 }
 
@@ -433,6 +446,23 @@ static int end_probe(struct session *session, int status)
 	return strict && status == EX_OK ? EX_LOST : status;
 }
 
+static int record_ring(const struct eventfilter *filter)
+{
+	const struct ring_order order = {
+		.size = ring_size,
+		.directory = directory,
+		.filter = filter,
+		.lean = lean,
+		.reap = reap,
+		.no_commands = no_commands,
+		.quiet = quiet,
+		.buffer_kb = buffer_kb,
+		.seconds = seconds,
+	};
+
+	return ring_record(&order);
+}
+
 static int run(int argc, char **argv)
 {
 	struct session session = { .command = argv, .hold = -1, .profiles = -1 };
@@ -448,6 +478,8 @@ static int run(int argc, char **argv)
 		status = check_probe(&session.filter);
 	if (status)
 		return status;
+	if (ring_size)
+		return record_ring(&session.filter);
 	session.ignored = signals_catch();
 	if (!remote)
 		session.profiles = memfd_create("profiles", MFD_CLOEXEC);

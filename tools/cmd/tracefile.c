@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -293,6 +294,19 @@ bool tracefile_is_damaged(void)
 	return trace.nr_damages;
 }
 
+/* Of a ring something is lost whenever its recorder was not running. */
+static bool reads_ring(void)
+{
+	struct stat status;
+	size_t i;
+
+	for (i = 0; i < wanted_paths.nr; i++) {
+		if (!stat(wanted_paths.texts[i], &status) && S_ISDIR(status.st_mode))
+			return true;
+	}
+	return false;
+}
+
 /**
  * tracefile_judge_loss() - print what a trace lacks
  * @loss: what it does
@@ -306,7 +320,8 @@ int tracefile_judge_loss(const struct trace_loss *loss, bool fail, int status)
 	char lost[LOSS_SIZE];
 
 	if (loss->places)
-		note("lost %s; record with a larger --buffer-size", loss_words(loss, lost));
+		note("lost %s%s", loss_words(loss, lost),
+		     reads_ring() ? "" : "; record with a larger --buffer-size");
 	if (loss->gaps)
 		note("not seen: %s; report shows when, and why", gap_count_words(loss, lost));
 	if (!loss->places && !loss->gaps)

@@ -12,6 +12,7 @@
 #include "../base/descriptor.h"
 #include "appendix.h"
 #include "input.h"
+#include "ringread.h"
 #include "supervised.h"
 #include "text.h"
 
@@ -26,8 +27,6 @@ static int check_kind(int fd, struct message *why)
 
 	if (fstat(fd, &status))
 		return message_set(why, -errno, "%s", strerror(errno));
-	if (S_ISDIR(status.st_mode))
-		return message_set(why, -EISDIR, "it is a directory; name the trace.dat in it");
 	if (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode))
 		return message_set(why, -ESPIPE, "it is a pipe; " SAVE_FIRST);
 	if (!S_ISREG(status.st_mode))
@@ -47,8 +46,9 @@ static bool starts_with(int fd, const char *magic)
 
 struct input {
 	const char *path;
-	/* One of both. */
+	/* One of these. */
 	struct supervised *reader;
+	struct ringread *ring;
 	FILE *text;
 	size_t lines;
 	/* What record added behind the trace, until it has been told. */
@@ -60,9 +60,26 @@ struct input {
 	bool has_next;
 };
 
+static int open_ring(struct input *input, int fd, struct message *why)
+{
+	close(fd);
+	return ringread_open(&input->ring, input->path, why);
+}
+
+static bool is_directory(int fd)
+{
+	struct stat status;
+
+	return !fstat(fd, &status) && S_ISDIR(status.st_mode);
+}
+
 static int open_any(struct input *input, int fd, unsigned int wanted, struct message *why)
 {
-	int err = check_kind(fd, why);
+	int err;
+
+	if (is_directory(fd))
+		return open_ring(input, fd, why);
+	err = check_kind(fd, why);
 
 	if (!err && starts_with(fd, TEXT_MAGIC "\n")) {
 		input->text = fdopen(fd, "r");
@@ -90,7 +107,8 @@ static int explain(const struct input *input, int err, const struct message *rea
 /**
  * input_open() - begin to read a trace
  * @ret: set to the input, to be closed with input_close(); NULL on error
- * @path: of a trace.dat, or of a trace in text form; must live as long as the input
+ * @path: of a trace.dat, of a trace in text form, or of the directory of a ring; must live as long
+ *	as the input
  * @wanted: EVENT_BIT() of the types that are of interest, as of supervised_open();
  *	others may come as well
  * @why: explains an error in one line that names the file
@@ -188,7 +206,9 @@ int input_next(struct input *input, struct event *ret, struct message *why)
 
 	/* It is large, and all of it need not be empty, for each event. */
 	reason.text[0] = '\0';
-	if (input->text)
+	if (input->ring)
+		status = ringread_next(input->ring, ret, &reason);
+	else if (input->text)
 		status = text_next(input->text, &input->lines, ret, &reason);
 	else
 		status = next_of_tracedat(input, ret, &reason);
@@ -204,6 +224,7 @@ void input_close(struct input *input)
 	if (!input)
 		return;
 	supervised_close(input->reader);
+	ringread_close(input->ring);
 	if (input->text)
 		fclose(input->text);
 	if (input->appendix)

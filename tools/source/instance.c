@@ -131,8 +131,13 @@ int instance_buffer_kb(const struct instance *instance)
 	return size;
 }
 
-/* Without it times of birth still tell processes apart within one trace. */
-static void read_boot_id(char *ret)
+/**
+ * instance_boot_id() - which boot of the machine this is
+ * @ret: room for BOOT_ID_LEN bytes; empty where it is not known
+ *
+ * Without it times of birth still tell processes apart within one trace.
+ */
+void instance_boot_id(char *ret)
 {
 	FILE *in = fopen("/proc/sys/kernel/random/boot_id", "re");
 
@@ -141,6 +146,21 @@ static void read_boot_id(char *ret)
 		ret[strcspn(ret, "\n")] = '\0';
 	if (in)
 		fclose(in);
+}
+
+/**
+ * instance_spell_note() - where and when a trace is made, as a line of it
+ * @ret: room for INSTANCE_NOTE_SIZE bytes
+ */
+void instance_spell_note(char *ret)
+{
+	struct utsname machine;
+	char boot_id[BOOT_ID_LEN];
+
+	uname(&machine);
+	instance_boot_id(boot_id);
+	snprintf(ret, INSTANCE_NOTE_SIZE, NOTE_FORMAT, instance_wall_offset(), machine.nodename,
+		 boot_id);
 }
 
 /**
@@ -153,14 +173,9 @@ static void read_boot_id(char *ret)
  */
 int instance_note(const char *path)
 {
-	struct utsname machine;
-	char boot_id[BOOT_ID_LEN];
-	char text[256];
+	char text[INSTANCE_NOTE_SIZE];
 
-	uname(&machine);
-	read_boot_id(boot_id);
-	snprintf(text, sizeof(text), NOTE_FORMAT, instance_wall_offset(), machine.nodename,
-		 boot_id);
+	instance_spell_note(text);
 	return instance_write(path, text);
 }
 

@@ -6,6 +6,9 @@
 #include "../model/event.h"
 #include "mounts.h"
 
+/* Room for what record notes in a trace. */
+#define INSTANCE_NOTE_SIZE 256
+
 /**
  * struct instance - a tracefs instance of this process's own
  * @name: holds the pid of its maker, so that one of a dead recorder can be found
@@ -18,6 +21,8 @@ struct instance {
 
 int instance_create(struct instance *ret, struct message *why);
 int64_t instance_wall_offset(void);
+void instance_boot_id(char *ret);
+void instance_spell_note(char *ret);
 int instance_buffer_kb(const struct instance *instance);
 int instance_note(const char *path);
 int instance_write(const char *path, const char *text);

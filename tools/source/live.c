@@ -106,18 +106,26 @@ static int choose_which(struct live *live, const char *event, const char *filter
 
 static int choose_events(struct live *live, struct message *why)
 {
-	/* Reaps cost a probe, and are no decisions. */
-	static const char * const events[] = { "reparent", "walk", "mark", "process", "gap" };
+	/* Reaps cost a probe, and are no decisions: they are the last. */
+	static const char * const events[] = {
+		"reparent", "walk", "mark", "process", "gap", "reap"
+	};
+	size_t nr = ARRAY_SIZE(events) - !live->wish.reap;
 	int err = choose_which(live, "reparent", live->wish.filter->reparent, why);
 	size_t i;
 
 	if (!err)
 		err = choose_which(live, "walk", live->wish.filter->walk, why);
-	for (i = 0; !err && i < ARRAY_SIZE(events); i++) {
+	for (i = 0; !err && i < nr; i++) {
 		if (tracefs_event_enable(live->handle, "subreaper", events[i]) < 0)
 			err = cannot_set("events cannot be enabled", why);
 	}
 	if (!err && tracefs_event_enable(live->handle, "sched", "sched_process_exec") < 0)
+		err = cannot_set("events cannot be enabled", why);
+	if (!err && live->wish.lives &&
+	    (tracefs_event_enable(live->handle, "task", "task_newtask") < 0 ||
+	     tracefs_event_enable(live->handle, "sched", "sched_process_exit") < 0 ||
+	     tracefs_event_enable(live->handle, "sched", "sched_process_free") < 0))
 		err = cannot_set("events cannot be enabled", why);
 	return err;
 }
@@ -159,17 +167,40 @@ static int open_cpus(struct live *live)
 
 static int load_formats(struct live *live, struct message *why)
 {
-	static const char * const systems[] = { "subreaper", "sched", NULL };
+	static const char * const systems[] = { "subreaper", "sched", "task", NULL };
 
 	live->tep = tracefs_local_events_system(NULL, systems);
 	if (!live->tep)
 		return message_set(why, -EIO, "cannot read the formats of the events");
-	return decoder_init(&live->decoder, live->tep, EVENTS_SUBREAPER | EVENT_BIT(EVENT_EXEC),
-			    why);
+	return decoder_init(&live->decoder, live->tep, live_held(&live->wish), why);
 }
 
-/* Names are known from a dump, which is not shown. */
-static int dump_state(const struct live *live, struct message *why)
+/**
+ * live_held() - which events come
+ *
+ * Return: EVENT_BIT() of their types
+ */
+unsigned int live_held(const struct live_wish *wish)
+{
+	unsigned int held = EVENTS_SUBREAPER | EVENT_BIT(EVENT_EXEC);
+
+	if (!wish->reap)
+		held &= ~EVENT_BIT(EVENT_REAP);
+	if (wish->lives)
+		held |= EVENT_BIT(EVENT_BIRTH) | EVENT_BIT(EVENT_EXIT) | EVENT_BIT(EVENT_FREE);
+	return held;
+}
+
+/**
+ * live_dump() - have the state of all processes come as events
+ * @live: the source
+ * @why: explains an error in one line
+ *
+ * It comes once from live_open() already: names are known from that.
+ *
+ * Return: 0 or a -errno
+ */
+int live_dump(const struct live *live, struct message *why)
 {
 	int dump = module_open_dump(why);
 	int err;
@@ -203,7 +234,7 @@ static int start(struct live *live, struct message *why)
 		err = choose_events(live, why);
 	if (!err)
 		tracefs_follow_missed_events(live->handle, take_loss, live);
-	return err ? err : dump_state(live, why);
+	return err ? err : live_dump(live, why);
 }
 
 /**

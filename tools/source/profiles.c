@@ -325,6 +325,16 @@ static bool put_some(const struct profiles_wish *wish)
 }
 
 /**
+ * profiles_forget() - have the next call of profiles_record() write all there is
+ */
+void profiles_forget(void)
+{
+	idmap_deinit(&written.lines);
+	arena_deinit(&written.arena);
+	written.size = 0;
+}
+
+/**
  * profiles_record() - write down what the processes are that there are now
  * @wish: which, and where to; what was written by an earlier call is not written again
  *

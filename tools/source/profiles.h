@@ -20,6 +20,7 @@ struct profiles_wish {
 
 bool profiles_can_be_read(void);
 bool profile_read(int32_t pid, bool no_commands, struct event *ret);
+void profiles_forget(void);
 void profiles_record(const struct profiles_wish *wish);
 
 #endif /* SOURCE_PROFILES_H */

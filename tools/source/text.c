@@ -182,7 +182,7 @@ static void default_tids(struct event *event)
 			event->walk.adopter_tid = event->walk.adopter_tgid;
 		if (!event->walk.nr_steps)
 			event->walk.nr_steps = event->walk.kept_steps;
-		if (!event->walk.children_told)
+		if (event->walk.children_told == UINT32_MAX)
 			event->walk.children_told = event->walk.children;
 	} else if (event->type == EVENT_MARK && !event->mark.tid) {
 		event->mark.tid = event->mark.tgid;
@@ -251,9 +251,10 @@ static const struct field profile_fields[] = {
 /* Where 0 would mean something else. */
 static void preset(struct event *event)
 {
-	if (event->type == EVENT_WALK)
+	if (event->type == EVENT_WALK) {
 		event->walk.parent_exit_code = EXIT_CODE_UNKNOWN;
-	else if (event->type == EVENT_PROCESS)
+		event->walk.children_told = UINT32_MAX;
+	} else if (event->type == EVENT_PROCESS)
 		event->process.exit_signal = SIGCHLD;
 	else if (event->type == EVENT_PROFILE)
 		event->profile.uid = UID_UNKNOWN;
