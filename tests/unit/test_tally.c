@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <stdio.h>
 
+#include "../../tools/model/census.h"
 #include "../../tools/model/tally.h"
 #include "tap.h"
 
@@ -69,8 +70,37 @@ static void test_walks(void)
 	check(walk_length_at(&(struct walk_lengths){ 0 }, 99) == 0, "tally: no walk has no length");
 }
 
+/* What any user can make up must not become ever more samples. */
+static void test_census(void)
+{
+	static struct census census;
+	struct census_key key = census_key_of("sh", "run-u17.service", 15);
+	struct census_group *first;
+	char name[16];
+	int i;
+
+	check_text(key.unit, "run-", "census: of a run- unit the number is left out");
+	key = census_key_of("sh", "getty@tty1.service", 18);
+	check_text(key.unit, "getty@", "census: of a template the instance is");
+	key = census_key_of("sh", "run-dbus.service", 16);
+	check_text(key.unit, "run-dbus.service", "census: another unit has its name");
+	first = census_group(&census, &key);
+	check(census_group(&census, &key) == first && census.nr == 1,
+	      "census: the same are added up");
+	for (i = 0; i < 2 * CENSUS_GROUPS; i++) {
+		snprintf(name, sizeof(name), "p%d", i);
+		key = census_key_of(name, "", 0);
+		census_group(&census, &key)->adopters++;
+	}
+	check(census.nr == CENSUS_GROUPS + 1, "census: there is an end of groups");
+	check(census.groups[CENSUS_GROUPS].rest &&
+		      census.groups[CENSUS_GROUPS].adopters == CENSUS_GROUPS + 1,
+	      "census: the rest is added up");
+}
+
 void test_tally(void)
 {
+	test_census();
 	test_adopters();
 	test_walks();
 }

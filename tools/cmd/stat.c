@@ -4,6 +4,7 @@
 #include "../source/reapers.h"
 #include "../source/sight.h"
 #include "../source/stats.h"
+#include "census.h"
 #include "command.h"
 #include "filters.h"
 #include "output.h"
@@ -133,12 +134,18 @@ static int write_standing(const struct standing *standing)
 {
 	struct terminal terminal = format == STAT_TEXT ? output_open() : output_plain();
 	struct document document;
+	static struct census census;
 	int err;
 
+	if (format == STAT_PROMETHEUS) {
+		err = census_take(&census, &standing->reapers, views);
+		if (err)
+			return err;
+	}
 	if (format == STAT_TEXT)
 		err = standing_text(&terminal, standing);
 	else if (format == STAT_PROMETHEUS)
-		err = standing_prometheus(&terminal, standing);
+		err = standing_prometheus(&terminal, standing, &census);
 	else
 		err = document_begin(&document, &terminal, format, "reapers", NULL);
 	if (!err && is_document())

@@ -7,6 +7,7 @@
 #include "../base/array.h"
 #include "../base/prometheus.h"
 #include "account.h"
+#include "census.h"
 #include "cursor.h"
 #include "reapers.h"
 #include "standing.h"
@@ -233,7 +234,8 @@ static void put_samples(struct writer *writer, const struct standing *standing)
  *
  * Return: 0 or -ENOMEM
  */
-int standing_prometheus(const struct terminal *terminal, const struct standing *standing)
+int standing_prometheus(const struct terminal *terminal, const struct standing *standing,
+			const struct census *census)
 {
 	struct writer *writer = malloc(sizeof(*writer));
 
@@ -241,6 +243,7 @@ int standing_prometheus(const struct terminal *terminal, const struct standing *
 		return -ENOMEM;
 	writer_init(writer, terminal->out);
 	put_samples(writer, standing);
+	census_prometheus(writer, census);
 	writer_flush(writer);
 	free(writer);
 	return 0;

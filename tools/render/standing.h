@@ -3,11 +3,13 @@
 #define RENDER_STANDING_H
 
 #include "../base/terminal.h"
+#include "../model/census.h"
 #include "../model/standing.h"
 #include "document.h"
 
 int standing_text(const struct terminal *terminal, const struct standing *standing);
-int standing_prometheus(const struct terminal *terminal, const struct standing *standing);
+int standing_prometheus(const struct terminal *terminal, const struct standing *standing,
+			const struct census *census);
 int standing_put(struct document *document, const struct standing *standing);
 
 #endif /* RENDER_STANDING_H */
