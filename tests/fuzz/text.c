@@ -29,6 +29,7 @@ struct pass {
 	struct timeline *timeline;
 	struct rows *rows;
 	struct scene *scene;
+	struct stories stories;
 	int32_t last;
 };
 
@@ -42,8 +43,10 @@ static void take(struct pass *pass, const struct event *event)
 		must(!timeline_add(pass->timeline, event, true));
 	if (pass->rows)
 		must(!rows_learn(pass->rows, event) && !rows_add(pass->rows, event));
-	if (pass->scene)
+	if (pass->scene) {
 		must(!scene_add(pass->scene, &pass->forest, event, true, true));
+		must(!stories_add(&pass->stories, &pass->forest, event));
+	}
 }
 
 static void read_trace(struct pass *pass, const uint8_t *data, size_t size)
@@ -72,6 +75,7 @@ static void read_trace(struct pass *pass, const uint8_t *data, size_t size)
 
 static void forget(struct pass *pass)
 {
+	stories_deinit(&pass->stories);
 	story_deinit(&pass->story);
 	diagnosis_deinit(&pass->diagnosis);
 	forest_deinit(&pass->forest);
@@ -120,7 +124,7 @@ static void read_as_rows(const uint8_t *data, size_t size, int32_t pid)
 	forget(&pass);
 }
 
-static void draw(const struct pass *pass, const struct terminal *terminal, picture_format *format)
+static void draw(struct pass *pass, const struct terminal *terminal, picture_format *format)
 {
 	static struct writer writer;
 	struct picture picture = {
@@ -129,6 +133,7 @@ static void draw(const struct pass *pass, const struct terminal *terminal, pictu
 		.scene = pass->scene,
 		.forest = &pass->forest,
 		.diagnosis = &pass->diagnosis,
+		.stories = &pass->stories,
 		.loss = &pass->summary.loss,
 		.rows = "",
 	};
@@ -139,7 +144,7 @@ static void draw(const struct pass *pass, const struct terminal *terminal, pictu
 }
 
 /* That of Perfetto is no text, and is only to be written without harm. */
-static void draw_binary(const struct pass *pass)
+static void draw_binary(struct pass *pass)
 {
 	struct terminal terminal = { .out = fopen("/dev/null", "w"), .utf8 = true };
 

@@ -15,7 +15,7 @@ enum colour_wish {
 /**
  * struct terminal - what the place where output goes can show
  * @out: the stream to write to
- * @width: in columns
+ * @width: in columns; SIZE_MAX where lines are not broken
  * @utf8: whether it shows UTF-8
  * @colour: whether to colour
  */

@@ -157,9 +157,10 @@ const struct command export_command = {
 	.description =
 		"ndjson, json and csv have one row for each event, in the order of time: each\n"
 		"birth, exec, exit, adoption, walk, flag change, process of a dump, reap, and loss\n"
-		"of events; --events chooses some. dot draws the\n"
-		"family tree for Graphviz. svg draws the life of each process along time. html adds\n"
-		"the rows and the findings of 'diagnose' to that. perfetto is for ui.perfetto.dev.\n"
+		"of events; --events chooses some. dot draws the family tree for Graphviz. svg draws\n"
+		"the life of each process along time, as far as there is room. html is one page for\n"
+		"all of it: the findings of 'diagnose', lanes to search, zoom and step through, and\n"
+		"what 'explain' says. perfetto is for ui.perfetto.dev.\n"
 		"Pictures show the processes that take part in the events that match the filters.\n"
 		"subreaper-trace-formats(5) has the schema.",
 	.options = options,

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The formats for which a trace has to be read to its end before anything can be written. */
 #include <stdlib.h>
-#include <string.h>
 
-#include "../base/array.h"
+#include "../base/memstream.h"
 #include "../render/rows.h"
 #include "complain.h"
 #include "filters.h"
@@ -18,14 +17,19 @@ struct drawing {
 	struct following following;
 	struct diagnosis diagnosis;
 	struct scene scene;
+	struct stories stories;
+	bool explains;
 };
+
+/* How many there were, also of those for which a page has no room. */
+static size_t rows_met;
 
 /* What report shows without being asked for more. */
 static bool is_row(const struct event *event)
 {
 	return event->type != EVENT_PROCESS &&
 	       (event->type != EVENT_WALK || walk_has_line(&event->walk)) &&
-	       filters_pass(event, tracefile_clock());
+	       filters_pass(event, tracefile_clock()) && ++rows_met <= PAGE_ROWS;
 }
 
 static int add_event(struct drawing *drawing, const struct event *event)
@@ -36,6 +40,8 @@ static int add_event(struct drawing *drawing, const struct event *event)
 	int err;
 
 	err = scene_add(&drawing->scene, forest, event, filters_in_time(event, clock), wanted);
+	if (!err && drawing->explains)
+		err = stories_add(&drawing->stories, forest, event);
 	return err ? err : diagnosis_add(&drawing->diagnosis, forest, event);
 }
 
@@ -74,51 +80,29 @@ static int write_picture(picture_format *format, const struct picture *picture)
 
 static void drawing_deinit(struct drawing *drawing)
 {
+	stories_deinit(&drawing->stories);
 	scene_deinit(&drawing->scene);
 	diagnosis_deinit(&drawing->diagnosis);
 	following_deinit(&drawing->following);
 }
 
-struct kept {
-	char *bytes;
-	size_t length;
-	size_t capacity;
-	bool failed;
-};
-
-static ssize_t keep(void *context, const char *bytes, size_t length)
-{
-	struct kept *kept = context;
-
-	if (array_reserve(&kept->bytes, &kept->capacity, kept->length + length, 1)) {
-		kept->failed = true;
-		return 0;
-	}
-	memcpy(kept->bytes + kept->length, bytes, length);
-	kept->length += length;
-	return length;
-}
-
 /*
  * Rows come in the order in which report has them, and not that of the forest, so the trace is read
- * for each; and before it is known what the picture is, so they are kept in memory. A stream of
- * open_memstream() does not say that there was too little.
+ * for each; and before it is known what the picture is, so they are kept in memory.
  */
 static int write_rows(const struct terminal *terminal, const struct columns *columns,
-		      struct kept *ret)
+		      struct memstream *ret)
 {
-	static const cookie_io_functions_t functions = { .write = keep };
 	struct terminal memory = *terminal;
 	struct rows *rows = NULL;
 	int status;
 
-	memory.out = fopencookie(ret, "w", functions);
+	memstream_open(ret);
+	memory.out = ret->out;
 	if (memory.out)
 		rows = rows_begin(&rows_html, &memory, columns, tracefile_clock());
 	status = rows ? tracerows_write(rows, is_row) : complain(EX_FAILED, "out of memory");
-	if (memory.out)
-		fclose(memory.out);
-	if (!status && ret->failed)
+	if (memstream_close(ret) && !status)
 		status = complain(EX_FAILED, "out of memory");
 	return status ? status : tracefile_rewind();
 }
@@ -132,7 +116,7 @@ static int write_rows(const struct terminal *terminal, const struct columns *col
  */
 int picture_draw(picture_format *format, const struct columns *columns)
 {
-	struct drawing drawing = { 0 };
+	struct drawing drawing = { .explains = columns };
 	struct terminal terminal = output_plain();
 	struct picture picture = {
 		.terminal = &terminal,
@@ -140,21 +124,23 @@ int picture_draw(picture_format *format, const struct columns *columns)
 		.scene = &drawing.scene,
 		.forest = &drawing.following.forest,
 		.diagnosis = &drawing.diagnosis,
+		.stories = &drawing.stories,
 		.loss = &tracefile_summary()->loss,
 	};
-	struct kept rows = { NULL };
+	struct memstream rows = { NULL };
 	int status;
 
 	terminal.utf8 = true;
 	status = columns ? write_rows(&terminal, columns, &rows) : EX_OK;
 	picture.rows = rows.bytes;
 	picture.rows_length = rows.length;
+	picture.rows_left_out = rows_met > PAGE_ROWS ? rows_met - PAGE_ROWS : 0;
 	if (!status)
 		status = read_trace(&drawing);
 	picture.complete = !tracefile_is_damaged();
 	if (!status)
 		status = write_picture(format, &picture);
 	drawing_deinit(&drawing);
-	free(rows.bytes);
+	memstream_deinit(&rows);
 	return status;
 }

@@ -73,8 +73,34 @@ void lineage_find_escaped(struct process_table *table, struct process *from)
 				   !process_is_zombie(process);
 	}
 	link_below(table, from, parent_now);
-	for (i = 0; i < remaining->nr; i++)
+	table->nr_escaped = 0;
+	for (i = 0; i < remaining->nr; i++) {
 		remaining->all[i]->escaped &= !remaining->all[i]->link;
+		table->nr_escaped += remaining->all[i]->escaped;
+	}
+}
+
+/**
+ * lineage_find_movers() - find the processes from which others may have escaped
+ * @table: the processes of a concluded forest, which forgets none; the has_movers fields are set
+ *
+ * Of any other process no descendant has escaped, as none has changed its parent.
+ */
+void lineage_find_movers(struct process_table *table)
+{
+	size_t i;
+
+	for (i = 0; i < table->met.nr; i++)
+		table->met.all[i]->has_movers = false;
+	for (i = 0; i < table->met.nr; i++) {
+		struct process *process = table->met.all[i];
+		struct process *above = lineage_parent_at_birth(process);
+
+		if (above == parent_now(process))
+			continue;
+		for (; above && !above->has_movers; above = lineage_parent_at_birth(above))
+			above->has_movers = true;
+	}
 }
 
 /**

@@ -5,6 +5,7 @@
 #include "process.h"
 
 struct process *lineage_parent_at_birth(const struct process *process);
+void lineage_find_movers(struct process_table *table);
 void lineage_find_escaped(struct process_table *table, struct process *from);
 const struct process *lineage_marked_above(const struct process *process);
 

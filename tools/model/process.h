@@ -181,6 +181,7 @@ struct forgotten_children {
  * @subreaper: is it marked?
  * @adopter: did it adopt a process?
  * @escaped: has it left the tree that it was born into? See lineage.c.
+ * @has_movers: did a descendant of it by birth get another parent? See lineage.c.
  * @proven: is it shown that its pid is that of a process? See process_may_be_thread().
  * @parent_told: has an event of the module named its parent?
  * @ended_child: is it among those of its parent's children that have ended?
@@ -248,6 +249,7 @@ struct process {
 	bool subreaper;
 	bool adopter;
 	bool escaped;
+	bool has_movers;
 	bool proven;
 	bool parent_told;
 	bool ended_child;
@@ -319,6 +321,7 @@ struct process_list {
  * @inits: the inits of namespaces by their depth, modulo INIT_LISTS
  * @created: how many processes it was ever given
  * @passes: how many passes were made over it
+ * @nr_escaped: how many processes have the field escaped set
  * @forgets: whether a gone process is forgotten when its pid is used again, unless others refer to
  * it
  * @remembered: a pid: processes that have or had it are not forgotten, nor are their children
@@ -336,6 +339,7 @@ struct process_table {
 	struct process *inits[INIT_LISTS];
 	size_t created;
 	size_t passes;
+	size_t nr_escaped;
 	bool forgets;
 	int32_t remembered;
 	struct process *forgotten;

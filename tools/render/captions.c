@@ -253,6 +253,34 @@ void caption_life(const struct picture *picture, const struct life *life, char *
 	tell_profile(picture, life->process, ret);
 }
 
+static const char *state_of(const struct life *life)
+{
+	if (life->lost)
+		return "end unknown";
+	if (!life->ended)
+		return "alive";
+	return life->process->alive ? "zombie" : "exited";
+}
+
+/**
+ * caption_fold() - what is true of all lives in a fold
+ * @life: one of them
+ * @left: whether each left children when it ended
+ * @ret: room for CAPTION_FOLD_SIZE bytes; set
+ */
+void caption_fold(const struct picture *picture, const struct life *life, bool left, char *ret)
+{
+	const struct hop *hop = history_last(&life->process->history);
+
+	ret[0] = '\0';
+	if (hop && life->first != NO_HAPPENING)
+		add(ret, CAPTION_FOLD_SIZE, "adopted by %s, ",
+		    label_of(picture, hop->adopter, hop->adopter_comm, hop->adopter_tid).text);
+	else if (left && life->ended)
+		add(ret, CAPTION_FOLD_SIZE, "forked, ");
+	add(ret, CAPTION_FOLD_SIZE, "%s", state_of(life));
+}
+
 static size_t count_adoptions(const struct scene *scene)
 {
 	size_t count = 0;

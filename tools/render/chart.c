@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "../base/escape.h"
 #include "chart.h"
@@ -12,10 +14,9 @@
 #define INDENTS_MAX 280
 /* So far apart are scene_events, unless there are many, and births and ends. */
 #define GAP	    40
-#define GAPS_MAX    8000
-#define GAP_MIN	    2
+#define GAPS_MAX    1600
 /* Words about more scene_events than these would make it too wide to be looked at. */
-#define WORDS_MAX   400
+#define WORDS_MAX   60
 /* This much is shared out by how long it takes from one to the next. */
 #define SCALED	    360
 
@@ -68,21 +69,17 @@ static bool is_joined(const struct scene *scene, size_t i)
 	       one->hop.parent_tid == one[-1].hop.parent_tid;
 }
 
-static int gap_of(const struct scene *scene)
+static double gap_of(const struct scene *scene)
 {
-	size_t count = 1;
+	double count = 1 + scene->nr_lives * 3 / 4;
 	size_t i;
-	int gap;
 
 	for (i = 0; i < scene->nr_scene_events; i++)
 		count += !is_joined(scene, i);
-	gap = count < GAPS_MAX ? GAPS_MAX / (int)count : 0;
-	if (gap > GAP)
-		return GAP;
-	return gap > GAP_MIN ? gap : GAP_MIN;
+	return count * GAP <= GAPS_MAX ? GAP : GAPS_MAX / count;
 }
 
-static void add_tick(struct chart *chart, uint64_t time, int gap, bool told)
+static void add_tick(struct chart *chart, uint64_t time, double gap, bool told)
 {
 	chart->ticks[chart->nr++] = (struct tick){ .time = time, .gap = gap, .told = told };
 }
@@ -110,7 +107,7 @@ static void merge_ticks(struct chart *chart)
 static int find_ticks(struct chart *chart)
 {
 	const struct scene *scene = chart->scene;
-	int gap = gap_of(scene);
+	double gap = gap_of(scene);
 	size_t i;
 
 	chart->ticks =
@@ -169,7 +166,7 @@ static int find_spans(const struct chart *chart, struct spans *ret)
 	return 0;
 }
 
-static int scaled(const struct chart *chart, uint64_t duration)
+static double scaled(const struct chart *chart, uint64_t duration)
 {
 	uint64_t all = chart->scene->end - chart->scene->begin;
 
@@ -178,6 +175,7 @@ static int scaled(const struct chart *chart, uint64_t duration)
 
 static int place_ticks(struct chart *chart)
 {
+	double x = chart->left;
 	struct spans spans;
 	size_t next = 0;
 	size_t i;
@@ -188,43 +186,67 @@ static int place_ticks(struct chart *chart)
 	for (i = 1; i < chart->nr; i++) {
 		struct tick *tick = &chart->ticks[i];
 
-		tick->x = tick[-1].x + tick->gap + scaled(chart, tick->time - tick[-1].time);
+		x += tick->gap + scaled(chart, tick->time - tick[-1].time);
 		for (; next < spans.nr && spans.all[next].end <= tick->time; next++) {
-			int x = chart_x(chart, spans.all[next].begin) + spans.all[next].width;
+			int end = chart_x(chart, spans.all[next].begin) + spans.all[next].width;
 
-			if (spans.all[next].begin < tick->time && tick->x < x)
-				tick->x = x;
+			if (spans.all[next].begin < tick->time && x < end)
+				x = end;
 		}
+		tick->x = (int)x;
 	}
 	/* What happens last has words, too. */
 	chart->right = chart->ticks[chart->nr - 1].x;
 	for (i = 0; i < spans.nr; i++) {
-		int x = chart_x(chart, spans.all[i].begin) + spans.all[i].width;
+		int end = chart_x(chart, spans.all[i].begin) + spans.all[i].width;
 
-		if (spans.all[i].begin == spans.all[i].end && chart->right < x)
-			chart->right = x;
+		if (spans.all[i].begin == spans.all[i].end && chart->right < end)
+			chart->right = end;
 	}
 	free(spans.all);
 	return 0;
 }
 
-static void measure_names(struct chart *chart, const struct picture *picture)
+/**
+ * chart_name() - what stands beside a row
+ * @picture: of which scene
+ *
+ * Return: the words
+ */
+struct chart_name chart_name(const struct picture *picture, const struct sight *sight, size_t row)
+{
+	const struct life *life = &picture->scene->lives[sight->rows[row]];
+	const struct folded_life *folded = &sight->folding->lives[sight->rows[row]];
+	const char *role = caption_role(life->process);
+	struct chart_name name = { "", "" };
+
+	if (sight_is_fold(sight, row)) {
+		snprintf(name.text, sizeof(name.text), "%zu \303\227 %s", folded->members,
+			 label_comm(picture->terminal, life->process->comm).text);
+		caption_fold(picture, life, folded->left, name.about);
+		return name;
+	}
+	strcpy(name.text, label_process(picture->terminal, life->process).text);
+	snprintf(name.about, sizeof(name.about), "%s", role ? role : "");
+	return name;
+}
+
+static void measure_names(struct chart *chart, const struct picture *picture,
+			  const struct sight *sight)
 {
 	const struct scene *scene = chart->scene;
 	unsigned int depth = 0;
 	size_t i;
 
-	for (i = 0; i < scene->nr_lives; i++) {
-		if (scene->lives[i].depth > depth)
-			depth = scene->lives[i].depth;
+	for (i = 0; i < sight->nr; i++) {
+		if (scene->lives[sight->rows[i]].depth > depth)
+			depth = scene->lives[sight->rows[i]].depth;
 	}
 	chart->indent = depth * INDENT > INDENTS_MAX ? INDENTS_MAX / depth : INDENT;
-	for (i = 0; i < scene->nr_lives; i++) {
-		const struct process *process = scene->lives[i].process;
-		struct label label = label_process(picture->terminal, process);
-		const char *role = caption_role(process);
-		int x = scene->lives[i].depth * chart->indent + chart_width_of(label.text) +
-			(role ? chart_width_of(role) : 0);
+	for (i = 0; i < sight->nr; i++) {
+		struct chart_name name = chart_name(picture, sight, i);
+		int x = scene->lives[sight->rows[i]].depth * chart->indent +
+			chart_width_of(name.text) + chart_width_of(name.about);
 
 		if (x > chart->left)
 			chart->left = x;
@@ -235,15 +257,16 @@ static void measure_names(struct chart *chart, const struct picture *picture)
 /**
  * chart_init() - find out where everything stands
  * @picture: of what
+ * @sight: its rows
  *
  * Return: 0 or -ENOMEM
  */
-int chart_init(struct chart *chart, const struct picture *picture)
+int chart_init(struct chart *chart, const struct picture *picture, const struct sight *sight)
 {
 	int err;
 
 	*chart = (struct chart){ .scene = picture->scene };
-	measure_names(chart, picture);
+	measure_names(chart, picture, sight);
 	err = find_ticks(chart);
 	return err ? err : place_ticks(chart);
 }

@@ -7,6 +7,9 @@
 #ifndef RENDER_CHART_H
 #define RENDER_CHART_H
 
+#include "../model/sight.h"
+#include "captions.h"
+#include "label.h"
 #include "picture.h"
 
 /* All in pixels. */
@@ -23,7 +26,7 @@
  */
 struct tick {
 	uint64_t time;
-	int gap;
+	double gap;
 	int x;
 	bool told;
 };
@@ -44,7 +47,18 @@ struct chart {
 	int right;
 };
 
-int chart_init(struct chart *chart, const struct picture *picture);
+/**
+ * struct chart_name - what stands beside a row
+ * @text: the process, or how many of what name
+ * @about: what it is, or what happened to all of them; "" for nothing
+ */
+struct chart_name {
+	char text[sizeof(struct label) + 32];
+	char about[CAPTION_FOLD_SIZE];
+};
+
+struct chart_name chart_name(const struct picture *picture, const struct sight *sight, size_t row);
+int chart_init(struct chart *chart, const struct picture *picture, const struct sight *sight);
 void chart_deinit(struct chart *chart);
 int chart_x(const struct chart *chart, uint64_t time);
 int chart_width_of(const char *text);

@@ -16,20 +16,17 @@ static void print_escaped(const struct explanation *this, const struct process *
 	      explanation_name(this, parent).text);
 }
 
-static size_t for_escaped(const struct explanation *this, size_t room)
+static void print_some(const struct explanation *this, size_t room)
 {
 	const struct process_list *remaining = &this->forest->table.remaining;
-	size_t i, count = 0;
+	size_t i;
 
-	for (i = 0; i < remaining->nr; i++) {
-		const struct process *process = remaining->all[i];
-
-		if (!process->escaped)
+	for (i = 0; i < remaining->nr && room; i++) {
+		if (!remaining->all[i]->escaped)
 			continue;
-		if (count++ < room)
-			print_escaped(this, process);
+		print_escaped(this, remaining->all[i]);
+		room--;
 	}
-	return count;
 }
 
 static bool any_is_doubtful(const struct explanation *this)
@@ -49,15 +46,16 @@ static bool any_is_doubtful(const struct explanation *this)
  */
 void escaped_render(const struct explanation *this)
 {
-	size_t count = for_escaped(this, 0);
-	bool perhaps = any_is_doubtful(this);
+	size_t count = this->forest->table.nr_escaped;
+	bool perhaps;
 
 	if (!count)
 		return;
+	perhaps = any_is_doubtful(this);
 	prose(this->terminal, "escaped",
 	      "%zu live descendant%s by birth %s%s no longer below it in the tree:", count,
 	      count == 1 ? "" : "s", count == 1 ? "is" : "are", perhaps ? " perhaps" : "");
-	for_escaped(this, ESCAPED_MAX);
+	print_some(this, ESCAPED_MAX);
 	if (count > ESCAPED_MAX)
 		prose(this->terminal, "", "and %zu more", count - ESCAPED_MAX);
 }

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <stdio.h>
+#include <string.h>
 
 #include "../model/selection.h"
-#include "label.h"
-#include "lanes.h"
 #include "captions.h"
+#include "lanes.h"
 
 /* How sharply an arrow turns, and how far a life goes on that began or ends elsewhere. */
-#define TURN 7
-#define TAIL 12
+#define TURN	   7
+#define TAIL	   12
+/* The ways of lives in one fold that would be closer than this are one. */
+#define WAYS_APART 16
 
 /* The looks of each kind of parent. */
 static const struct {
@@ -28,9 +30,22 @@ static const struct {
 			    "st-dot st-nobody-line", "st-words st-nobody-words" },
 };
 
+static size_t row_of(const struct lanes *lanes, const struct life *life)
+{
+	return lanes->sight.row_of[life - lanes->scene->lives];
+}
+
 static int y_of(const struct lanes *lanes, const struct life *life)
 {
-	return LANES_TOP + CHART_LANE * (int)(life - lanes->scene->lives) + CHART_LANE / 2 + 3;
+	return LANES_TOP + CHART_LANE * (int)row_of(lanes, life) + CHART_LANE / 2 + 3;
+}
+
+/* The life of a process that has a row; NULL if there is none. */
+static const struct life *life_of(const struct lanes *lanes, const struct process *process)
+{
+	const struct life *life = scene_life(lanes->scene, process);
+
+	return life && row_of(lanes, life) != NO_LIFE ? life : NULL;
 }
 
 static int x_of(const struct lanes *lanes, uint64_t time)
@@ -45,40 +60,45 @@ static int x_of(const struct lanes *lanes, uint64_t time)
  */
 int lanes_bottom(const struct lanes *lanes)
 {
-	return LANES_TOP + CHART_LANE * (int)lanes->scene->nr_lives;
+	return LANES_TOP + CHART_LANE * (int)lanes->sight.nr;
 }
 
 /* Down from the parent's name, and right to one's own. */
 static void draw_branch(const struct lanes *lanes, const struct life *life)
 {
 	const struct process *parent = shown_parent(life->process, WITH_SUBREAPERS);
+	const struct life *above = life_of(lanes, parent);
 	int indent = lanes->chart.indent;
 
-	if (parent)
+	if (above)
 		svg_path(lanes->xml, "st-tree", "M%d %dV%dq0 4 4 4h%d",
-			 LANES_MARGIN + ((int)life->depth - 1) * indent + 4,
-			 y_of(lanes, &lanes->scene->lives[parent->place]) + 6,
+			 LANES_MARGIN + ((int)life->depth - 1) * indent + 4, y_of(lanes, above) + 6,
 			 y_of(lanes, life) - 4, indent > 10 ? indent - 10 : 0);
 }
 
-static void draw_name(const struct lanes *lanes, const struct life *life)
+static void draw_name(const struct lanes *lanes, size_t row)
 {
-	struct label label = label_process(lanes->picture->terminal, life->process);
-	const char *role = caption_role(life->process);
-	bool dead = life->ended || life->lost;
+	const struct life *life = &lanes->scene->lives[lanes->sight.rows[row]];
+	struct chart_name name = chart_name(lanes->picture, &lanes->sight, row);
+	bool is_fold = sight_is_fold(&lanes->sight, row);
+	bool dead = !is_fold && (life->ended || life->lost);
 	int x = LANES_MARGIN + (int)life->depth * lanes->chart.indent;
 	int y = y_of(lanes, life) + 4;
 	char about[CAPTION_SIZE];
 
-	caption_life(lanes->picture, life, about);
+	if (is_fold)
+		snprintf(about, sizeof(about), "%s", name.about);
+	else
+		caption_life(lanes->picture, life, about);
 	draw_branch(lanes, life);
 	svg_open_group(lanes->xml, "st-name", about);
-	svg_words(lanes->xml, x, y, dead ? "st-faded" : "st-alive", label.text);
-	if (role)
-		svg_words(lanes->xml, x + chart_width_of(label.text) + 6, y,
-			  life->process->subreaper ? "st-role st-mark-words"
-						   : "st-role st-init-words",
-			  role);
+	svg_words(lanes->xml, x, y, dead ? "st-faded" : "st-alive", name.text);
+	if (name.about[0])
+		svg_words(lanes->xml, x + chart_width_of(name.text) + 6, y,
+			  is_fold		     ? "st-role st-faded"
+			  : life->process->subreaper ? "st-role st-mark-words"
+						     : "st-role st-init-words",
+			  name.about);
 	svg_close_group(lanes->xml);
 }
 
@@ -134,6 +154,104 @@ static void draw_life(const struct lanes *lanes, const struct life *life)
 	svg_close_group(lanes->xml);
 }
 
+/*
+ * What all lives of a fold were at each place of the chart: for each of its pixels 0, or 1 more
+ * than the kind of the parent.
+ */
+static void mark_bars(const struct lanes *lanes, const struct life *life)
+{
+	enum parenthood parenthood = PARENT_BY_BIRTH;
+	uint64_t begin = life->begin;
+	size_t i = life->first;
+
+	for (;;) {
+		const struct scene_event *next = i == NO_HAPPENING ? NULL
+								   : &lanes->scene->scene_events[i];
+		bool is_hop = next && next->type == EVENT_REPARENT && next->time <= life->end;
+		uint64_t end = is_hop ? next->time : life->end;
+		int x = x_of(lanes, begin);
+
+		if (is_hop || !next) {
+			memset(lanes->pixels + x, 1 + parenthood, x_of(lanes, end) - x + 1);
+			begin = end;
+		}
+		if (!next)
+			return;
+		if (is_hop)
+			parenthood = parenthood_by(&next->hop, parenthood);
+		i = next->next;
+	}
+}
+
+static void mark_hops(const struct lanes *lanes, const struct life *life)
+{
+	enum parenthood parenthood = PARENT_BY_BIRTH;
+	size_t i;
+
+	for (i = life->first; i != NO_HAPPENING; i = lanes->scene->scene_events[i].next) {
+		const struct scene_event *scene_event = &lanes->scene->scene_events[i];
+
+		if (scene_event->type != EVENT_REPARENT)
+			continue;
+		parenthood = parenthood_by(&scene_event->hop, parenthood);
+		lanes->pixels[x_of(lanes, scene_event->time)] = 1 + parenthood;
+	}
+}
+
+static void mark_fold(const struct lanes *lanes, size_t row,
+		      void (*mark)(const struct lanes *lanes, const struct life *life))
+{
+	size_t fold = lanes->sight.rows[row];
+	size_t i;
+
+	memset(lanes->pixels, 0, lanes->chart.right + 1);
+	for (i = fold; i < lanes->scene->nr_lives; i++) {
+		if (lanes->sight.folding->lives[i].fold == fold)
+			mark(lanes, &lanes->scene->lives[i]);
+	}
+}
+
+static void draw_fold_bars(const struct lanes *lanes, size_t row, int y)
+{
+	int x, begin = 0;
+
+	mark_fold(lanes, row, mark_bars);
+	for (x = 1; x <= lanes->chart.right + 1; x++) {
+		if (x <= lanes->chart.right && lanes->pixels[x] == lanes->pixels[begin])
+			continue;
+		if (lanes->pixels[begin])
+			svg_box(lanes->xml, begin, y - LANES_BAR / 2, x - begin, LANES_BAR,
+				looks[lanes->pixels[begin] - 1].bar);
+		begin = x;
+	}
+}
+
+/* Where two would lie on each other, the second is left out. */
+static void draw_fold_hops(const struct lanes *lanes, size_t row, int y)
+{
+	int x, free_from = 0;
+
+	mark_fold(lanes, row, mark_hops);
+	for (x = 0; x <= lanes->chart.right; x++) {
+		if (!lanes->pixels[x] || x < free_from)
+			continue;
+		svg_circle(lanes->xml, x, y, 4, looks[lanes->pixels[x] - 1].dot);
+		free_from = x + 10;
+	}
+}
+
+static void draw_fold(const struct lanes *lanes, size_t row)
+{
+	const struct life *life = &lanes->scene->lives[lanes->sight.rows[row]];
+	int y = y_of(lanes, life);
+
+	svg_line(lanes->xml, lanes->chart.left - LANES_MARGIN, y, lanes->chart.right, y, "st-lane");
+	svg_open_group(lanes->xml, "st-life", chart_name(lanes->picture, &lanes->sight, row).text);
+	draw_fold_bars(lanes, row, y);
+	draw_fold_hops(lanes, row, y);
+	svg_close_group(lanes->xml);
+}
+
 /* Out to the right, up or down, and back to the adopter's lane, where its head is. */
 static void draw_arrow(const struct lanes *lanes, int x, int from, int to,
 		       enum parenthood parenthood)
@@ -148,8 +266,8 @@ static void draw_arrow(const struct lanes *lanes, int x, int from, int to,
 static void draw_way(const struct lanes *lanes, const struct scene_event *scene_event,
 		     const struct life *life, enum parenthood parenthood)
 {
-	const struct life *parent = scene_life(lanes->scene, scene_event->hop.parent);
-	const struct life *adopter = scene_life(lanes->scene, scene_event->hop.adopter);
+	const struct life *parent = life_of(lanes, scene_event->hop.parent);
+	const struct life *adopter = life_of(lanes, scene_event->hop.adopter);
 	int x = x_of(lanes, scene_event->time);
 	int y = y_of(lanes, life);
 	char about[CAPTION_SIZE];
@@ -231,6 +349,33 @@ static void draw_happenings(const struct lanes *lanes, const struct life *life)
 	}
 }
 
+/* Those of a fold share their ways, as far as they lie on each other. */
+static void draw_ways_of_fold(const struct lanes *lanes, size_t row)
+{
+	size_t fold = lanes->sight.rows[row];
+	size_t i;
+
+	memset(lanes->pixels, 0, lanes->chart.right + 1);
+	for (i = fold; i < lanes->scene->nr_lives; i++) {
+		const struct life *life = &lanes->scene->lives[i];
+		const struct scene_event *first = lanes->scene->scene_events + life->first;
+
+		if (lanes->sight.folding->lives[i].fold != fold || life->first == NO_HAPPENING ||
+		    lanes->pixels[x_of(lanes, first->time)])
+			continue;
+		memset(lanes->pixels + x_of(lanes, first->time), 1, WAYS_APART);
+		draw_ways(lanes, life);
+	}
+}
+
+static void draw_row(const struct lanes *lanes, size_t row)
+{
+	if (sight_is_fold(&lanes->sight, row))
+		draw_fold(lanes, row);
+	else
+		draw_life(lanes, &lanes->scene->lives[lanes->sight.rows[row]]);
+}
+
 /**
  * lanes_draw() - draw all lives, with names to the left of them
  *
@@ -238,15 +383,22 @@ static void draw_happenings(const struct lanes *lanes, const struct life *life)
  */
 void lanes_draw(const struct lanes *lanes)
 {
-	const struct scene *scene = lanes->scene;
+	const struct life *lives = lanes->scene->lives;
+	const size_t *rows = lanes->sight.rows;
 	size_t i;
 
-	for (i = 0; i < scene->nr_lives; i++)
-		draw_name(lanes, &scene->lives[i]);
-	for (i = 0; i < scene->nr_lives; i++)
-		draw_life(lanes, &scene->lives[i]);
-	for (i = 0; i < scene->nr_lives; i++)
-		draw_ways(lanes, &scene->lives[i]);
-	for (i = 0; i < scene->nr_lives; i++)
-		draw_happenings(lanes, &scene->lives[i]);
+	for (i = 0; i < lanes->sight.nr; i++)
+		draw_name(lanes, i);
+	for (i = 0; i < lanes->sight.nr; i++)
+		draw_row(lanes, i);
+	for (i = 0; i < lanes->sight.nr; i++) {
+		if (sight_is_fold(&lanes->sight, i))
+			draw_ways_of_fold(lanes, i);
+		else
+			draw_ways(lanes, &lives[rows[i]]);
+	}
+	for (i = 0; i < lanes->sight.nr; i++) {
+		if (!sight_is_fold(&lanes->sight, i))
+			draw_happenings(lanes, &lives[rows[i]]);
+	}
 }

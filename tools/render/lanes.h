@@ -4,6 +4,7 @@
 #define RENDER_LANES_H
 
 #include "../base/svg.h"
+#include "../model/sight.h"
 #include "chart.h"
 
 /* All in pixels. */
@@ -11,15 +12,25 @@
 #define LANES_TOP    148
 #define LANES_BAR    8
 
+/* Room for a row of pixels, beyond the last of the chart. */
+#define LANES_PIXELS 64
+
+/* More rows than these are not for one picture. */
+#define LANES_MAX 100
+
 /**
  * struct lanes - what is needed to draw them
  * @chart: where everything stands
+ * @sight: which of them have a row
+ * @pixels: room for a row of the chart
  */
 struct lanes {
 	struct xml *xml;
 	const struct picture *picture;
 	const struct scene *scene;
 	struct chart chart;
+	struct sight sight;
+	unsigned char *pixels;
 };
 
 int lanes_bottom(const struct lanes *lanes);

@@ -7,6 +7,7 @@
 #include "../base/writer.h"
 #include "../model/diagnosis.h"
 #include "../model/scene.h"
+#include "../model/stories.h"
 #include "../model/summary.h"
 #include "clock.h"
 
@@ -17,22 +18,29 @@
  * @scene: who and what, concluded
  * @forest: the processes in it, concluded
  * @diagnosis: the trouble in it, concluded
+ * @stories: what happened to them in more detail
  * @loss: what the trace lacks
  * @complete: whether it could be read to its end
  * @rows: a table of what happened, as rows_html writes it
  * @rows_length: of that, in bytes
+ * @rows_left_out: how many of what happened are not in it
  */
 struct picture {
 	const struct terminal *terminal;
 	const struct clock *clock;
 	const struct scene *scene;
-	const struct forest *forest;
+	struct forest *forest;
 	const struct diagnosis *diagnosis;
+	const struct stories *stories;
 	const struct trace_loss *loss;
 	bool complete;
 	const char *rows;
 	size_t rows_length;
+	size_t rows_left_out;
 };
+
+/* The most rows that a page has in its table. */
+#define PAGE_ROWS 2000
 
 /* Each returns 0 or -ENOMEM; errors of writing show when the stream is closed. */
 typedef int picture_format(struct writer *writer, const struct picture *picture);

@@ -3,81 +3,24 @@
  * Time from left to right, and a lane for each life. The colour of a bar shows the kind of the
  * parent, and words beside each change of parent say it as well.
  */
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "label.h"
 #include "lanes.h"
+#include "page_assets.h"
 #include "picture_svg.h"
 #include "captions.h"
 
 #define BOTTOM 48
 #define LEAST  960
 #define LEGEND 78
-
-/* A style sheet has to have no sign that XML or HTML would take for its own. */
-static const char style[] =
-	".st-back{fill:#ffffff}"
-	".st text{font:11px ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace;"
-	"fill:#1f2328;white-space:pre}"
-	".st .st-title{font:600 17px system-ui,-apple-system,'Segoe UI','DejaVu Sans',sans-serif}"
-	".st .st-about,.st .st-legend{font:12px system-ui,-apple-system,'Segoe UI','DejaVu Sans',"
-	"sans-serif;fill:#59636e}"
-	".st .st-time{font-size:10px;fill:#59636e}"
-	".st .st-words{paint-order:stroke;stroke:#ffffff;stroke-width:3px;stroke-linejoin:round}"
-	".st .st-alive{font-weight:bold}"
-	".st .st-faded{fill:#6e7781}"
-	".st .st-role{font-size:10px}"
-	".st-grid{stroke:#eaeef2}"
-	".st-lane{stroke:#f0f2f5}"
-	".st-tree{fill:none;stroke:#d1d9e0}"
-	".st-own{fill:#afb8c1}"
-	".st-own-head{fill:#818b98}"
-	".st-subreaper{fill:#2da44e}"
-	".st-init{fill:#d4a72c}"
-	".st-nobody{fill:#cf222e}"
-	".st .st-subreaper-words{fill:#1a7f37}"
-	".st .st-init-words{fill:#845306}"
-	".st .st-nobody-words,.st .st-lost-words{fill:#cf222e}"
-	".st .st-mark-words{fill:#6639ba}"
-	".st-hop{fill:none;stroke-width:1.5}"
-	".st-own-line{stroke:#818b98}"
-	".st-subreaper-line{stroke:#2da44e}"
-	".st-init-line{stroke:#bf8700}"
-	".st-nobody-line{stroke:#cf222e}"
-	".st-left{stroke:#818b98;stroke-dasharray:1.5 2.5}"
-	".st-dot{fill:#ffffff;stroke-width:2}"
-	".st-head{stroke:#ffffff}"
-	".st-end{stroke:#59636e;stroke-width:2}"
-	".st-tail{stroke:#afb8c1;stroke-width:2;stroke-dasharray:2 3}"
-	".st-dead{stroke:#818b98;stroke-width:1.5;stroke-dasharray:1.5 3}"
-	".st-mark{fill:#8250df;stroke:#ffffff}"
-	".st-unmark{fill:#ffffff;stroke:#8250df;stroke-width:1.5}"
-	".st-lost{stroke:#cf222e;stroke-dasharray:4 3}"
-	".st-way:hover .st-hop{stroke-width:3}"
-	"@media (prefers-color-scheme:dark){"
-	".st-back{fill:#0d1117}"
-	".st text{fill:#e6edf3}"
-	".st .st-about,.st .st-legend,.st .st-time{fill:#9198a1}"
-	".st .st-words{stroke:#0d1117}"
-	".st .st-faded{fill:#7d8590}"
-	".st-grid{stroke:#1c2128}"
-	".st-lane{stroke:#161b22}"
-	".st-tree{stroke:#30363d}"
-	".st-own{fill:#59636e}"
-	".st-subreaper{fill:#2ea043}"
-	".st-init{fill:#bb8009}"
-	".st .st-subreaper-words{fill:#56d364}"
-	".st .st-init-words{fill:#e3b341}"
-	".st .st-nobody-words,.st .st-lost-words{fill:#ff7b72}"
-	".st .st-mark-words{fill:#d2a8ff}"
-	".st-dot{fill:#0d1117}"
-	".st-head{stroke:#0d1117}"
-	".st-end{stroke:#9198a1}"
-	".st-tail{stroke:#59636e}"
-	".st-mark{fill:#a371f7;stroke:#0d1117}"
-	".st-unmark{fill:#0d1117;stroke:#a371f7}"
-	".st-lost{stroke:#f85149}}";
+/* The least between two lines of the grid. */
+#define GRID   12
+/* Another line at the bottom. */
+#define FOOT   18
 
 static int draw_legend_words(struct xml *xml, int x, int y, const char *text)
 {
@@ -126,14 +69,15 @@ static void draw_head(const struct lanes *lanes)
 static void draw_times(const struct lanes *lanes)
 {
 	char text[CLOCK_TEXT_SIZE];
-	int free_from = 0;
+	int free_from = 0, next_line = 0;
 	size_t i;
 
 	for (i = 0; i < lanes->chart.nr; i++) {
 		const struct tick *tick = &lanes->chart.ticks[i];
 
-		if (!tick->told)
+		if (!tick->told || tick->x < next_line)
 			continue;
+		next_line = tick->x + GRID;
 		caption_time(lanes->picture->clock, tick->time, text);
 		svg_line(lanes->xml, tick->x, LANES_TOP - 10, tick->x, lanes_bottom(lanes),
 			 "st-grid");
@@ -166,17 +110,34 @@ static void draw_losses(const struct lanes *lanes)
 	}
 }
 
+static void draw_foot(const struct lanes *lanes, int y)
+{
+	char text[CAPTION_SIZE] = "Time goes from left to right, but not to scale.";
+
+	if (lanes->sight.folds)
+		strcat(text, " Equal siblings are folded into one lane.");
+	svg_words(lanes->xml, LANES_MARGIN, y, "st-legend", text);
+	if (!lanes->sight.left_out)
+		return;
+	snprintf(
+		text, sizeof(text),
+		"There is no room for %zu more processes: --pid, --comm and --adopter choose some, and "
+		"--format=html has all.",
+		lanes->sight.left_out);
+	svg_words(lanes->xml, LANES_MARGIN, y + FOOT, "st-legend", text);
+}
+
 static void draw(const struct lanes *lanes)
 {
 	int width = lanes->chart.right + 3 * LANES_MARGIN;
-	int height = lanes_bottom(lanes) + BOTTOM;
+	int height = lanes_bottom(lanes) + BOTTOM + (lanes->sight.left_out ? FOOT : 0);
 
 	if (width < LEAST)
 		width = LEAST;
 	svg_open(lanes->xml, width, height, "st");
 	xml_element(lanes->xml, "title", "Adoptions");
 	xml_open(lanes->xml, "style");
-	xml_raw(lanes->xml, style, strlen(style));
+	xml_raw(lanes->xml, picture_style, picture_style_length);
 	xml_close(lanes->xml, "style");
 	xml_next_line(lanes->xml);
 	svg_box(lanes->xml, 0, 0, width, height, "st-back");
@@ -185,9 +146,23 @@ static void draw(const struct lanes *lanes)
 	draw_times(lanes);
 	draw_losses(lanes);
 	lanes_draw(lanes);
-	svg_words(lanes->xml, LANES_MARGIN, height - 12, "st-legend",
-		  "Time goes from left to right, but not to scale.");
+	draw_foot(lanes, lanes_bottom(lanes) + BOTTOM - 12);
 	svg_close(lanes->xml);
+}
+
+static int draw_within(struct lanes *lanes)
+{
+	int err = chart_init(&lanes->chart, lanes->picture, &lanes->sight);
+
+	if (!err)
+		lanes->pixels = calloc(lanes->chart.right + LANES_PIXELS, 1);
+	if (!err && !lanes->pixels)
+		err = -ENOMEM;
+	if (!err)
+		draw(lanes);
+	free(lanes->pixels);
+	chart_deinit(&lanes->chart);
+	return err;
 }
 
 /**
@@ -198,11 +173,15 @@ static void draw(const struct lanes *lanes)
 int put_svg(struct xml *xml, const struct picture *picture)
 {
 	struct lanes lanes = { .xml = xml, .picture = picture, .scene = picture->scene };
-	int err = chart_init(&lanes.chart, picture);
+	struct folding folding;
+	int err = folding_of(&folding, picture->scene);
 
 	if (!err)
-		draw(&lanes);
-	chart_deinit(&lanes.chart);
+		err = sight_of(&lanes.sight, &folding, LANES_MAX);
+	if (!err)
+		err = draw_within(&lanes);
+	sight_deinit(&lanes.sight);
+	folding_deinit(&folding);
 	return err;
 }
 

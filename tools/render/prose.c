@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <stdarg.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "../base/escape.h"
@@ -31,7 +32,8 @@ static size_t width_of(const char *text, size_t length)
 
 static void print_words(const struct terminal *terminal, const char *text, size_t column)
 {
-	size_t room = terminal->width < WIDEST ? terminal->width : WIDEST;
+	size_t room = terminal->width < WIDEST || terminal->width == SIZE_MAX ? terminal->width
+									      : WIDEST;
 	bool first = true;
 
 	while (*text) {
