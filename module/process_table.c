@@ -72,20 +72,16 @@ void process_table_destroy(struct process_table *table)
  * A user namespace has as many users as its owner was given, all at no cost, so whatever runs in
  * one is charged to the owner of the outermost.
  *
- * Context: any; takes an RCU read section.
+ * Context: preemption off, which is an RCU read section too.
  */
 kuid_t process_table_payer(const struct task_struct *task)
 {
+	const struct cred *cred = rcu_dereference_sched(task->real_cred);
 	const struct user_namespace *ns;
-	const struct cred *cred;
-	kuid_t payer;
+	kuid_t payer = cred->uid;
 
-	rcu_read_lock();
-	cred = __task_cred(task);
-	payer = cred->uid;
 	for (ns = cred->user_ns; ns != &init_user_ns; ns = ns->parent)
 		payer = ns->owner;
-	rcu_read_unlock();
 	return payer;
 }
 
@@ -122,6 +118,22 @@ static unsigned int fair_victim(const struct process_record *records, kuid_t pay
 	return victim;
 }
 
+/*
+ * Where the record about @pid is, or BUCKET_SIZE; for 0, the first free place. Each child that is
+ * adopted is looked for in a bucket that is full as a rule: 45 instructions, with a loop 154.
+ */
+static unsigned int place_of(const struct process_bucket *bucket, pid_t pid)
+{
+	unsigned int place;
+
+#pragma GCC unroll 16
+	for (place = 0; place < BUCKET_SIZE; place++) {
+		if (bucket->pids[place] == pid)
+			break;
+	}
+	return place;
+}
+
 static unsigned int make_room(struct process_table *table, struct process_bucket *bucket,
 			      kuid_t payer)
 {
@@ -154,10 +166,9 @@ void process_table_put(struct process_table *table, const struct process_record 
 	if (!table->nr_buckets)
 		return;
 	bucket = bucket_of(table, record->pid);
-	for (place = 0; place < BUCKET_SIZE; place++) {
-		if (bucket->pids[place] == record->pid || !bucket->pids[place])
-			break;
-	}
+	place = place_of(bucket, record->pid);
+	if (place == BUCKET_SIZE && !bucket->pids[BUCKET_SIZE - 1])
+		place = place_of(bucket, 0);
 	if (place == BUCKET_SIZE)
 		place = make_room(table, bucket, record->payer);
 	write_seqcount_begin(&bucket->seqcount);
