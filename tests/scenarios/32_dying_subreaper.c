@@ -92,6 +92,8 @@ static void check_rest(const struct family *family)
 	claim_expect("reparent events", kernel_has_subreapers(), !!move);
 	if (move)
 		claim_expect("adopter", adopter, move->adopter.pid);
+	if (kernel_has_subreapers())
+		events_note_move(family->l->id.pid, adopter, SUBREAPER_DECISION_SUBREAPER);
 	tasks_find(family->l->id.pid, &row);
 	claim_expect("ppid in debugfs", adopter, row.ppid);
 	claim_end();

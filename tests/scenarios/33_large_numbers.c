@@ -116,6 +116,8 @@ static void check_processes(const struct workshop *workshop, const char *what)
 		claim_expect("getppid()", adopter, actor_do(child, job_getppid, 0));
 		claim_expect("the adopter's children have it", true,
 			     proc_has_child(workshop->adopter, child->id.pid));
+		events_note_move(child->id.pid, adopter,
+				 adopter_decision(SUBREAPER_DECISION_SUBREAPER));
 	}
 	claim_end();
 }

@@ -27,8 +27,8 @@ static void check_silence(struct actor *s, struct actor *childless, const char *
 
 	events_clear();
 	actor_do(s, job_take_signal, SIGCHLD);
-	tasks_find(childless->id.pid, &row);
 	claim_begin("%s (debugfs would have foretold an adopter)", what);
+	tasks_find(childless->id.pid, &row);
 	claim_expect_text("decision foretold",
 			  decision_word(adopter_decision(SUBREAPER_DECISION_SUBREAPER)),
 			  decision_word(row.decision));

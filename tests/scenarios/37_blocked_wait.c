@@ -95,9 +95,10 @@ static void wait_and_leave(void)
 static void check_event(const struct family *family)
 {
 	struct event_log log = events_read();
-	const struct event *move = events_next_reparent(&log, NULL, family->l->id.pid);
+	const struct event *move;
 
 	claim_begin("the event of that tells of a zombie");
+	move = events_next_reparent(&log, NULL, family->l->id.pid);
 	claim_expect("reparent events", true, !!move);
 	if (move) {
 		claim_expect("adopter", family->s->id.pid, move->adopter.pid);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "event_line.h"
@@ -55,6 +56,29 @@ static void must_write(const char *path, const char *text)
 }
 
 /**
+ * events_are_heard() - is there a module, so that its events and views can be witnesses?
+ *
+ * With SCENARIO_WITHOUT_MODULE there is none: the processes speak alone, and what was seen of them
+ * is printed for whatever else has recorded the moves, see events_note_move().
+ */
+bool events_are_heard(void)
+{
+	return !getenv("SCENARIO_WITHOUT_MODULE");
+}
+
+/**
+ * events_note_move() - print that a process was seen to have a new parent, if there is no module
+ * @child: the process
+ * @adopter: the process that is its parent now; 0 if none has adopted it
+ * @decision: why, SUBREAPER_DECISION_*
+ */
+void events_note_move(pid_t child, pid_t adopter, unsigned int decision)
+{
+	if (!events_are_heard())
+		printf("# moved %d %d %s\n", child, adopter, decision_word(decision));
+}
+
+/**
  * events_name() - name the instance after the calling process
  *
  * Who calls this can remove the instance when the process that it forked to use it is gone.
@@ -69,6 +93,8 @@ void events_name(void)
  */
 void events_start(void)
 {
+	if (!events_are_heard())
+		return;
 	if (mkdir(instance, 0700))
 		tap_bail("cannot make %s: %s", instance, strerror(errno));
 	for (size_t i = 0; i < sizeof(wanted_events) / sizeof(wanted_events[0]); i++)
@@ -84,15 +110,21 @@ void events_stop(void)
 }
 
 /**
- * events_end_audience() - end the recording that $SCENARIO_AUDIENCE, a tracefs instance, makes
+ * events_end_audience() - end the recording that $SCENARIO_AUDIENCE, a tracefs instance, makes; if
+ * there is no module, print the time
  *
  * The play is over, and the actors are about to die in no order.
  */
 void events_end_audience(void)
 {
 	const char *audience = getenv("SCENARIO_AUDIENCE");
+	struct timespec now;
 	char path[200];
 
+	if (!events_are_heard()) {
+		clock_gettime(CLOCK_MONOTONIC, &now);
+		printf("# over %lld.%09ld\n", (long long)now.tv_sec, now.tv_nsec);
+	}
 	if (!audience)
 		return;
 	snprintf(path, sizeof(path), "%s/tracing_on", audience);
@@ -104,6 +136,8 @@ void events_end_audience(void)
  */
 void events_clear(void)
 {
+	if (!events_are_heard())
+		return;
 	lost_earlier = events_lost();
 	must_write(path_of("trace"), "");
 }
@@ -124,6 +158,11 @@ unsigned int events_lost(void)
 {
 	unsigned int lost = lost_earlier;
 	char *stats;
+
+	if (!events_are_heard()) {
+		claim_unheard();
+		return 0;
+	}
 
 	for (unsigned int cpu = 0;; cpu++) {
 		stats = file_read(path_of("per_cpu/cpu%u/stats", cpu));
@@ -199,6 +238,8 @@ struct event_log events_read(void)
 {
 	char *rest, *text;
 
+	if (!events_are_heard())
+		return current;
 	must_write(path_of("tracing_on"), "0");
 	text = file_read(path_of("trace"));
 	if (!text)
@@ -215,6 +256,8 @@ struct event_log events_read(void)
 
 static const struct event *first_after(const struct event_log *log, const struct event *after)
 {
+	if (!events_are_heard())
+		claim_unheard();
 	return after ? after + 1 : log->events;
 }
 

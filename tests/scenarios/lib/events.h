@@ -72,6 +72,7 @@ struct event_log {
 	unsigned int count;
 };
 
+bool events_are_heard(void);
 void events_name(void);
 void events_start(void);
 void events_stop(void);
@@ -80,6 +81,7 @@ void events_clear(void);
 unsigned int events_lost(void);
 bool events_blind_to(const char *word);
 unsigned int events_blind_effects(void);
+void events_note_move(pid_t child, pid_t adopter, unsigned int decision);
 
 struct event_log events_read(void);
 const struct event *events_next_walk(const struct event_log *log, const struct event *after,

@@ -53,10 +53,11 @@ static void expect_mark(const struct marking *marking, const struct event *mark)
 static void check_events(const struct marking *marking)
 {
 	struct event_log log = events_read();
-	const struct event *mark = events_next_mark(&log, NULL, marking->caller->id.pid);
+	const struct event *mark;
 
 	claim_begin("%s%s (%s)", marking_refused(), marking->what,
 		    kernel_has_subreapers() ? "the event tells it" : "no event says otherwise");
+	mark = events_next_mark(&log, NULL, marking->caller->id.pid);
 	claim_expect("mark events", kernel_has_subreapers(), !!mark);
 	if (mark) {
 		expect_mark(marking, mark);

@@ -89,12 +89,22 @@ static void expect_of_process(const struct orphan *orphan, const struct identity
 	claim_expect("has a tracer", !!(orphan->effects & SUBREAPER_EFFECT_PTRACED), !!tracer);
 }
 
+static void note_moves(const struct orphaning *orphaning)
+{
+	for (unsigned int i = 0; i < count_orphans(orphaning); i++) {
+		if (is_handed_over(&orphaning->orphans[i]))
+			events_note_move(orphaning->orphans[i].actor->id.pid,
+					 orphaning->adopter->pid, orphaning->decision);
+	}
+}
+
 static void check_processes(const struct orphaning *orphaning, const long *tracers)
 {
 	claim_begin("%s (the processes see it)", orphaning->what);
 	for (unsigned int i = 0; i < count_orphans(orphaning); i++)
 		expect_of_process(&orphaning->orphans[i], orphaning->adopter, tracers[i]);
 	claim_end();
+	note_moves(orphaning);
 }
 
 static void expect_party(const char *role, const struct identity *expected, const struct party *got)
@@ -324,6 +334,7 @@ void staying_check(struct actor *child, const struct identity *parent, const cha
 	expect_parent(child, parent);
 	claim_end();
 
+	events_note_move(child->id.pid, 0, 0);
 	claim_begin("%s (no event says otherwise)", what);
 	claim_expect("reparent events", false, !!events_next_reparent(&log, NULL, child->id.pid));
 	claim_end();

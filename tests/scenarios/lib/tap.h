@@ -14,6 +14,7 @@ void claim_expect_text(const char *what, const char *expected, const char *got);
 bool claim_holds(void);
 void claim_end(void);
 void claim_skip(const char *why);
+void claim_unheard(void);
 void claim_skip_all(unsigned int claims, const char *what, const char *why);
 
 #endif /* SCENARIOS_TAP_H */

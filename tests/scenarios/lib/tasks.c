@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "events.h"
 #include "files.h"
 #include "tap.h"
 #include "tasks.h"
@@ -81,13 +82,18 @@ static void read_row(const struct line *names, const struct line *values, struct
  */
 bool tasks_find(pid_t pid, struct tasks_row *ret)
 {
-	char *text = file_read(TASKS), *rest = text;
 	struct line names, values;
+	char *text, *rest;
 	bool found = false;
 
+	memset(ret, 0, sizeof(*ret));
+	if (!events_are_heard()) {
+		claim_unheard();
+		return false;
+	}
+	rest = text = file_read(TASKS);
 	if (!text)
 		tap_bail("cannot read %s: %s", TASKS, strerror(errno));
-	memset(ret, 0, sizeof(*ret));
 	split(strsep(&rest, "\n"), &names);
 	for (char *line; !found && (line = strsep(&rest, "\n"));) {
 		if (atoi(line) != pid)
