@@ -102,6 +102,15 @@ void events_start(void)
 }
 
 /**
+ * events_ignore() - do not record an event any more
+ * @event: walk, reparent or mark
+ */
+void events_ignore(const char *event)
+{
+	must_write(path_of("events/subreaper/%s/enable", event), "0");
+}
+
+/**
  * events_stop() - remove the instance; nothing happens when there is none
  */
 void events_stop(void)

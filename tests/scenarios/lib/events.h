@@ -75,6 +75,7 @@ struct event_log {
 bool events_are_heard(void);
 void events_name(void);
 void events_start(void);
+void events_ignore(const char *event);
 void events_stop(void);
 void events_end_audience(void);
 void events_clear(void);
