@@ -88,6 +88,7 @@ function states(title, name, idle_bound, recording_bound, reaping_bound)
 	state_row(name, "nameless", "the same, option record-cmd off")
 	state_row(name, "usual", "recording five sched_process_* events")
 	state_row(name, "kprobe_event", "recording a kprobe event")
+	state_row(name, "probe", "recording by --hook=probe")
 }
 
 # What recording adds, of what the others' way adds that is measured as STATE.
@@ -121,9 +122,10 @@ function thousand()
 	line("\n1,000 children orphaned at once, for each of them")
 	value_row("reparent_unloaded", "without the module", cost("unloaded", "thousand") / 1000,
 		  "instructions")
-	value_row("reparent_idle", "loaded, more than that", more("idle"), "instructions", 50)
+	value_row("reparent_idle", "loaded, more than that", more("idle"), "instructions")
 	value_row("reparent_recording", "recording, more than that", more("recording"), "instructions",
 		  900)
+	value_row("reparent_probe", "by --hook=probe, more than that", more("probe"), "instructions")
 	value_row("reparent_size", "in the ring buffer, a reparent", size("reparent"), "bytes", 160)
 	value_row("walk_size", "in the ring buffer, their one walk", size("walk"), "bytes")
 	irqs_off(1000)
