@@ -14,29 +14,43 @@ static void end_line(struct sheet *sheet, size_t column)
 }
 
 /**
- * sheet_begin() - begin a table, and write the names of its columns
- * @writer: to where; lent
+ * sheet_create() - begin a table
+ * @target: where its rows go
  * @layout: what it is made of; lent
  *
  * Return: the table, to be ended with sheet_end(); NULL without memory
  */
-struct sheet *sheet_begin(struct writer *writer, const struct sheet_layout *layout)
+struct sheet *sheet_create(const struct sheet_target *target, const struct sheet_layout *layout)
 {
 	struct sheet *sheet = calloc(1, sizeof(*sheet));
-	size_t i;
 
 	if (!sheet)
 		return NULL;
+	sheet->target = *target;
 	sheet->layout = layout;
-	sheet->writer = writer;
 	while (layout->columns[sheet->nr])
 		sheet->nr++;
 	sheet->cells = calloc(sheet->nr, sizeof(*sheet->cells));
-	if (!sheet->cells) {
-		free(sheet);
-		return NULL;
-	}
-	for (i = 0; i < sheet->nr; i++) {
+	if (sheet->cells)
+		return sheet;
+	free(sheet);
+	return NULL;
+}
+
+/**
+ * sheet_begin() - begin a table in csv, and write the names of its columns
+ * @writer: to where; lent
+ * @layout: what it is made of; lent
+ *
+ * Return: as sheet_create()
+ */
+struct sheet *sheet_begin(struct writer *writer, const struct sheet_layout *layout)
+{
+	struct sheet *sheet = sheet_create(&(struct sheet_target){ NULL, NULL }, layout);
+	size_t i;
+
+	for (i = 0; sheet && i < sheet->nr; i++) {
+		sheet->writer = writer;
 		put_text(writer, layout->columns[i]);
 		end_line(sheet, i);
 	}
@@ -91,6 +105,10 @@ static void write_row(struct sheet *sheet)
 {
 	size_t i;
 
+	if (sheet->target.row) {
+		sheet->target.row(sheet->target.to, sheet);
+		return;
+	}
 	for (i = 0; i < sheet->nr; i++) {
 		if (sheet->cells[i].known)
 			quote_csv_shown(sheet->writer, sheet->cells[i].text,

@@ -32,10 +32,23 @@ struct sheet_cell {
 	bool known;
 };
 
+struct sheet;
+
+/**
+ * struct sheet_target - where rows go that are not to be csv
+ * @row: called with each row; NULL for csv
+ * @to: passed on to it
+ */
+struct sheet_target {
+	void (*row)(void *to, const struct sheet *sheet);
+	void *to;
+};
+
 /**
  * struct sheet - a table on its way out
  * @layout: what it is made of
- * @writer: to where
+ * @writer: to where; NULL if there is a target
+ * @target: or to where
  * @cells: of the row that is being made
  * @nr: how many columns there are
  * @path: of keys to where the next value belongs
@@ -48,6 +61,7 @@ struct sheet_cell {
 struct sheet {
 	const struct sheet_layout *layout;
 	struct writer *writer;
+	struct sheet_target target;
 	struct sheet_cell *cells;
 	size_t nr;
 	char path[SHEET_PATH_SIZE];
@@ -58,6 +72,7 @@ struct sheet {
 	bool failed;
 };
 
+struct sheet *sheet_create(const struct sheet_target *target, const struct sheet_layout *layout);
 struct sheet *sheet_begin(struct writer *writer, const struct sheet_layout *layout);
 void sheet_open(struct sheet *sheet);
 void sheet_close(struct sheet *sheet, char bracket);

@@ -11,10 +11,12 @@
 #include "output.h"
 #include "picture.h"
 #include "sequence.h"
+#include "sqlite.h"
 #include "tracefile.h"
 #include "tracerows.h"
 
 static int format;
+static const char *output;
 
 /* In the order of the words of --format; some are rows, and some a picture, perhaps with rows. */
 static const struct {
@@ -23,6 +25,7 @@ static const struct {
 	picture_format *picture;
 	const char *columns;
 	bool binary;
+	bool is_file;
 } formats[] = {
 	{ "ndjson", .rows = &rows_ndjson },
 	{ "json", .rows = &rows_json },
@@ -31,11 +34,13 @@ static const struct {
 	{ "svg", .picture = picture_svg },
 	{ "html", .picture = picture_html, .columns = HTML_COLUMNS },
 	{ "perfetto", .picture = picture_perfetto, .binary = true },
+	{ "sqlite", .is_file = true },
 };
 
 static const struct option_spec own_options[] = {
-	{ 'f', "format", OPTION_CHOICE, "ndjson|json|csv|dot|svg|html|perfetto",
-	  "rows for programs, or a picture", &format },
+	{ 'f', "format", OPTION_CHOICE, "ndjson|json|csv|dot|svg|html|perfetto|sqlite",
+	  "rows for programs, a picture, or a database", &format },
+	{ 0, "output", OPTION_TEXT, "FILE", "the database of --format=sqlite", &output },
 	{ 0 },
 };
 
@@ -74,8 +79,11 @@ static int check_format(void)
 	if (columns_were_chosen() && !formats[format].rows && !formats[format].columns)
 		return misuse("%s has no columns: -o goes with ndjson, json, csv and html",
 			      formats[format].name);
-	if (events_were_chosen() && !formats[format].rows)
-		return misuse("--events chooses rows: it goes with ndjson, json and csv");
+	if (events_were_chosen() && formats[format].picture)
+		return misuse("--events chooses rows: it goes with ndjson, json, csv and sqlite");
+	if (formats[format].is_file != !!output)
+		return output ? misuse("--output is for --format=sqlite; others go to stdout")
+			      : misuse("--format=sqlite needs --output=FILE");
 	if (formats[format].binary && isatty(STDOUT_FILENO))
 		return misuse("%s is no text, and this is a terminal: write it to a file, "
 			      "as with > trace.perfetto",
@@ -126,8 +134,17 @@ static int export_picture(const struct columns *columns)
 		picture_draw(formats[format].picture, formats[format].columns ? columns : NULL));
 }
 
+static int export_database(void)
+{
+	int status = tracefile_open(ROW_EVENTS | EVENTS_LIVES);
+
+	return status ? status : tracefile_close(sqlite_write(output, is_wanted));
+}
+
 static int export(const struct columns *columns)
 {
+	if (formats[format].is_file)
+		return export_database();
 	return formats[format].picture ? export_picture(columns) : export_rows(columns);
 }
 
@@ -161,6 +178,7 @@ const struct command export_command = {
 		"the life of each process along time, as far as there is room. html is one page for\n"
 		"all of it: the findings of 'diagnose', lanes to search, zoom and step through, and\n"
 		"what 'explain' says. perfetto is for ui.perfetto.dev.\n"
+		"sqlite is a database with a table for each kind of event, for processes and findings.\n"
 		"Pictures show the processes that take part in the events that match the filters.\n"
 		"subreaper-trace-formats(5) has the schema.",
 	.options = options,

@@ -113,6 +113,31 @@ int document_begin(struct document *document, const struct terminal *terminal, e
 }
 
 /**
+ * document_begin_sheet() - begin to write a table to somewhere
+ * @target: to where
+ * @content: what the objects are
+ * @clock: as of document_begin()
+ *
+ * Return: as document_begin()
+ */
+int document_begin_sheet(struct document *document, const struct sheet_target *target,
+			 const char *content, const struct clock *clock)
+{
+	struct json *json = &document->json;
+
+	*document = (struct document){ .clock = clock };
+	json->writer = malloc(sizeof(*json->writer));
+	if (!json->writer)
+		return -ENOMEM;
+	writer_init(json->writer, NULL);
+	json->sheet = sheet_create(target, layout_of(content));
+	if (json->sheet)
+		return 0;
+	free(json->writer);
+	return -ENOMEM;
+}
+
+/**
  * document_item() - begin the next object
  * @event: what it is
  */
@@ -141,7 +166,7 @@ void document_item_end(struct document *document)
  */
 void document_tail(struct document *document)
 {
-	if (document->table) {
+	if (document->json.sheet) {
 		document->json.sheet->ended = true;
 	} else if (document->lines) {
 		json_open(&document->json, '{');
@@ -162,10 +187,11 @@ void document_tail(struct document *document)
  */
 int document_end(struct document *document, const struct trace_loss *loss, bool complete)
 {
-	if (document->table) {
+	if (document->json.sheet) {
 		bool whole = sheet_end(document->json.sheet);
 
-		writer_flush(document->table);
+		if (document->table)
+			writer_flush(document->table);
 		free(document->table);
 		free(document->json.writer);
 		return whole ? 0 : -ENOMEM;

@@ -45,6 +45,8 @@ void ending_put(struct json *json, uint64_t rows, const struct trace_loss *loss,
 
 int document_begin(struct document *document, const struct terminal *terminal, enum format format,
 		   const char *content, const struct clock *clock);
+int document_begin_sheet(struct document *document, const struct sheet_target *target,
+			 const char *content, const struct clock *clock);
 void document_item(struct document *document, const char *event);
 void document_item_end(struct document *document);
 void document_tail(struct document *document);
