@@ -8,10 +8,23 @@
 #include "output.h"
 
 const struct command * const commands[] = {
-	&record_command,   &report_command,   &forest_command,	   &explain_command,
-	&diagnose_command, &stat_command,     &export_command,	   &live_command,
-	&tasks_command,	   &reapers_command,  &check_command,	   &help_command,
-	&version_command,  &recorded_command, &completion_command, NULL,
+	&record_command,
+	&report_command,
+	&forest_command,
+	&explain_command,
+	&diagnose_command,
+	&stat_command,
+	&export_command,
+	&live_command,
+	&top_command,
+	&tasks_command,
+	&reapers_command,
+	&check_command,
+	&help_command,
+	&version_command,
+	&recorded_command,
+	&completion_command,
+	NULL,
 };
 
 /**

@@ -31,6 +31,7 @@ extern const struct command report_command;
 extern const struct command export_command;
 extern const struct command forest_command;
 extern const struct command live_command;
+extern const struct command top_command;
 extern const struct command stat_command;
 extern const struct command explain_command;
 extern const struct command diagnose_command;
