@@ -24,14 +24,14 @@ enum {
 };
 
 static const struct table_column adopter_columns[] = {
-	[COLUMN_ADOPTER] = { "ADOPTER", 0 },	  [COLUMN_ADOPTED] = { "ADOPTED", SCOLS_FL_RIGHT },
-	[COLUMN_BY_DECISION] = { "DECISION", 0 }, [COLUMN_DECIDED] = { "COUNT", SCOLS_FL_RIGHT },
-	[COLUMN_BY_EFFECT] = { "EFFECT", 0 },	  [COLUMN_AFFECTED] = { "COUNT", SCOLS_FL_RIGHT },
+	[COLUMN_ADOPTER] = { "NEW PARENT", 0 }, [COLUMN_ADOPTED] = { "ADOPTED", SCOLS_FL_RIGHT },
+	[COLUMN_BY_DECISION] = { "REASON", 0 }, [COLUMN_DECIDED] = { "COUNT", SCOLS_FL_RIGHT },
+	[COLUMN_BY_EFFECT] = { "EFFECT", 0 },	[COLUMN_AFFECTED] = { "COUNT", SCOLS_FL_RIGHT },
 	[COLUMN_ON_HOST] = { "HOST", 0 },
 };
 
 static const struct table_column decision_columns[] = {
-	{ "DECISION", 0 },
+	{ "REASON", 0 },
 	{ "PARENTS", SCOLS_FL_RIGHT },
 	{ "CHILDREN", SCOLS_FL_RIGHT },
 };

@@ -14,7 +14,7 @@
 #include "table.h"
 
 static const struct table_column decision_columns[] = {
-	{ "DECISION", 0 },
+	{ "REASON", 0 },
 	{ "PARENTS", SCOLS_FL_RIGHT },
 };
 

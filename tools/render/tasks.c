@@ -30,8 +30,8 @@ static const struct table_column all_columns[COLUMNS] = {
 	[COLUMN_STATE] = { "S", 0 },
 	[COLUMN_MARKED] = { "MARKED", 0 },
 	[COLUMN_HAS] = { "HAS", 0 },
-	[COLUMN_DECISION] = { "DECISION", 0 },
-	[COLUMN_ADOPTER] = { "ADOPTER", 0 },
+	[COLUMN_DECISION] = { "REASON", 0 },
+	[COLUMN_ADOPTER] = { "NEW PARENT", 0 },
 	[COLUMN_PROCESS] = { "PROCESS", 0 },
 };
 
