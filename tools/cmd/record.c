@@ -12,7 +12,6 @@
 #include <unistd.h>
 
 #include "../source/appendix.h"
-#include "../source/hooks.h"
 #include "../source/input.h"
 #include "../source/instance.h"
 #include "../source/module.h"
@@ -119,15 +118,10 @@ static int lacks(const struct message *why)
 	return EX_OWN;
 }
 
-/* Where the module cannot be had at once there is a way without it, if the kernel has kprobes. */
 static int lacks_module(struct message *why)
 {
-	struct message ignored;
-	const char *found;
-
-	if (!module_is_loaded() && hooks_find(&found, &ignored) != -ENOENT)
-		message_add(why, "; or record without it: %ssubreaper-trace record --hook=probe",
-			    mount_as_root());
+	if (!module_is_loaded())
+		probe_advise(why);
 	return lacks(why);
 }
 
@@ -148,16 +142,22 @@ static int check_module(struct session *session)
 	return EX_OK;
 }
 
+static uint64_t now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return time.tv_sec * NS_PER_SECOND + time.tv_nsec;
+}
+
 static int check_machine(struct session *session)
 {
-	struct timespec now;
 	struct message why;
 	int status = hook == HOOK_PROBE ? EX_OK : check_module(session);
 
 	if (status)
 		return status;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	session->begin = now.tv_sec * NS_PER_SECOND + now.tv_nsec;
+	session->begin = now();
 	if (recorder_find(session->program, &why))
 		return lacks(&why);
 	return EX_OK;
@@ -187,7 +187,7 @@ static int prepare(struct session *session)
 		return complain_full(session);
 	if (instance_create(&session->instance, &why))
 		return lacks(&why);
-	/* An instance that was left keeps the probe that it records. */
+	/* An instance that was left keeps the probe that it records, so it is gone by now. */
 	probe_remove_dead();
 	if (hook == HOOK_PROBE && probe_create(&session->probe, &why))
 		return complain(EX_OWN, "%s", why.text);
@@ -274,10 +274,35 @@ static int cannot_record(const struct session *session, const struct message *wh
 	return complain(EX_OWN, "%s", why->text);
 }
 
-/* The dumps at the start and at the end show that nothing was cut off. */
+/* Dumps, or without the module notes, at the start and at the end show that nothing was cut off. */
 static bool is_complete(const struct summary *summary)
 {
-	return summary->dumps >= 2 || summary->loss.places || summary->probed;
+	size_t marks = summary->probed ? summary->counts[EVENT_NOTE] : summary->dumps;
+
+	return marks >= 2 || summary->loss.places;
+}
+
+static void tell_incomplete(const struct summary *summary)
+{
+	if (summary->probed)
+		note("trace-cmd did not record everything: the end is missing");
+	else
+		note("trace-cmd did not record everything: the state at the %s is missing",
+		     summary->dumps ? "end" : "start and at the end");
+}
+
+/*
+ * What the probe has missed has left nothing in the trace. How many of these calls moved a child, and
+ * when, is unknown.
+ */
+static void keep_missed(const struct session *session)
+{
+	uint64_t end = now();
+
+	if (session->profiles >= 0 && probe_missed(&session->probe))
+		dprintf(session->profiles,
+			"%llu.%09llu [000] gap gap=missed since=%" PRIu64 " until=%" PRIu64 "\n",
+			end / NS_PER_SECOND, end % NS_PER_SECOND, session->begin, end);
 }
 
 static int read_back(const char *path, struct summary *ret, struct message *why)
@@ -313,16 +338,18 @@ static int publish(struct session *session, int status)
 	struct summary summary;
 	struct message why;
 	bool complete;
-	int err;
+	int added, err;
 
 	if (!kallsyms && symbols_drop(session->file.path))
 		note("the kernel's symbols could not be left out of %s", output);
-	err = session->profiles < 0 ? 0 : appendix_write(session->file.path, session->profiles);
-	if (err)
+	keep_missed(session);
+	added = session->profiles < 0 ? 0 : appendix_write(session->file.path, session->profiles);
+	if (added)
 		note("command lines, users and units are not kept in %s: %s", output,
-		     strerror(-err));
+		     strerror(-added));
 	err = read_back(session->file.path, &summary, &why);
-	if (err)
+	/* Their lack makes it damaged. */
+	if (err && !added)
 		return keep_unread(session, &why);
 	complete = is_complete(&summary);
 	if (!complete && newfile_room(&session->file) < SMALLEST_ROOM)
@@ -332,11 +359,10 @@ static int publish(struct session *session, int status)
 	if (!quiet)
 		tell_contents(&summary);
 	if (!complete)
-		note("trace-cmd did not record everything: the state at the %s is missing",
-		     summary.dumps ? "end" : "start and at the end");
+		tell_incomplete(&summary);
 	loss = summary.loss;
-	/* Where the module can be asked itself it says so better. */
-	if (session->before.known)
+	/* Where the module or the probe can be asked itself it says so better. */
+	if (session->before.known || hook == HOOK_PROBE)
 		loss.gaps = 0;
 	status = tracefile_judge_loss(&loss, strict, status);
 	if (unseen_tell(&session->before, summary.first, &session->blindness) || !complete)
@@ -432,13 +458,12 @@ static int check_options(char **command)
 	return pids ? check_pids(pids) : EX_OK;
 }
 
-/* What the probe has missed has left nothing in the trace. */
 static int end_probe(struct session *session, int status)
 {
 	uint64_t missed = probe_missed(&session->probe);
 
 	if (probe_destroy(&session->probe))
-		note("could not remove the probe; the next 'record --hook=probe' will");
+		note("could not remove the probe; the next 'subreaper-trace record' will");
 	if (!missed)
 		return status;
 	note("the probe missed %" PRIu64 " call%s: adoptions may be absent", missed,

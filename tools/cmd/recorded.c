@@ -51,11 +51,16 @@ static int report(const struct job *job, enum report_type type, int value)
 	return write(job->reports, &report, sizeof(report)) == sizeof(report) ? EX_OK : EX_FAILED;
 }
 
-/* What no event shows: it is not worth a failure. */
-static void note_namespaces(const struct job *job)
+/*
+ * What no event shows: it is not worth a failure. Where there are no dumps another note, of which
+ * readers heed the first, shows that the recording came to its end.
+ */
+static void note_end(const struct job *job)
 {
 	if (!job->among)
 		namespaces_note(job->instance);
+	if (job->probed)
+		instance_note(job->instance, job->profiles >= 0);
 }
 
 /* Behind the dump, so that what it lists and is not read then has ended. */
@@ -156,7 +161,7 @@ static int wait_for_command(const struct job *job, pid_t pid)
 	signals_forward_to(0);
 	look_for_blindness(job);
 	dump(job);
-	note_namespaces(job);
+	note_end(job);
 	return report(job, REPORT_ENDED, status);
 }
 
@@ -186,7 +191,7 @@ static int run_until_signal(const struct job *job)
 	signals_wait(job->seconds);
 	look_for_blindness(job);
 	dump(job);
-	note_namespaces(job);
+	note_end(job);
 	return report(job, REPORT_ENDED, 0);
 }
 
@@ -230,7 +235,7 @@ static int run(int argc, char **argv)
 	signals_catch();
 	take_inheritance(&job, argv);
 	report(&job, REPORT_STARTED, getpid());
-	err = instance_note(job.instance);
+	err = instance_note(job.instance, job.profiles >= 0);
 	if (err)
 		report(&job, REPORT_NO_NOTE, -err);
 	job.dump = job.probed ? -1 : module_open_dump(&why);

@@ -62,6 +62,7 @@ static int print_account(const struct tally *tally)
 		.tally = tally,
 		.clock = tracefile_clock(),
 		.loss = &tracefile_summary()->loss,
+		.walks_unknown = tracefile_summary()->probed && !tally->walks.nr,
 		.complete = !tracefile_is_damaged(),
 	};
 	struct terminal terminal = format == STAT_TEXT ? output_open() : output_plain();

@@ -59,7 +59,7 @@ const struct word doubt_words[] = {
 const struct word why_words[] = {
 	{ WHY_BEFORE, "before_recording", "it was before the recording" },
 	{ WHY_LOST, "events_lost", "events were lost" },
-	{ WHY_MISSED, "decisions_missed", "the module missed decisions" },
+	{ WHY_MISSED, "decisions_missed", "decisions were missed" },
 	{ WHY_NOT_HELD, "not_recorded", "the trace holds no decisions and no exits" },
 	{ WHY_NO_EXITS, "exits_not_recorded", "the trace does not show which processes exited" },
 	{ WHY_NO_EVENT, "no_event", "no event shows it" },
@@ -127,10 +127,10 @@ static struct basis unknown(enum why why)
  */
 enum why why_no_hop(const struct forest *forest)
 {
-	if (forest->lost)
-		return WHY_LOST;
 	if (forest->gaps)
 		return WHY_MISSED;
+	if (forest->lost)
+		return WHY_LOST;
 	if (!forest_holds(forest, EVENT_REPARENT) && !forest_holds(forest, EVENT_EXIT))
 		return WHY_NOT_HELD;
 	return WHY_NO_EVENT;

@@ -39,12 +39,12 @@ const char * const finding_words[FINDING_KINDS] = {
 const struct word limit_words[] = {
 	{ LIMIT_DAMAGED, "trace_damaged", "The rest of the trace, which could not be read." },
 	{ LIMIT_MISSED, "decisions_missed",
-	  "What the module did not see: it missed decisions for a time (report shows when)." },
+	  "What was not seen: decisions were missed for a time (report shows when)." },
 	{ LIMIT_LOST, "events_lost", "What the lost events would show." },
 	{ LIMIT_DECISIONS, "decisions_not_recorded",
 	  "Which process adopted each orphan: the trace holds no decisions of the kernel. "
 	  "Adopters are inferred from births and exits." },
-	{ LIMIT_PROBED, "decisions_not_recorded",
+	{ LIMIT_PROBED, "recorded_by_probe",
 	  "Walks, how processes ended, and some of what adoptions did: probes recorded the trace, without "
 	  "the module." },
 	{ LIMIT_NO_MARKS, "prctl_not_recorded",

@@ -251,6 +251,8 @@ struct note_event {
 	char boot_id[BOOT_ID_LEN];
 	/* CLOCK_REALTIME less the trace's clock, in ns */
 	int64_t wall_offset;
+	/* Whether record adds lines behind the trace when it ends. */
+	bool adds;
 };
 
 /* What record writes of a process with children born in another pid namespace. */

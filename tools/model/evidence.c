@@ -309,6 +309,21 @@ enum orphaning evidence_orphaning(const struct forest *forest, const struct proc
 }
 
 /**
+ * evidence_parent() - the present parent of a process, or the last one it had
+ * @forest: of the process
+ *
+ * Return: the parent, certain or not; NULL if it is unknown, as that of an orphan without a reparent
+ */
+const struct process *evidence_parent(const struct forest *forest, const struct process *process)
+{
+	enum orphaning orphaning = evidence_orphaning(forest, process);
+
+	if (orphaning == ORPHANED_UNSEEN && forest_holds(forest, EVENT_REPARENT))
+		return NULL;
+	return process->parent[WITH_SUBREAPERS];
+}
+
+/**
  * evidence_parent_doubts() - why the parent of a process may be another one than it seems
  * @forest: of the process
  *
@@ -385,16 +400,17 @@ enum flag_known evidence_has_subreaper(const struct process *process)
 
 /**
  * evidence_without() - which process would be the parent if there were no subreapers?
+ * @forest: of the process
  * @process: the child
  *
  * Return: what is known; of WITHOUT_OTHER it is the parent in that world
  */
-enum without evidence_without(const struct process *process)
+enum without evidence_without(const struct forest *forest, const struct process *process)
 {
-	const struct process *parent = process->parent[WITH_SUBREAPERS];
+	const struct process *parent = evidence_parent(forest, process);
 	const struct process *other = process->parent[WITHOUT_SUBREAPERS];
 
-	if (!parent && !other)
+	if (!parent && (!other || process->parent[WITH_SUBREAPERS]))
 		return WITHOUT_NOTHING;
 	if (evidence_origin(process) == ORIGIN_UNKNOWN)
 		return WITHOUT_UNKNOWN;

@@ -82,6 +82,7 @@ enum without {
 };
 
 enum orphaning evidence_orphaning(const struct forest *forest, const struct process *process);
+const struct process *evidence_parent(const struct forest *forest, const struct process *process);
 unsigned int evidence_parent_doubts(const struct forest *forest, const struct process *process);
 unsigned int evidence_without_doubts(const struct forest *forest, const struct process *process);
 bool evidence_may_be_no_escape(const struct forest *forest, const struct process *process);
@@ -89,7 +90,7 @@ bool evidence_birth_is_doubtful(const struct process *process);
 bool evidence_parent_is_doubtful(const struct forest *forest, const struct process *process);
 enum flag_known evidence_is_marked(const struct process *process);
 enum flag_known evidence_has_subreaper(const struct process *process);
-enum without evidence_without(const struct process *process);
+enum without evidence_without(const struct forest *forest, const struct process *process);
 bool evidence_getppid(const struct process *process, int32_t *ret);
 enum origin evidence_origin(const struct process *process);
 enum being evidence_being(const struct forest *forest, const struct process *process);

@@ -14,12 +14,14 @@
  * @tally: what was counted; sorted
  * @clock: which machines there are
  * @loss: what the trace lacks
+ * @walks_unknown: whether no walk was counted because probes recorded the trace, which see none
  * @complete: whether it could be read to its end
  */
 struct account {
 	const struct tally *tally;
 	const struct clock *clock;
 	const struct trace_loss *loss;
+	bool walks_unknown;
 	bool complete;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "../base/json.h"
+#include "../model/diagnosis.h"
 #include "../model/words.h"
 #include "account.h"
 
@@ -73,11 +74,21 @@ static void put_inferred(struct json *json, const struct tally *tally)
 	json_close(json, '}');
 }
 
-static void put_walks(struct json *json, const struct walk_lengths *walks)
+/* Probes see no walks, which does not mean that there were none. */
+static void put_walks(struct json *json, const struct account *account)
 {
+	const struct walk_lengths *walks = &account->tally->walks;
+
 	json_key(json, "walks");
 	json_open(json, '{');
-	put_member(json, "count", walks->nr);
+	if (account->walks_unknown) {
+		json_key(json, "evidence");
+		json_word(json, "unknown");
+		json_key(json, "why");
+		json_word(json, word_of(limit_words, LIMIT_PROBED));
+	} else {
+		put_member(json, "count", walks->nr);
+	}
 	if (walks->nr) {
 		put_member(json, "min", walks->min);
 		put_member(json, "median", walk_length_at(walks, 50));
@@ -103,6 +114,6 @@ int account_put(struct document *document, const struct account *account)
 	document_tail(document);
 	put_decisions(&document->json, account->tally);
 	put_inferred(&document->json, account->tally);
-	put_walks(&document->json, &account->tally->walks);
+	put_walks(&document->json, account);
 	return document_end(document, account->loss, account->complete);
 }

@@ -119,14 +119,15 @@ static void put_all(struct writer *writer, const struct account *account)
 	prometheus_family(writer, "children_total", "counter", "Children adopted, by decision.");
 	put_decisions(writer, "children_total", account->tally->children);
 	put_inferred(writer, account->tally);
-	put_walks(writer, &account->tally->walks);
+	if (!account->walks_unknown)
+		put_walks(writer, &account->tally->walks);
 	prometheus_family(writer, "lost_places_total", "counter", "Places where events were lost.");
 	prometheus_plain(writer, "lost_places_total", account->loss->places);
 	prometheus_family(writer, "lost_events_total", "counter",
 			  "Events lost, where they were counted.");
 	prometheus_plain(writer, "lost_events_total", account->loss->events);
 	prometheus_family(writer, "gaps_total", "counter",
-			  "Times when the module did not see decisions.");
+			  "Times when decisions were not seen.");
 	prometheus_plain(writer, "gaps_total", account->loss->gaps);
 	prometheus_family(writer, "unseen_decisions_total", "counter",
 			  "Decisions not seen, where they were counted.");

@@ -28,6 +28,9 @@ static void explain_gaps(const struct explanation *this, bool complete)
 {
 	if (!complete)
 		prose(this->terminal, "trace", "damaged: only what could be read is shown");
+	else if (this->forest->gaps)
+		prose(this->terminal, "trace",
+		      "decisions were missed: what follows may be incomplete or wrong");
 	else if (this->forest->lost)
 		prose(this->terminal, "trace",
 		      "events were lost: what follows may be incomplete or wrong");

@@ -93,7 +93,7 @@ static void put_reaped(const struct putting *this, const struct process *process
 static void put_reaper(const struct putting *this)
 {
 	const struct process *process = this->process;
-	const struct process *parent = process->parent[WITH_SUBREAPERS];
+	const struct process *parent = evidence_parent(this->forest, process);
 	enum holdup holdup = evidence_holdup(this->forest, process);
 	enum being being = evidence_being(this->forest, process);
 	struct basis basis = basis_of_being(this->forest, process);
@@ -146,7 +146,7 @@ void parent_put(struct document *document, const struct forest *forest,
 {
 	unsigned int doubts = evidence_parent_doubts(forest, process);
 
-	document_process(document, "parent", process->parent[WITH_SUBREAPERS]);
+	document_process(document, "parent", evidence_parent(forest, process));
 	if (doubts)
 		document_flag(document, "parent_doubtful", true);
 	document_doubt(document, "parent_unless", forest, doubts);
@@ -424,7 +424,7 @@ void without_put(struct document *document, const struct forest *forest,
 		 const struct process *process)
 {
 	struct basis basis = { .evidence = EVIDENCE_INFERRED, .ground = GROUND_RULES };
-	enum without without = evidence_without(process);
+	enum without without = evidence_without(forest, process);
 
 	basis.doubt = basis_doubt(forest, evidence_without_doubts(forest, process));
 

@@ -69,7 +69,7 @@ const struct process *explanation_parent(const struct explanation *this)
  */
 void explanation_title(const struct explanation *this)
 {
-	const struct process *parent = explanation_parent(this);
+	const struct process *parent = evidence_parent(this->forest, this->process);
 	char text[2 * sizeof(struct label) + 64], thread[32] = "";
 
 	if (parent && this->process->parent_tid && this->process->parent_tid != parent->pid)
@@ -209,7 +209,7 @@ void explanation_without(const struct explanation *this)
 	const char *unless = doubts ? ", unless " : "";
 	const char *what = doubts ? doubt_sentence(this->forest, doubts) : "";
 
-	switch (evidence_without(this->process)) {
+	switch (evidence_without(this->forest, this->process)) {
 	case WITHOUT_NOTHING:
 		break;
 	case WITHOUT_UNKNOWN:

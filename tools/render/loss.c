@@ -87,7 +87,8 @@ const char *gap_told(const struct clock *clock, const struct event *event, char 
 		else
 			snprintf(when, sizeof(when), " from %s on", since);
 	}
-	snprintf(room, GAP_SIZE, "%sdecision%s not seen%s: %s", number, gap->count == 1 ? "" : "s",
-		 when, sentence_of(gap_words, gap->gap));
+	snprintf(room, GAP_SIZE, "%sdecision%s %s%s: %s", number, gap->count == 1 ? "" : "s",
+		 gap->count ? "not seen" : "may be missing", when,
+		 sentence_of(gap_words, gap->gap));
 	return room;
 }

@@ -65,7 +65,7 @@ static bool put_all(int fd, int from, size_t size)
 /**
  * appendix_write() - add lines behind a trace
  * @path: of the trace, which trace-cmd has written
- * @from: a file with the lines; if it is empty, nothing is added
+ * @from: a file with the lines, of which there may be none
  *
  * Return: 0, or a -errno, after which the trace is as it was
  */
@@ -76,8 +76,6 @@ int appendix_write(const char *path, int from)
 
 	if (fstat(from, &lines))
 		return -errno;
-	if (!lines.st_size)
-		return 0;
 	fd = open(path, O_WRONLY | O_CLOEXEC);
 	if (fd < 0)
 		return -errno;

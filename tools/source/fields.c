@@ -335,6 +335,11 @@ bool field_set_note(struct event *event, const char *text, size_t size)
 		return false;
 	memcpy(line, text, length);
 	line[length] = '\0';
-	return set_children(event, line) || sscanf(line, NOTE_FORMAT_SCAN, &event->note.wall_offset,
-						   event->note.host, event->note.boot_id) >= 2;
+	if (set_children(event, line))
+		return true;
+	if (sscanf(line, NOTE_FORMAT_SCAN, &event->note.wall_offset, event->note.host,
+		   event->note.boot_id) < 2)
+		return false;
+	event->note.adds = strstr(line, " adds=1");
+	return true;
 }

@@ -38,8 +38,11 @@ struct field {
 	const struct word *words;
 };
 
-/* What record writes into the trace: an int64_t, a host's name, and the id of its boot or "". */
-#define NOTE_FORMAT "subreaper-trace 1 wall_offset=%" PRId64 " host=%s boot_id=%s\n"
+/*
+ * What record writes into the trace: an int64_t, a host's name, the id of its boot or "", and 1 if
+ * record adds lines behind the trace when it ends (see appendix.c).
+ */
+#define NOTE_FORMAT "subreaper-trace 1 wall_offset=%" PRId64 " host=%s boot_id=%s adds=%d\n"
 
 /* The same of a process with children born in another pid namespace. */
 #define CHILDREN_FORMAT "subreaper-trace 1 children_of=%" PRId32 " ended=%d\n"

@@ -53,11 +53,15 @@ struct input {
 	size_t lines;
 	/* What record added behind the trace, until it has been told. */
 	FILE *appendix;
+	bool has_appendix;
 	/* Until it has been said that some of that is missing. */
 	bool appendix_damaged;
 	/* What comes behind that. */
 	struct event next;
 	bool has_next;
+	/* What its probe missed, which comes last. */
+	struct event gap;
+	bool has_gap;
 };
 
 static int open_ring(struct input *input, int fd, struct message *why)
@@ -88,6 +92,7 @@ static int open_any(struct input *input, int fd, unsigned int wanted, struct mes
 		err = -errno;
 	} else if (!err && starts_with(fd, tracedat_magic)) {
 		input->appendix = appendix_open(fd, &input->appendix_damaged);
+		input->has_appendix = input->appendix;
 		return supervised_open(&input->reader, fd, wanted);
 	} else if (!err) {
 		err = message_set(why, -EINVAL,
@@ -147,6 +152,11 @@ static bool take_appendix(struct input *input, struct event *ret)
 	size_t line = 0;
 	int status = text_next(input->appendix, &line, ret, &why);
 
+	if (status == 1 && ret->type == EVENT_GAP) {
+		input->gap = *ret;
+		input->has_gap = true;
+		status = text_next(input->appendix, &line, ret, &why);
+	}
 	if (status == 1 && (ret->type == EVENT_PROFILE || ret->type == EVENT_READING))
 		return true;
 	fclose(input->appendix);
@@ -158,14 +168,30 @@ static bool take_appendix(struct input *input, struct event *ret)
 }
 
 /* All else could be read, so that is said last. */
-static int end_of_tracedat(struct input *input, struct message *why)
+static int end_of_tracedat(struct input *input, struct event *ret, struct message *why)
 {
+	if (input->has_gap) {
+		*ret = input->gap;
+		input->has_gap = false;
+		return 1;
+	}
 	if (!input->appendix_damaged)
 		return 0;
 	input->appendix_damaged = false;
+	if (!input->has_appendix)
+		return message_set(why, -EBADMSG,
+				   "its end is missing, with command lines, users and units of "
+				   "processes: the file was cut, or record was killed");
 	return message_set(why, -EBADMSG,
 			   "it is damaged: not all command lines, users and units of processes are "
 			   "there");
+}
+
+/* Where nothing was added that was to be added, it is gone, or was never written. */
+static bool lacks_appendix(const struct input *input, const struct event *event)
+{
+	return event->type == EVENT_NOTE && event->note.adds && !input->has_appendix &&
+	       !input->appendix_damaged;
 }
 
 /* What was added is told behind what else has no time, and before all that has one. */
@@ -176,7 +202,14 @@ static int next_of_tracedat(struct input *input, struct event *ret, struct messa
 	if (!input->has_next) {
 		status = supervised_next(input->reader, ret, why);
 		if (!status)
-			return end_of_tracedat(input, why);
+			return end_of_tracedat(input, ret, why);
+		if (status == 1 && lacks_appendix(input, ret)) {
+			input->next = *ret;
+			input->has_next = true;
+			input->appendix_damaged = true;
+			*ret = (struct event){ .type = EVENT_READING, .reading.damaged = true };
+			return 1;
+		}
 		if (status != 1 || !input->appendix || !event_has_time(ret))
 			return status;
 		input->next = *ret;

@@ -151,8 +151,9 @@ void instance_boot_id(char *ret)
 /**
  * instance_spell_note() - where and when a trace is made, as a line of it
  * @ret: room for INSTANCE_NOTE_SIZE bytes
+ * @adds: whether record adds lines behind the trace when it ends
  */
-void instance_spell_note(char *ret)
+void instance_spell_note(char *ret, bool adds)
 {
 	struct utsname machine;
 	char boot_id[BOOT_ID_LEN];
@@ -160,22 +161,23 @@ void instance_spell_note(char *ret)
 	uname(&machine);
 	instance_boot_id(boot_id);
 	snprintf(ret, INSTANCE_NOTE_SIZE, NOTE_FORMAT, instance_wall_offset(), machine.nodename,
-		 boot_id);
+		 boot_id, adds);
 }
 
 /**
  * instance_note() - write into the trace where and when it is made
  * @path: directory of the instance, which records on CLOCK_MONOTONIC
+ * @adds: whether lines will be added behind the trace, so that a reader misses them
  *
  * Without it a trace can still be read, but not merged with others.
  *
  * Return: 0 or a -errno
  */
-int instance_note(const char *path)
+int instance_note(const char *path, bool adds)
 {
 	char text[INSTANCE_NOTE_SIZE];
 
-	instance_spell_note(text);
+	instance_spell_note(text, adds);
 	return instance_write(path, text);
 }
 

@@ -2,6 +2,9 @@
 #ifndef SOURCE_INSTANCE_H
 #define SOURCE_INSTANCE_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "../base/message.h"
 #include "../model/event.h"
 #include "mounts.h"
@@ -22,9 +25,9 @@ struct instance {
 int instance_create(struct instance *ret, struct message *why);
 int64_t instance_wall_offset(void);
 void instance_boot_id(char *ret);
-void instance_spell_note(char *ret);
+void instance_spell_note(char *ret, bool adds);
 int instance_buffer_kb(const struct instance *instance);
-int instance_note(const char *path);
+int instance_note(const char *path, bool adds);
 int instance_write(const char *path, const char *text);
 int instance_destroy(struct instance *instance);
 

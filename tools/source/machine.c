@@ -17,6 +17,7 @@
 #include "machine.h"
 #include "module.h"
 #include "mounts.h"
+#include "probes.h"
 #include "recorder.h"
 #include "sight.h"
 
@@ -48,6 +49,7 @@ static enum machine_state examine_module(struct message *text)
 		return MACHINE_UNKNOWN;
 	}
 	module_missing(text);
+	probe_advise(text);
 	return MACHINE_LACKS;
 }
 

@@ -19,6 +19,7 @@
 
 #include "../base/array.h"
 #include "fields.h"
+#include "hooks.h"
 #include "kerneltypes.h"
 #include "mounts.h"
 #include "owner.h"
@@ -280,6 +281,20 @@ static int explain(int err, const char *path, struct message *why)
 	return message_set(why, err,
 			   "Linux %s has no " SYMBOL " to probe: load the module, if it can be had",
 			   kernel.release);
+}
+
+/**
+ * probe_advise() - name the way to record without the module, where the kernel has kprobes
+ * @why: explains that the module is not there
+ */
+void probe_advise(struct message *why)
+{
+	struct message ignored;
+	const char *found;
+
+	if (hooks_find(&found, &ignored) != -ENOENT)
+		message_add(why, "; or record without it: %ssubreaper-trace record --hook=probe",
+			    mount_as_root());
 }
 
 /**

@@ -19,6 +19,7 @@ struct probe {
 	char name[PROBE_NAME_SIZE];
 };
 
+void probe_advise(struct message *why);
 void probe_remove_dead(void);
 int probe_create(struct probe *ret, struct message *why);
 uint64_t probe_missed(const struct probe *probe);

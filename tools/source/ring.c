@@ -130,7 +130,7 @@ static int put_head(struct ring *ring)
 	put_text(writer, owner);
 	put_char(writer, '\n');
 	textline_put_holds(writer, ring->wish.held);
-	instance_spell_note(note);
+	instance_spell_note(note, false);
 	put_text(writer, "note ");
 	put_text(writer, note);
 	err = put(ring, writer->bytes, writer->used);
