@@ -292,8 +292,8 @@ static void tell_incomplete(const struct summary *summary)
 }
 
 /*
- * What the probe has missed has left nothing in the trace. How many of these calls moved a child, and
- * when, is unknown.
+ * What the probe has missed has left nothing in the trace. How many of these calls moved a child,
+ * and when, is unknown.
  */
 static void keep_missed(const struct session *session)
 {

@@ -312,7 +312,8 @@ enum orphaning evidence_orphaning(const struct forest *forest, const struct proc
  * evidence_parent() - the present parent of a process, or the last one it had
  * @forest: of the process
  *
- * Return: the parent, certain or not; NULL if it is unknown, as that of an orphan without a reparent
+ * Return: the parent, certain or not; NULL if it is unknown, as that of an orphan without a
+ * reparent
  */
 const struct process *evidence_parent(const struct forest *forest, const struct process *process)
 {

@@ -126,8 +126,7 @@ static void put_all(struct writer *writer, const struct account *account)
 	prometheus_family(writer, "lost_events_total", "counter",
 			  "Events lost, where they were counted.");
 	prometheus_plain(writer, "lost_events_total", account->loss->events);
-	prometheus_family(writer, "gaps_total", "counter",
-			  "Times when decisions were not seen.");
+	prometheus_family(writer, "gaps_total", "counter", "Times when decisions were not seen.");
 	prometheus_plain(writer, "gaps_total", account->loss->gaps);
 	prometheus_family(writer, "unseen_decisions_total", "counter",
 			  "Decisions not seen, where they were counted.");
