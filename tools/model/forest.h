@@ -60,4 +60,12 @@ void forest_settle_hop(struct hop *hop);
 int forest_conclude(struct forest *forest);
 int forest_conclude_of(struct forest *forest, const struct process_list *list);
 
+/* What its own files share. */
+int forest_meet(struct forest *forest, int32_t pid, uint64_t start, struct process **ret);
+void forest_learn_namespace(struct forest *forest, struct process *process, int32_t nspid,
+			    unsigned int level);
+void forest_correct_parent(const struct forest *forest, struct process *process,
+			   struct process *parent, int32_t tid);
+int forest_list(struct forest *forest, const struct process_event *told);
+
 #endif /* MODEL_FOREST_H */

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "../base/array.h"
+#include "event.h"
 #include "process.h"
-#include "threads.h"
 
 /**
  * process_table_deinit() - free a table and its processes
@@ -406,4 +406,18 @@ bool process_leader_is_dead(const struct process *process)
 bool process_is_zombie(const struct process *process)
 {
 	return (process->state == 'Z' || process->state == 'X') && !process_threads_left(process);
+}
+
+/**
+ * process_learn_exit() - take up how a process ended
+ * @code: its wait status, or EXIT_CODE_UNKNOWN
+ *
+ * The first that is recorded is its own: it exits once.
+ */
+void process_learn_exit(struct process *process, int32_t code)
+{
+	if (process->exit_known || code == EXIT_CODE_UNKNOWN)
+		return;
+	process->exit_code = code;
+	process->exit_known = true;
 }

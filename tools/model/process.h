@@ -160,6 +160,24 @@ struct forgotten_children {
 };
 
 /**
+ * struct thread - a thread, other than the main thread of a process
+ * @tid: in the initial pid namespace
+ * @process: its process; NULL when it has ended
+ * @next: next living thread of the same process, in the order in which they were met
+ * @previous: the one before it; of the first the last
+ * @tgid: pid of its process, also when it has ended
+ * @was: the process that it was of when it ended; NULL before that
+ */
+struct thread {
+	int32_t tid;
+	struct process *process;
+	struct thread *next;
+	struct thread *previous;
+	int32_t tgid;
+	const struct process *was;
+};
+
+/**
  * struct process - one process, identified by (pid, start)
  * @pid: in the initial pid namespace
  * @ordinal: 2 for the second process with this pid, and so on
@@ -363,5 +381,6 @@ void process_name(struct process *process, const char *comm);
 bool process_leader_is_dead(const struct process *process);
 unsigned int process_threads_left(const struct process *process);
 bool process_is_zombie(const struct process *process);
+void process_learn_exit(struct process *process, int32_t code);
 
 #endif /* MODEL_PROCESS_H */

@@ -5,24 +5,6 @@
 #include "process.h"
 
 /**
- * struct thread - a thread, other than the main thread of a process
- * @tid: in the initial pid namespace
- * @process: its process; NULL when it has ended
- * @next: next living thread of the same process, in the order in which they were met
- * @previous: the one before it; of the first the last
- * @tgid: pid of its process, also when it has ended
- * @was: the process that it was of when it ended; NULL before that
- */
-struct thread {
-	int32_t tid;
-	struct process *process;
-	struct thread *next;
-	struct thread *previous;
-	int32_t tgid;
-	const struct process *was;
-};
-
-/**
  * struct threads - the threads that were met
  * @by_tid: by tid, of which each has one
  * @arena: where they lie

@@ -4,12 +4,24 @@
 #define RENDER_LINES_H
 
 #include "../model/names.h"
+#include "clock.h"
 #include "cursor.h"
 #include "label.h"
-#include "timeline.h"
 
 /* Between columns. */
 #define LINES_GAP 2
+
+/**
+ * struct timeline_style - how a timeline is to look
+ * @walk: whether to show the ancestors that were tried
+ * @tasks: whether to show what the dumps of the state list
+ * @flows: whether a line is wanted as soon as its event is there
+ */
+struct timeline_style {
+	bool walk;
+	bool tasks;
+	bool flows;
+};
 
 /**
  * struct widths - how wide columns of processes are, or what a line needs

@@ -4,21 +4,10 @@
 
 #include "../base/terminal.h"
 #include "clock.h"
+#include "lines.h"
 
 /* What the lines of a timeline are made from. */
 #define TIMELINE_EVENTS (EVENTS_SUBREAPER | EVENT_BIT(EVENT_EXEC))
-
-/**
- * struct timeline_style - how a timeline is to look
- * @walk: whether to show the ancestors that were tried
- * @tasks: whether to show what the dumps of the state list
- * @flows: whether a line is wanted as soon as its event is there
- */
-struct timeline_style {
-	bool walk;
-	bool tasks;
-	bool flows;
-};
 
 struct timeline;
 
