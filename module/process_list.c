@@ -14,7 +14,7 @@
  * @nr: where to look from, in the initial pid namespace; set to where it got to
  *
  * A pid is a place that outlives its process, so a reader can stop at any pid, let everything
- * go, and resume at the next one: no process that lived all the while is missed or met twice.
+ * go, and resume at the next one: no process that lived all the while is missed or visited twice.
  *
  * Context: RCU read section, which also bounds the life of what is returned.
  * Return: the thread group leader, NULL after the last process, or ERR_PTR(-EAGAIN) when there was

@@ -20,7 +20,7 @@ struct task_struct;
  * @candidate:	a marked ancestor: has it a live thread? NULL when the walk has come to its end,
  *		and only then the following are valid
  * @adopter:	the thread that adopts; NULL when the namespace dies
- * @decision:	on what ground, see SUBREAPER_DECISIONS
+ * @decision:	why, see SUBREAPER_DECISIONS
  * @number:	of the decision since load, from 1; given when it is reported
  * @nr_steps:	ancestors that were visited; may exceed SUBREAPER_STEPS_MAX
  * @steps:	the first of them, as SUBREAPER_STEP() words with pids of the initial namespace

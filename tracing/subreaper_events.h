@@ -101,7 +101,7 @@ TRACE_EVENT_FN(reparent,
  * is NULL, and its fields 0, when the namespace dies. number counts decisions since load, as in
  * debugfs subreaper/walks. parent_exit_code is a wait status, as wait(2) gives it: of the process,
  * or of the thread alone while others of it live. children_told is how many of the children a
- * reparent tells of; above SUBREAPER_CHILDREN_MAX they are counted only. steps holds
+ * reparent shows; above SUBREAPER_CHILDREN_MAX they are counted only. steps holds
  * SUBREAPER_STEP() words, at most SUBREAPER_STEPS_MAX of nr_steps. (The print format says 4 where
  * C would say sizeof(u32), which libtraceevent does not resolve.)
  */
@@ -350,7 +350,7 @@ TRACE_EVENT_FN(reap,
 );
 
 /*
- * Decisions, marks or reaps that the module did not see or does not tell, as soon as it knows.
+ * Decisions, marks or reaps that the module did not see or did not emit, as soon as it knows.
  * They happened between since and until (CLOCK_MONOTONIC, ns); until is 0 while that goes on.
  * count is how many they were, 0 if that is not known.
  */

@@ -88,7 +88,7 @@ static int put_parts(bool *complete)
 	return output_document_end(&document, NULL, true);
 }
 
-/* The rest is done even if something is denied, so that all of it is told at once. */
+/* The rest is done even if something is denied, so that all of it is reported at once. */
 static int grant(void)
 {
 	struct grantee grantee;

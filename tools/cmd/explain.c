@@ -248,7 +248,7 @@ static int explain_trace(struct wanted *wanted)
 	return status ? status : tracefile_close(read_trace(wanted, false));
 }
 
-/* The user is told which of the two was chosen, unless it was the user. */
+/* A message says which of the two was chosen, unless the user chose. */
 static bool asks_trace(void)
 {
 	bool is_there;

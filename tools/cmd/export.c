@@ -102,7 +102,7 @@ static int choose_columns(struct columns *columns)
 		       : EX_OK;
 }
 
-/* Births and exits are told with what the trace shows only later. */
+/* Rows of births and exits have what the trace shows only later. */
 static int write_lives(const struct columns *columns)
 {
 	static struct fates fates[CLOCK_HOSTS_MAX];

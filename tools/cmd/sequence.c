@@ -38,7 +38,7 @@ static struct {
 	struct following machines[CLOCK_HOSTS_MAX];
 	bool compares;
 	bool names_steps;
-	/* Of each machine; NULL unless the lives of processes are to be told. */
+	/* Of each machine; NULL unless the lives of processes are to be shown. */
 	struct fates *fates;
 	struct waiting *waiting;
 	size_t first;
@@ -66,10 +66,10 @@ void sequence_compare(void)
 }
 
 /**
- * sequence_name_steps() - tell before a walk what those that it met are called then
+ * sequence_name_steps() - give the processes of a walk the names that they have then
  *
  * An event EVENT_EXEC says it of each, as of a process that calls exec, or EVENT_BIRTH where no
- * more is known than the name that it was born with. A walk itself tells only pids.
+ * more is known than the name that it was born with. A walk itself has only pids.
  */
 void sequence_name_steps(void)
 {
@@ -77,7 +77,7 @@ void sequence_name_steps(void)
 }
 
 /**
- * sequence_tell_lives() - tell of the births, execs and exits of processes, too
+ * sequence_tell_lives() - pass on births, execs and exits of processes, too
  * @fates: what foresight_read() has found; lent
  */
 void sequence_tell_lives(struct fates *fates)
@@ -326,7 +326,7 @@ const struct forest *sequence_forest(uint8_t host)
 	return &sequence.machines[host].forest;
 }
 
-/* Where nothing was recorded that is told of the trace as a whole. */
+/* Where nothing was recorded that is said of the trace as a whole. */
 static void tell_inferred(void)
 {
 	const struct summary *summary = tracefile_summary();

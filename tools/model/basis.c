@@ -139,7 +139,7 @@ enum why why_no_hop(const struct forest *forest)
 /**
  * why_not_told_gone() - why it is unknown whether a process that has ended was reaped
  * @forest: of the trace
- * @process: which process; that is told late
+ * @process: which process; that is recorded late
  *
  * Return: the reason
  */

@@ -17,7 +17,7 @@
  * @child: the child of the dying parent, its parents not yet changed
  * @parent: the dying parent, or NULL
  * @adopter: the adopter in the world as it is, or NULL
- * @decision: on what ground
+ * @decision: why
  */
 void counterfactual_orphan(struct process *child, struct process *parent, struct process *adopter,
 			   unsigned int decision)

@@ -42,7 +42,7 @@ enum finding_level {
 	LEVEL_NOTE,
 };
 
-/* What was not looked for, as the trace cannot tell it. */
+/* What was not looked for, as the trace does not show it. */
 enum limit {
 	LIMIT_DAMAGED,
 	LIMIT_MISSED,

@@ -75,7 +75,7 @@ bool diagnosis_has_trouble(const struct diagnosis *diagnosis)
 }
 
 /**
- * diagnosis_limits() - what was not looked for, as the trace cannot tell it
+ * diagnosis_limits() - what was not looked for, as the trace does not show it
  * @forest: of the trace
  * @complete: whether it could be read to its end
  * @ret: set; room for LIMITS

@@ -274,7 +274,7 @@ struct reading_event {
 	bool damaged;
 };
 
-/* What /proc told of a process, between @at and shortly after. */
+/* What /proc showed of a process, between @at and shortly after. */
 struct profile_event {
 	uint64_t at;
 	/* Birth in clock ticks of 10 ms. */
@@ -390,7 +390,7 @@ static inline bool event_has_time(const struct event *event)
 }
 
 /**
- * walk_has_line() - does a walk tell what no reparent will?
+ * walk_has_line() - does a walk show what no reparent will?
  *
  * Return: whether no process adopts, or only some of the children have a reparent each
  */

@@ -263,7 +263,7 @@ bool evidence_may_be_inside(const struct forest *forest, const struct process *p
 	return found == init || !sure;
 }
 
-/* A zombie is handed over like any other child, which a trace of decisions tells. */
+/* A zombie is handed over like any other child, which a trace of decisions shows. */
 static bool was_reaped_before(const struct forest *forest, const struct process *child,
 			      const struct process *parent)
 {
@@ -350,7 +350,7 @@ bool evidence_parent_is_doubtful(const struct forest *forest, const struct proce
 /**
  * evidence_birth_is_doubtful() - may a process be born of another parent than it seems?
  *
- * Return: the answer; yes if only sched_process_fork tells of its birth
+ * Return: the answer; yes if only sched_process_fork shows its birth
  */
 bool evidence_birth_is_doubtful(const struct process *process)
 {

@@ -60,7 +60,7 @@ static void learn_listing(struct forest *forest, struct process *process,
 	process->listing = listing_of(forest, told);
 	if (!told->adopted_by && before.adopted_by)
 		keep_adoption(&process->listing, &before);
-	/* Only its main thread has: that there are others was not told. */
+	/* Only its main thread has: that there are others was not recorded. */
 	if (told->threads_alive)
 		process->ended.known = false;
 	/* Some have ended unseen, and which is not known. */

@@ -21,7 +21,7 @@ struct process;
  * @child_comm: name of the child
  * @parent_comm: the thread's name
  * @adopter_comm: the name of the adopter's thread
- * @decision: on what ground
+ * @decision: why
  * @effects: on the child
  * @pdeath_signal: that was sent to it, or 0
  * @doubts: if it was inferred, what was not known, an OR of enum walk_doubt

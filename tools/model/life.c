@@ -36,7 +36,7 @@ static int note_fate(struct fates *fates, const struct forest *forest, int32_t p
 }
 
 /**
- * fates_learn() - take up what an event tells of when processes were born, and how they ended
+ * fates_learn() - take up what an event shows of when processes were born, and how they ended
  * @fates: of the forest
  * @forest: to which the event has been applied
  *

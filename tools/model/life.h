@@ -29,7 +29,7 @@ struct fates {
 
 /**
  * struct life_watch - what has to be known before an event, to see what it changed
- * @process: whose thread the event names; NULL if it is not known
+ * @process: that of the thread which the event names; NULL if it is not known
  * @had_ended: whether it had exited before
  */
 struct life_watch {

@@ -58,7 +58,7 @@ void present_consider(struct present *present, const struct event *walk)
  * present_orphaning() - did the process become an orphan?
  * @present: what the machine knows
  *
- * Copies of the files of version 0.1 do not tell which children were adopted.
+ * Copies of the files of version 0.1 do not show which children were adopted.
  *
  * Return: what is known
  */
@@ -101,7 +101,7 @@ const struct present_walk *present_adoption(const struct present *present)
 }
 
 /**
- * present_knows_origin() - does what is known tell the parent without subreapers?
+ * present_knows_origin() - does what is known show the parent without subreapers?
  * @present: what the machine knows
  *
  * Return: the answer

@@ -163,7 +163,7 @@ struct forgotten_children {
  * struct thread - a thread, other than the main thread of a process
  * @tid: in the initial pid namespace
  * @process: its process; NULL when it has ended
- * @next: next living thread of the same process, in the order in which they were met
+ * @next: next living thread of the same process, in the order in which they were first seen
  * @previous: the one before it; of the first the last
  * @tgid: pid of its process, also when it has ended
  * @was: the process that it was of when it ended; NULL before that
@@ -218,7 +218,7 @@ struct thread {
  * @thread_of: the process that this was found to be a thread of; or NULL
  * @namesake: the process that had the pid before; or NULL
  * @parent_tid: which thread of the parent it is a child of, in the world as it is; 0 if unknown
- * @nr_threads: how many threads of it were ever met, the main thread not counted
+ * @nr_threads: how many threads of it were ever seen, the main thread not counted
  * @threads_unmet: how many threads may live of which only a dump's count is known
  * @execs: how often it called exec, in the trace
  * @adoptions: how many children it was given by the death of other processes, in the trace
@@ -227,7 +227,7 @@ struct thread {
  * @next_sibling: next one in the same list of the same parent
  * @previous_sibling: previous one
  * @forgotten: those of its children that were forgotten
- * @threads: its other threads that were met and live; see threads.h
+ * @threads: its other threads that were seen and live; see threads.h
  * @nspid: its pid in its own namespace; 0 if unknown
  * @level: depth of that namespace
  * @stranded: the parent that left it to an init yet to be found, in the other world; or NULL
@@ -331,7 +331,7 @@ struct process_list {
 /**
  * struct process_table - all processes that a trace speaks of
  * @nr: how many there are at most
- * @met: in the order in which they were first met, unless any are forgotten
+ * @met: in the order in which they were first seen, unless any are forgotten
  * @remaining: processes that may still exist, and perhaps some that are gone
  * @arena: where they and their histories lie
  * @by_pid: the latest one with a pid

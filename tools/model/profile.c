@@ -112,7 +112,7 @@ static uint64_t ticks_of(const struct process *process)
 	return process->start / NS_PER_TICK;
 }
 
-/* Between two births within a tick, /proc does not tell. */
+/* Between two births within a tick, /proc does not show which. */
 static bool is_unique(const struct process_table *table, const struct process *process)
 {
 	const struct process *other = process_latest(table, process->pid);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What processes are to people: executable, command line, user, unit. Each is what /proc told at a
+ * What processes are to people: executable, command line, user, unit. Each is what /proc showed at a
  * moment, and a call of exec since then makes the first two another program's.
  */
 #ifndef MODEL_PROFILE_H
@@ -57,7 +57,7 @@ enum profile_gap {
 	/* Nothing was read. */
 	PROFILE_NOT_KEPT,
 	PROFILE_DAMAGED,
-	/* A pid alone does not tell a process from others. */
+	/* A pid alone does not identify a process. */
 	PROFILE_NO_START,
 	PROFILE_ENDED,
 	PROFILE_PARTIAL,

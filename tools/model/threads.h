@@ -5,7 +5,7 @@
 #include "process.h"
 
 /**
- * struct threads - the threads that were met
+ * struct threads - the threads that were seen
  * @by_tid: by tid, of which each has one
  * @arena: where they lie
  *

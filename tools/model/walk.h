@@ -35,7 +35,7 @@ struct walk_step {
 
 /**
  * struct walk - a decision
- * @decision: on what ground
+ * @decision: why
  * @adopter: the adopter; NULL for none or unknown
  * @adopter_tid: which thread of it
  * @guessed: is the adopter an init that may be of another namespace of that depth?

@@ -38,7 +38,7 @@ const char *caption_time(const struct clock *clock, uint64_t time, char *room)
 }
 
 /**
- * caption_decision() - on what ground, and what that did
+ * caption_decision() - why it adopts, and with what effect
  * @hop: the change of parent
  * @size: room there
  */

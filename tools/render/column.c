@@ -526,7 +526,7 @@ static bool lacks_parent(const struct column *column, const struct event *event)
 	       !strcmp(column->name, "parent_pid");
 }
 
-/* What a probe did not see is not told as if it had not been. */
+/* What a probe did not see is not shown as if it had not been. */
 static bool is_unseen(const struct column *column, const struct event *event)
 {
 	const struct reparent_event *reparent = &event->reparent;

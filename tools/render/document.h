@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * What programs read of every command: one document of JSON, or an object a line. Both have the
- * same objects between what names the schema and what tells how it ended. Or a table, which has a
+ * same objects between what names the schema and what says how it ended. Or a table, which has a
  * row for each, of some of what is in them, and nothing around it.
  */
 #ifndef RENDER_DOCUMENT_H

@@ -559,7 +559,7 @@ static void explain_forks(const struct explanation *this)
 		      "its children are born in another pid namespace than its own");
 }
 
-/* By a kill of its group or session a process is not met once it has left. */
+/* By a kill of its group or session a process is not reached once it has left. */
 static void explain_groups(const struct explanation *this)
 {
 	const struct listing *own = &this->process->listing;

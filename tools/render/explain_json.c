@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What explain.c tells people, for programs: the same questions to the model. */
+/* What explain.c prints for people, for programs: the same questions to the model. */
 #include <sys/wait.h>
 
 #include "../model/adopter.h"

@@ -15,7 +15,7 @@
  * struct picture - what is to be shown
  * @terminal: where it goes, which shows UTF-8
  * @clock: what times mean
- * @scene: who and what, concluded
+ * @scene: processes and what happened to them, concluded
  * @forest: the processes in it, concluded
  * @diagnosis: the trouble in it, concluded
  * @stories: what happened to them in more detail

@@ -241,7 +241,7 @@ static void put_adopted(struct document *document, const struct process_event *p
 	document_close(document, '}');
 }
 
-/* What would become of its children; without a decision the module could not tell. */
+/* What would become of its children; without a decision the module did not know. */
 static void put_prediction(struct document *document, const struct snapshot *snapshot,
 			   const struct snapshot_task *task)
 {

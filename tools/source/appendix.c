@@ -5,7 +5,7 @@
  *
  *	head	as of a section of a file of version 7, of an id that trace-cmd does not use
  *	lines
- *	tail	a line of fixed length, which tells the size of the lines and of itself
+ *	tail	a line of fixed length, which holds the size of the lines and of itself
  *
  * libtracecmd finds all it reads by offsets, of which none leads here. An option of the file, which
  * there are for such things, would have to be written by trace-cmd and makes readers complain.

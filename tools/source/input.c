@@ -51,7 +51,7 @@ struct input {
 	struct ringread *ring;
 	FILE *text;
 	size_t lines;
-	/* What record added behind the trace, until it has been told. */
+	/* What record added behind the trace, until it has been read. */
 	FILE *appendix;
 	bool has_appendix;
 	/* Until it has been said that some of that is missing. */
@@ -194,7 +194,7 @@ static bool lacks_appendix(const struct input *input, const struct event *event)
 	       !input->appendix_damaged;
 }
 
-/* What was added is told behind what else has no time, and before all that has one. */
+/* What was added comes behind what else has no time, and before all that has one. */
 static int next_of_tracedat(struct input *input, struct event *ret, struct message *why)
 {
 	int status;

@@ -135,7 +135,7 @@ int instance_buffer_kb(const struct instance *instance)
  * instance_boot_id() - which boot of the machine this is
  * @ret: room for BOOT_ID_LEN bytes; empty where it is not known
  *
- * Without it times of birth still tell processes apart within one trace.
+ * Without it times of birth still distinguish processes within one trace.
  */
 void instance_boot_id(char *ret)
 {

@@ -98,7 +98,7 @@ static uint64_t wall_time(const struct stream *stream)
 	return stream->next.time + (uint64_t)stream->wall_offset;
 }
 
-/* What has no time is told at once. */
+/* What has no time is passed on at once. */
 static bool is_before(const struct stream *one, const struct stream *other)
 {
 	if (!event_has_time(&other->next))

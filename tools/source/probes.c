@@ -137,7 +137,7 @@ static bool add_argument(char *definition, const struct argument *argument, cons
 	return true;
 }
 
-/* A task lies in the upper half of all addresses, and tells nothing else about where. */
+/* An address of a task is in the upper half of all; this bit is all of it that is recorded. */
 static int define(char *definition, const char *name, struct message *why)
 {
 	struct btf *types;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What processes are to people, as /proc tells it of those that are there. */
+/* What processes are to people, as /proc shows it of those that are there. */
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
@@ -150,7 +150,7 @@ static void read_cgroup(int directory, struct profile_event *ret)
 	}
 }
 
-/* Those who run processes are few. */
+/* Most processes belong to few users. */
 static void name_user(struct profile_event *profile)
 {
 	static uint32_t known = UID_UNKNOWN;

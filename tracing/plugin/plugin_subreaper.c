@@ -20,7 +20,7 @@
 
 enum { OPTION_WALK, OPTION_START };
 
-/* Found by name by whoever loads this. */
+/* Found by name by the program that loads this. */
 struct tep_plugin_option TEP_PLUGIN_OPTIONS[] = {
 	[OPTION_WALK] = {
 		.name = "walk",
@@ -40,7 +40,7 @@ int TEP_PLUGIN_LOADER(struct tep_handle *tep);
 void TEP_PLUGIN_UNLOADER(struct tep_handle *tep);
 
 /**
- * struct reading - a record whose fields are being looked up
+ * struct reading - a record and its fields, as they are looked up
  * @event: its format
  * @record: its bytes
  * @failed: whether a field was not there, or not within the record
@@ -381,7 +381,7 @@ static void print_seconds(struct trace_seq *out, const char *before, uint64_t ns
 			 (unsigned long long)ns % NS_PER_SECOND / 1000);
 }
 
-/* A trace whose clock is not that of gaps does not tell when they were. */
+/* A trace whose clock is not that of gaps does not show when they were. */
 static int handle_gap(struct trace_seq *out, struct tep_record *record, struct tep_event *event,
 		      void *context)
 {
@@ -422,7 +422,7 @@ static const struct {
 
 /**
  * tep_plugin_loader() - called when the plugin has been loaded
- * @tep: whose events it is to print
+ * @tep: the events of which it is to print
  *
  * Return: 0
  */
