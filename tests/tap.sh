@@ -42,7 +42,7 @@ tap_merge()
 }
 
 # tap_guest FILE ARGUMENT...: tests/vm/run, for suites that set pipefail, with what the guest prints
-# kept in FILE. What the runner has to say of its end becomes a part of the results: where nobody
+# kept in FILE. What the runner has to say of its end becomes a part of the results: where nothing
 # watches, standard error is lost.
 tap_guest()
 {

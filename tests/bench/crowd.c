@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * crowd COUNT...: starts processes until COUNT of them live, then tells what it costs to look at
+ * crowd COUNT...: starts processes until COUNT of them live, then prints what it costs to look at
  * all, in nanoseconds: /proc/PID/status of each, each view of the module, and its state dump. Each
  * of them is an orphan that this program has adopted, so there are as many decisions to look
  * back on. Prints "NAME_COUNT VALUE".

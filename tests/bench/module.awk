@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # awk -v kernel=NAME -f module.awk: from "STATE NAME VALUE" lines of module_in_guest to lines of "bench
-# NAME VALUE UNIT", a table, and one test in TAP for each bound. Ends with 1 if a bound is not met.
+# NAME VALUE UNIT", a table, and one test in TAP for each bound. Ends with 1 if a bound is exceeded.
 
 function give_up(reason)
 {

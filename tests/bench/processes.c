@@ -37,7 +37,8 @@ static void orphan(void)
 	waitpid(middle, NULL, 0);
 }
 
-/* Prints what @once costs, below a subreaper that is @levels up from who is born there. */
+/* Prints what @once costs, below a subreaper that is @levels up from the process that is born
+ * there. */
 static void tell(const char *name, void (*once)(void), int levels)
 {
 	pid_t child = fork();

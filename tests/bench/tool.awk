@@ -11,7 +11,7 @@ function row(name,  line) {
 	print line
 }
 
-# A bound is met, or not, and either is told.
+# A bound is kept, or not, and either is printed.
 function bound(what, value, kind, limit,  good) {
 	good = kind == "at most" ? value <= limit : value >= limit
 	printf "bench tool_%s %.2f %s\n", name_of(what), value, "ratio"

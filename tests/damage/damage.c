@@ -6,7 +6,8 @@
  *
  * Each time it must end within PATIENCE seconds of a processor, say at most one line of why, and
  * print nothing that a terminal could obey. What lies outside the damage must be there, unless the
- * damage is told: see judge(). A crash of ours ends the program; it is built with the sanitizers.
+ * damage is reported: see judge(). A crash of ours ends the program; it is built with the
+ * sanitizers.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -29,7 +30,8 @@
 
 #define BLOCK		 4096
 #define PATIENCE	 60
-/* Of the clock, for who waits and does nothing: others may have the processors meanwhile. */
+/* Of the clock, for a reader that waits and does nothing: others may have the processors meanwhile.
+ */
 #define PATIENCE_WAITING 600
 #define CPUS_MAX	 64
 /* A record has at least 8 bytes: so many are made up at most of a block that is damaged. */

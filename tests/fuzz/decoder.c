@@ -78,7 +78,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	return 0;
 }
 
-/* As those read them who are told of the event. */
+/* As programs read them that get the event. */
 static void read_steps(const struct walk_event *walk)
 {
 	volatile uint32_t step;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Any bytes as a name, through each escaper. What comes out is printable and valid UTF-8, stands
- * in its format as one text, and whoever takes the escapes back has the very bytes.
+ * in its format as one text, and taking the escapes back gives the very bytes.
  */
 #include <locale.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* A terminal in memory: nobody reads it, but what must not reach a terminal must not be in it. */
+/* A terminal in memory: it is not read, but what must not reach a terminal must not be in it. */
 #include <string.h>
 #include <wchar.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Any text as a trace, through all that is made of one: the timeline, the rows, the counts, the
- * forest, the trouble in it, the story of whoever was orphaned last, and pictures.
+ * forest, the trouble in it, the story of the last orphan, and pictures.
  */
 #include <locale.h>
 #include <string.h>

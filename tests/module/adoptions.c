@@ -61,7 +61,7 @@ static bool all_are_ours(const struct orphans *orphans)
 	return good;
 }
 
-/* What a child of another user needs to tell us, and we it. */
+/* What a child of another user needs to send us, and we it. */
 static int told[2], go[2];
 
 static void tell(void)
@@ -234,7 +234,7 @@ static long long adopted_of(pid_t pid)
 }
 
 /*
- * One of another user's, who has 1,201 living adopters, loses its count; ours keeps its own. What
+ * One of another user, which has 1,201 living adopters, loses its count; ours keeps its own. What
  * is not known is not shown as a number: that would be too low.
  */
 static bool keep_adopters_count(void)
@@ -416,7 +416,7 @@ static bool forget_reused_pid(void)
 
 /*
  * While probes are off an adopter dies, and we adopt unseen. That the dead one has the child is
- * wrong then, and that we adopted it is not known; unless the kernel tells by tracepoints.
+ * wrong then, and that we adopted it is not known; unless the kernel shows it by tracepoints.
  */
 static bool doubt_unseen(void)
 {

@@ -2,7 +2,7 @@
 /*
  * exiting_threads ROUNDS: a process of several threads, each with a child, ends all at once. Its
  * threads begin to exit without a lock, so a child may move from thread to thread or straight to
- * us. Whichever way it took, the last event of each child must name us, who reap it.
+ * us. Whichever way it took, the last event of each child must name us, which reap it.
  */
 #include <pthread.h>
 #include <stdatomic.h>

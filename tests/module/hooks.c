@@ -59,7 +59,7 @@ static void end_thread(void)
 
 /*
  * toggled, toggled_unseen: an ancestor sets and clears its mark all the time, while descendants
- * die. Whoever adopts, the module names that process or says that it could not follow.
+ * die. Whichever process adopts, the module names that process or says that it could not follow.
  */
 
 static atomic_bool stop;

@@ -68,7 +68,7 @@ static void go_down(int depth)
  * @depth: how many generations there are between us and that descendant
  * @name: of that descendant
  *
- * Return: who they are, after the death of all but them
+ * Return: their pids, after the death of all but them
  */
 struct orphans *orphans_leave(int count, int depth, const char *name)
 {

@@ -8,7 +8,7 @@
 
 /**
  * struct orphans - the children of a process that has died, in memory that all share
- * @parent: who has died, and was waited for
+ * @parent: the process that has died, and was waited for
  * @parent_start: its birth, as the view tasks had it
  * @count: of its children
  * @pids: they; each waits to be let go

@@ -50,7 +50,7 @@ static bool expect_own_start(const struct view_row *row, const char *column)
 	       expect_column(row, column, view_number(&tasks, "start"));
 }
 
-/* walks tells all of a decision, with names as hostile as they may be. */
+/* walks shows all of a decision, with names as hostile as they may be. */
 static bool show_decision(void)
 {
 	long long before = now();
@@ -107,7 +107,7 @@ static int be_init(void *unused)
 	return 0;
 }
 
-/* Nobody adopts when a namespace dies. */
+/* No process adopts when a namespace dies. */
 static bool show_dying_namespace(void)
 {
 	static char stack[65536];
@@ -194,7 +194,7 @@ static bool is_no_reaper(pid_t pid)
 	return expect("lines on the process", 0, view_find("reapers", "pid", pid, &row));
 }
 
-/* reapers tells the adopted children that nobody waits for from a zombie of one's own. */
+/* reapers distinguishes adopted children that no process waits for from a zombie of one's own. */
 static bool adopt_and_reap(void)
 {
 	struct orphans *orphans;
@@ -244,7 +244,7 @@ static pid_t fork_inner_reaper(void)
 	return inner;
 }
 
-/* Who stands below the inner reaper stands below the outer one too. */
+/* What stands below the inner reaper stands below the outer one too. */
 static bool count_nested(void)
 {
 	pid_t inner;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * walks wrap SIZE:	 a history of SIZE decisions keeps the last ones, in their order
- * walks gap DECISIONS:	 who reads too slowly misses decisions, sees which, and gets the last
+ * walks gap DECISIONS:	 a slow reader misses decisions, sees which, and gets the last
  * walks storm DECISIONS: every line is whole and true while others write; all read, in reads of
  *			 different sizes, until that many of the storm's decisions were seen
  */
@@ -144,7 +144,8 @@ static void work(void)
 	}
 }
 
-/* What the workers do is known, so each of their lines can be told from a mixture of two. */
+/* What the workers do is known, so each of their lines can be distinguished from a mixture of two.
+ */
 static bool is_true(const char **values)
 {
 	char parent[16], adopter[16], steps[32];

@@ -2,7 +2,7 @@
 /*
  * whole_list COUNT ROUNDS: start COUNT processes that live all the while, then read debugfs
  * subreaper/tasks ROUNDS times, in reads of different sizes, while others come and go. Each of
- * them must be listed exactly once, nobody twice, and every line must be whole.
+ * them must be listed exactly once, none twice, and every line must be whole.
  */
 #include <fcntl.h>
 #include <signal.h>

@@ -2,8 +2,8 @@
 /*
  * zombie_init: all that the module has to say is read while the init of a pid namespace is a zombie
  * whose last thread was another one. The namespace's pointer to that thread dangles until we wait.
- * Many processes are made meanwhile, to use its memory again. KASAN sees who follows the pointer;
- * who does not says nothing of what the zombie's children would become.
+ * Many processes are made meanwhile, to use its memory again. KASAN sees that the pointer is
+ * followed; not following it says nothing of what the zombie's children would become.
  */
 #define _GNU_SOURCE
 #include <pthread.h>

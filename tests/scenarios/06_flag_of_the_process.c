@@ -12,7 +12,7 @@
 #include "lib/scenario.h"
 #include "lib/tap.h"
 
-/* Argument of the program when it is run by itself: tell the mark by the exit status. */
+/* Argument of the program when it is run by itself: show the mark by the exit status. */
 #define TELL "tell-mark"
 
 /* Added to what GET answers, so that no other way to end looks like it. */

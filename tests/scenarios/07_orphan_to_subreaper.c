@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The heart of it: an orphan goes to the subreaper, who is told of its death and can reap it. On a
- * kernel without subreapers it goes past who would be one to init.
+ * The heart of it: an orphan goes to the subreaper, which is notified of its death and can reap it.
+ * On a kernel without subreapers it goes past the one that would be one, to init.
  */
 #include <errno.h>
 #include <sys/wait.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Who was adopted stays adopted, also when a nearer ancestor becomes a subreaper afterwards. */
+/* What was adopted stays adopted, also when a nearer ancestor becomes a subreaper afterwards. */
 #include "lib/actors.h"
 #include "lib/adopter.h"
 #include "lib/jobs.h"
@@ -26,7 +26,7 @@ static void below_nobody(void)
 		.orphans = { { .actor = l } },
 		.walk_goes_on = true,
 	});
-	/* What it covers is M, which nobody has waited for. */
+	/* What it covers is M, which no process has waited for. */
 	marking_check(&(struct marking){ .what = "its former grandparent sets",
 					 .caller = inner,
 					 .argument = 1,

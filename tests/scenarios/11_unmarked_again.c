@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Who is no longer a subreaper keeps what it adopted, and adopts no more. */
+/* What is no longer a subreaper keeps what it adopted, and adopts no more. */
 #include <unistd.h>
 
 #include "lib/actors.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* A child that was dead before its parent is handed over with its status, if anybody wants it. */
+/* A child that was dead before its parent is handed over with its status, if any process wants it.
+ */
 #include <errno.h>
 #include <signal.h>
 #include <sys/wait.h>

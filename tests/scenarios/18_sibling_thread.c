@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The child of a thread stays in the family when the thread ends. Its parent is another thread
- * then, which it is told by its parent-death signal and by nothing else.
+ * then, which it learns by its parent-death signal and by nothing else.
  */
 #include <errno.h>
 #include <sys/wait.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * A process that enters a pid namespace forks into it: the child's pid is inside, its parent
- * outside. Whose namespace counts is the dying parent's, so parent and child part ways.
+ * outside. The namespace that counts is the dying parent's, so parent and child part ways.
  */
 #define _GNU_SOURCE
 #include <sched.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The init of a pid namespace dies, and the namespace with it: nobody is left to be adopted. */
+/* The init of a pid namespace dies, and the namespace with it: no process is left to be adopted. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <sched.h>
@@ -18,8 +18,8 @@
 #define CLAIMS	 3
 
 /*
- * Who dies with the init: its children, and one grandchild, who may lose its parent on the way and
- * then is the init's for a moment.
+ * What dies with the init: its children, and one grandchild, which may lose its parent on the way
+ * and then is the init's for a moment.
  */
 struct realm {
 	struct actor *s, *init;

@@ -44,7 +44,7 @@ static void many_children(void)
 	orphaning_check(&orphaning);
 }
 
-/* A process, its threads, a child of each of them, and who is to get them all. */
+/* A process, its threads, a child of each of them, and the process that is to get them all. */
 struct workshop {
 	const struct identity *adopter;
 	struct actor *p;
@@ -163,7 +163,7 @@ static bool has_died(const void *subject)
 	return !state || state == 'Z';
 }
 
-/* The ancestors die one after the other; whoever comes next shall not find them at it. */
+/* The ancestors die one after the other; the next scenario shall not find them at it. */
 static void end_ancestry(struct actor *s, const struct identity *last)
 {
 	actor_exit(s, 0);

@@ -7,7 +7,7 @@
  *	        |          |
  *	     middles    middles		wait until SET has returned, fork an orphan, exit
  *	        |          |
- *	     orphans    orphans		tell whom they got for a parent
+ *	     orphans    orphans		report their new parent
  */
 #include <errno.h>
 #include <limits.h>

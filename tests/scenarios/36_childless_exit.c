@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Who leaves no child behind decides nothing, whatever debugfs foretold for children it lacks. */
+/* An exit without children decides nothing, whatever debugfs foretold for children it lacks. */
 #include "lib/actors.h"
 #include "lib/adopter.h"
 #include "lib/events.h"

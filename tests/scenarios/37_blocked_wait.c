@@ -51,7 +51,7 @@ static void begin_wait(struct actor *s, actor_job wait)
 		tap_bail("%s does not block in its wait", s->id.comm);
 }
 
-/* Both return who has ended. */
+/* Both return the process that has ended. */
 static long await_any(long unused)
 {
 	siginfo_t info;

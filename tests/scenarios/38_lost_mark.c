@@ -6,15 +6,15 @@
  *
  * Before 7.2.13 Linux fails now and then: a process's own mark and its being covered by an
  * ancestor's are bits of one word there, and either is stored by reading and writing back the
- * other. How often is told of any kernel, and is a failure on one that has the fix, mainline's or
+ * other. How often is printed for any kernel, and is a failure on one that has mainline's fix or
  * this project's.
  *
- * Each trial takes a process that nobody has covered before, as that lasts. So what it costs is to
+ * Each trial takes a process that was not covered before, as that lasts. So what it costs is to
  * make processes, and they share all they can:
  *
  *	ancestor, thread on one processor	waits for the descendant, then sets, once a trial
- *	ancestor, thread on another one		makes the descendants, and reaps them and the
- *orphans descendant				changes its mark meanwhile, leaves an orphan, exits
+ *	ancestor, thread on another one		makes descendants, and reaps all
+ *	    descendant				changes its mark meanwhile, leaves an orphan, exits
  *	        orphan				a zombie from the start
  */
 #define _GNU_SOURCE
@@ -173,7 +173,7 @@ static int play_descendant(void *argument)
 	_exit(0);
 }
 
-/* Dying is slow where somebody has to be woken on another processor. */
+/* Dying is slow where a process has to be woken on another processor. */
 static void stay_on_processor(unsigned int which)
 {
 	cpu_set_t one;
@@ -309,7 +309,7 @@ int main(int argc, char **argv)
 	if (!trials)
 		tap_bail("usage: 38_lost_mark [-v] [TRIALS]");
 	tap_plan(38, RACES);
-	/* There is nothing to tell, and telling would make losses rarer. */
+	/* There is nothing to print, and printing would make losses rarer. */
 	events_end_audience();
 	stay_on_processor(1);
 	for (unsigned int i = 0; i < RACES; i++)

@@ -410,7 +410,7 @@ class Explanation:
         right = int(found[2]) == self.now["parent"] and adopter == self.now["next"]
         what = f"{text}; it is {self.now['next']} by {self.now['next_decision']}"
         if doubt and not right:
-            # Of two pid namespaces of one depth nothing tells which one a process is in.
+            # Of two pid namespaces of one depth nothing shows which one a process is in.
             self.unknown("next", bool(self.final_rows()) and not self.lost and
                          not self.now["level"], what)
             return

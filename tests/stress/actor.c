@@ -45,7 +45,7 @@ int actor_module(void)
 }
 
 /**
- * actor_enter() - the calling process, and who is born to it, is an actor from now on
+ * actor_enter() - the calling process, and what is born to it, is an actor from now on
  * @number: of the actor, below ACTORS_MAX
  */
 void actor_enter(unsigned int number)

@@ -9,11 +9,11 @@
  * init varies a little, with what the kernel keeps for later; so those in init are gone through
  * until the module has said each line of COMPLAINTS.
  *
- * failing_load all MODULE ARGUMENTS > WARNINGS: do the same with somebody else's module and
+ * failing_load all MODULE ARGUMENTS > WARNINGS: do the same with another module and
  * print, a line each, where the kernel warns meanwhile. What it does with any module is not held
  * against ours.
  *
- * Faults before the module's own init are the kernel's to tell of: there an errno suffices. Events
+ * Faults before the module's own init are the kernel's to report: there an errno suffices. Events
  * are made before that, and the kernel goes on without those that it cannot make.
  */
 #include <errno.h>
@@ -42,7 +42,7 @@
 
 static const char *arguments, *name;
 
-/* NULL for somebody else's module. */
+/* NULL for a module that is not ours. */
 static char *known_warnings, *wanted_complaints;
 
 static int module;
@@ -194,7 +194,7 @@ static void try_loads_from(unsigned int first)
 }
 
 /*
- * Where the allocation was is seen by who gives up, or else by the stack that is shown. What the
+ * Where the allocation was is seen by what gives up, or else by the stack that is shown. What the
  * kernel makes up for in silence says nothing; the next allocation may. Nothing is checked here.
  */
 static bool is_before_init(unsigned int number)

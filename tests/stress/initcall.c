@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Whether a module's init was called, as the kernel's own event tells. */
+/* Whether a module's init was called, as the kernel's own event shows. */
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>

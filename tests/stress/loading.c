@@ -29,7 +29,7 @@ int module_load(int file, const char *arguments)
 }
 
 /**
- * module_unload() - unload a module, if nobody uses it
+ * module_unload() - unload a module, if it is not in use
  * @name: of the module
  *
  * Return: 0 or a negative errno
@@ -69,7 +69,7 @@ const char *module_leftover(void)
 
 /**
  * module_lacks() - is subreaper_trace there, as it was asked for?
- * @arguments: that it was loaded with, of those that info tells: "NAME=VALUE NAME=VALUE"
+ * @arguments: that it was loaded with, of those that info shows: "NAME=VALUE NAME=VALUE"
  *
  * Return: what is missing, or NULL
  */
@@ -160,7 +160,7 @@ static bool adoption_is_told(void)
 /**
  * module_fails() - does subreaper_trace do all that it is for?
  *
- * Context: the caller is a subreaper, has no children, and nobody else traces.
+ * Context: the caller is a subreaper, has no children, and no other process traces.
  * Return: what does not work, or NULL
  */
 const char *module_fails(void)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The state is dumped into the trace, whoever records it. */
+/* The state is dumped into the trace, whatever records it. */
 #include "../scenarios/lib/files.h"
 #include "actor.h"
 

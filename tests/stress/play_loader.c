@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The module comes with one hook or another, stays a moment, and goes when nobody uses it.
+ * The module comes with one hook or another, stays a moment, and goes when it is not in use.
  * Tables that are soon full are swept, and what sweeps them must be at rest before it goes.
  */
 #include <errno.h>
@@ -57,7 +57,7 @@ static bool unload(void)
 	return true;
 }
 
-/* In the end it is loaded: whoever called for the play sees whether it still goes. */
+/* In the end it is loaded: the caller of the play sees whether it still goes. */
 void play_loader(void)
 {
 	do {

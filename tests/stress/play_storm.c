@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Families die in all ways: the head, a subreaper, has an heir, who marks and unmarks itself and
+ * Families die in all ways: the head, a subreaper, has an heir, which marks and unmarks itself and
  * forks parents, whose children are orphaned alive or dead; the heir dies in time or before they
- * do, so that they move once or twice. Everybody ends up with somebody who reaps them.
+ * do, so that they move once or twice. All end up with a process that reaps them.
  */
 #include <pthread.h>
 #include <stdlib.h>
@@ -66,7 +66,7 @@ static pid_t start(void (*play)(void))
 	return pid;
 }
 
-/* Reaps until @own, or everybody if that is 0, has gone; all others were adopted. */
+/* Reaps until @own, or all if that is 0, has gone; all others were adopted. */
 static void reap(pid_t own, pid_t other)
 {
 	pid_t pid;

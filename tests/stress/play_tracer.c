@@ -78,7 +78,7 @@ void play_tracer(void)
 		use_instance();
 		if (rmdir(instance))
 			actor_may_fail(instance, errno);
-		/* Who has enabled an event holds the module. */
+		/* Enabling an event holds the module. */
 		actor_pause(400);
 	}
 }

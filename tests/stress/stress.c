@@ -4,9 +4,9 @@
  * are enabled in instances that come and go, debugfs is read in all ways, the state is dumped, and
  * families of processes fall apart. Prints TAP: that each actor did something, and that everything
  * was done; what the kernel has to say of it, its caller hears. In the end the module is loaded,
- * and nobody should hold it.
+ * and nothing should hold it.
  *
- * On a busy machine to load the module once may take seconds, and whoever looks for its files
+ * On a busy machine to load the module once may take seconds, and a look for its files
  * meanwhile finds none: then the play goes on until all has been done; but not without end.
  */
 #include <signal.h>

@@ -8,7 +8,7 @@
 
 #define CROWD 100000
 
-/* Each the child of the one before it, the first one of nobody. */
+/* Each the child of the one before it, the first one of none. */
 static struct forest nest(void)
 {
 	struct forest forest = { 0 };

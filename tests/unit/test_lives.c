@@ -128,7 +128,7 @@ static void check_number(const char *lines, int pid, bool may_be_thread, const c
 	forest_deinit(&forest);
 }
 
-/* Each is told by the evidence there is, and by no more than that. */
+/* Each is said by the evidence there is, and by no more than that. */
 static void test_numbers(void)
 {
 	check_number(BORN(7, 99, ""), 99, true, "number: what clones may be a thread");

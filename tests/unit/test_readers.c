@@ -13,7 +13,7 @@
 
 #define MS 1000000
 
-/* What the child does, told by what it is asked for. */
+/* What the child does, chosen by what it is asked for. */
 enum play {
 	TEXTS_WITHOUT_END = 1,
 	WHOLE,

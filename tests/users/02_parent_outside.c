@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What was started in a container from outside outlives who started it. It stays below the shim, so
- * inside its parent is shown as 0.
+ * What was started in a container from outside outlives what started it. It stays below the shim,
+ * so inside its parent is shown as 0.
  */
 #include "cast.h"
 

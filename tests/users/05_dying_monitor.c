@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * A container's monitor is a subreaper, and yet somebody else gets the container: at that moment
+ * A container's monitor is a subreaper, and yet another process gets the container: at that moment
  * the monitor was exiting itself. It is held up in the middle of that, so that it happens each
  * time.
  */

@@ -17,7 +17,7 @@ int main(void)
 	cast_is_gone(supervisor, stray);
 	cast_is_gone(supervisor, worker);
 	cast(supervisor, "listener");
-	/* That somebody is gone, the kernel tells when no processor looks at him any more. */
+	/* That a process is gone, the kernel shows when no processor looks at it any more. */
 	sleep(1);
 	return 0;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Who started it is what a security tool asks; the tree of processes names the adopter. */
+/* What started it is what a security tool asks; the tree of processes names the adopter. */
 #include "cast.h"
 
 int main(void)

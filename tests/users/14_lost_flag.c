@@ -2,7 +2,7 @@
 /*
  * A manager marks itself while a process below it changes its own mark. Linux as it comes then now
  * and then forgets that a subreaper is above that process: its orphans go to init, past a manager
- * that is marked. tests/scenarios/38_lost_mark.c tells more. Tries until it has happened.
+ * that is marked. tests/scenarios/38_lost_mark.c says more. Tries until it has happened.
  *
  *	manager, thread on one processor	waits for the daemon, then sets, once a trial
  *	manager, thread on another one		makes the daemons, and looks for their orphans
@@ -29,7 +29,7 @@
 /* Each is an event: without a limit there would be too many to record. */
 #define CLEARS_MAX 100
 
-/* What comes sooner after a mark may have been decided before it, so that nobody can tell. */
+/* What comes sooner after a mark may have been decided before it, so that it cannot be known. */
 #define SETTLE_US 5000
 
 /* Turns of an empty loop; about as long as it takes to spread a mark to one descendant. */
@@ -45,7 +45,7 @@ struct meeting {
 
 static struct meeting *meeting;
 
-/* Of a pipe: main() waits until nobody has it any more. */
+/* Of a pipe: main() waits until no process has it any more. */
 static int told;
 
 static void mark(unsigned long argument)

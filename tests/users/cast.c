@@ -27,7 +27,7 @@ static void succeed(long answer, const struct actor *who)
 
 /**
  * cast_as() - have a process forked
- * @parent: who forks; NULL for the program itself
+ * @parent: the one that forks; NULL for the program itself
  * @role: what it is called on stdout
  * @name: its command name
  *
@@ -40,7 +40,7 @@ struct actor *cast_as(struct actor *parent, const char *role, const char *name)
 
 /**
  * cast() - have a process forked
- * @parent: who forks; NULL for the program itself
+ * @parent: the one that forks; NULL for the program itself
  * @role: what it is called, everywhere
  *
  * Return: the new process
@@ -52,7 +52,7 @@ struct actor *cast(struct actor *parent, const char *role)
 
 /**
  * cast_subreaper() - have a process forked that marks itself
- * @parent: who forks; NULL for the program itself
+ * @parent: the one that forks; NULL for the program itself
  * @role: what it is called
  *
  * Return: the new process
@@ -67,7 +67,7 @@ struct actor *cast_subreaper(struct actor *parent, const char *role)
 
 /**
  * cast_init() - have the init of a new pid namespace made
- * @parent: who makes it
+ * @parent: its maker
  * @role: what it is called
  *
  * Return: the new process
@@ -79,7 +79,7 @@ struct actor *cast_init(struct actor *parent, const char *role)
 
 /**
  * cast_entering() - have a process forked that enters a pid namespace, as for "exec" in a container
- * @parent: who forks
+ * @parent: the one that forks
  * @role: what it is called
  * @init: of the namespace
  *
@@ -94,7 +94,7 @@ struct actor *cast_entering(struct actor *parent, const char *role, const struct
 }
 
 /**
- * cast_ends() - have a process end, and nobody wait for it
+ * cast_ends() - have a process end, and no process wait for it
  */
 void cast_ends(struct actor *actor)
 {

@@ -5,7 +5,7 @@
 #include "../scenarios/lib/actors.h"
 
 /*
- * The processes of a trouble are actors (tests/scenarios/lib/actors.h). Each is told of on stdout
+ * The processes of a trouble are actors (tests/scenarios/lib/actors.h). Each is named on stdout
  * as ROLE=PID, for a shell to read, and those that are left in the end live on for about a minute,
  * so that the machine can be asked about them.
  */

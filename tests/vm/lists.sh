@@ -16,7 +16,7 @@ debian_archives()
 }
 
 # The archive from which this machine takes Debian, or with $1 = Debian-Security its security updates:
-# the first one's URI. Apt can tell only once it has had the lists of it.
+# the first one's URI. Apt can say only once it has had the lists of it.
 own_archive()
 {
 	# shellcheck disable=SC2016 # the $ are apt's

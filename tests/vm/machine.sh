@@ -32,7 +32,7 @@ add_board()
 	esac
 }
 
-# An emulated time stamp counter counts what this machine's does, whoever may use the processor in
+# An emulated time stamp counter counts what this machine's does, whatever uses the processor in
 # between; measuring it by a timer that QEMU emulates, a guest on a busy host can be wrong by 70 times.
 tell_tsc()
 {

@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2154 # `top` is the caller's
 #
 # Debian packages as files: found by name, downloaded once, verified, never installed. For programs
-# that define say() and die(). Who takes packages from other lists than the machine's own reads
+# that define say() and die(). What takes packages from other lists than the machine's own reads
 # lists.sh too.
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/subreaper-trace/debs

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# shellcheck shell=bash disable=SC2034 # the variables are for who reads this
+# shellcheck shell=bash disable=SC2034 # the variables are for the script that reads this
 #
 # What others call the processors that Debian calls amd64, arm64.
 

@@ -12,7 +12,7 @@ trouble+='|KASAN:|KCSAN:|KFENCE:|UBSAN:|kmemleak: [1-9][0-9]* new'
 # a name may be any word, but none stands before what the kernel says of itself.
 excuse='^[0-9]+:(\[[ .0-9CT]*\] *)*(traps: )?.{0,15}\[[0-9]+\]:? [a-z ]*( ip:| at [0-9a-f]+ ip )'
 
-# The number of the first line of the console that tells of trouble; nothing if there is none.
+# The number of the first line of the console that shows trouble; nothing if there is none.
 first_trouble()
 {
 	local excused=$excuse

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The life of an actor. Its threads have one thread-local storage in common, as nothing is kept
- * there but errno: where two of them fail at the same time, one may be told of the other's error.
+ * there but errno: where two of them fail at the same time, one may get the other's error.
  *
  * No actor outlives the test for long: it waits for its turn with a limit.
  */

@@ -4,7 +4,7 @@
 
 #include "cast.h"
 
-/* How long anybody waits for another's turn: a machine that is busy otherwise may need long. */
+/* How long a thread waits for another's turn: a machine that is busy otherwise may need long. */
 #define ANSWER_SECONDS 60
 
 /* The actor's turn: it is being born, or has something to do. The test's: it waits for a deed. */

@@ -80,7 +80,7 @@ long cast_fork(const struct newborn *newborn)
 
 /**
  * cast_begin() - have an actor start a deed, and do not wait
- * @slot: who; it must be waiting
+ * @slot: which; it must be waiting
  * @argument: for it
  */
 void cast_begin(int slot, enum deed deed, long argument)
@@ -93,7 +93,7 @@ void cast_begin(int slot, enum deed deed, long argument)
 
 /**
  * cast_begin_fork() - have an actor start to make a process, and do not wait
- * @slot: who; it must be waiting
+ * @slot: which; it must be waiting
  * @newborn: how
  */
 void cast_begin_fork(int slot, const struct newborn *newborn)
@@ -116,7 +116,7 @@ long cast_finish(int slot)
 
 /**
  * cast_do() - have an actor do something, and wait until it is done
- * @slot: who; it must be waiting
+ * @slot: which; it must be waiting
  * @argument: for it
  *
  * Return: as cast_finish()
@@ -128,7 +128,7 @@ long cast_do(int slot, enum deed deed, long argument)
 }
 
 /**
- * cast_numbers() - who an actor is
+ * cast_numbers() - identity of an actor
  * @slot: which; it must have been waited for
  */
 struct numbers cast_numbers(int slot)

@@ -14,7 +14,7 @@
  * for the next.
  */
 
-/* What a thread can be told to do; the argument is that of the call. */
+/* What a thread can be ordered to do; the argument is that of the call. */
 enum deed {
 	DEED_TELL_PARENT,
 	DEED_FORK,

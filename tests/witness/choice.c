@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Who can be chosen for what. */
+/* What can be chosen for what. */
 #include "choice.h"
 
 static int choose(const struct world *world, struct random *random, int end, choice_criterion meets)
@@ -107,7 +107,7 @@ static bool is_living_parent(const struct world *world, int process)
 }
 
 /**
- * process_can_leave_children() - may a process die, and would somebody be orphaned by it?
+ * process_can_leave_children() - may a process die, and would any process be orphaned by it?
  */
 bool process_can_leave_children(const struct world *world, int process)
 {
@@ -154,7 +154,7 @@ bool thread_can_leave_its_mark(const struct world *world, int thread)
 /**
  * thread_can_die_in_a_crowd() - may a thread die while others do?
  *
- * An init that hands over unseen would leave open who is the next.
+ * An init that hands over unseen would leave open which is the next.
  */
 bool thread_can_die_in_a_crowd(const struct world *world, int thread)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Deaths, one at a time or several at once. First the world learns who is going to die, then they
- * do, then the events, the orphans and the children files are heard.
+ * Deaths, one at a time or several at once. First the world learns which are going to die, then
+ * they do, then the events, the orphans and the children files are heard.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -143,7 +143,7 @@ static void hear(struct world *world)
 
 /**
  * deaths_play() - have some die at the same time, and hear the witnesses
- * @world: who there is
+ * @world: all there are
  * @deaths: by threads of different processes
  * @count: of @deaths, DEATHS_MAX at most
  * @orphans_max: how many may be orphaned by it for the first time
@@ -178,7 +178,7 @@ bool deaths_play(struct world *world, const struct death *deaths, unsigned int c
 
 /**
  * deaths_by_exec() - have a thread execute this program anew, which ends the other threads
- * @world: who there is
+ * @world: all there are
  * @orphans_max: as for deaths_play()
  *
  * Return: as for deaths_play()
@@ -216,9 +216,9 @@ static void doom_all(struct world *world)
 
 /**
  * deaths_of_all() - kill all that is left, and see that none remains
- * @world: who there is; who there was, afterwards
+ * @world: all there are; all there were, afterwards
  *
- * Whoever reaps them does so in no order, and nobody can be asked afterwards; but the events are
+ * They are reaped in no order, and none can be asked afterwards; but the events are
  * still held against the rules.
  */
 void deaths_of_all(struct world *world)

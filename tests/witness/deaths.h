@@ -11,7 +11,7 @@ enum manner {
 	DEATH_OF_EACH_THREAD,
 };
 
-/** struct death - who dies, and how: a process by one of its threads, or that thread alone */
+/** struct death - what dies, and how: a process by one of its threads, or that thread alone */
 struct death {
 	int thread;
 	enum manner manner;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What processes do while nobody dies: each deed in the world and by the cast alike. */
+/* What processes do while none dies: each deed in the world and by the cast alike. */
 #define _GNU_SOURCE
 #include <sched.h>
 #include <string.h>
@@ -52,8 +52,8 @@ static void welcome(struct world *world, int process, int thread)
 
 /**
  * deed_fork() - make a process
- * @world: who there is
- * @birth: how, and by whom; the test itself may be the creator
+ * @world: all there are
+ * @birth: how, and by which thread; the test itself may be the creator
  * @way: which call decides on its pid namespace
  */
 void deed_fork(struct world *world, const struct birth *birth, enum way way)
@@ -81,7 +81,7 @@ void deed_fork(struct world *world, const struct birth *birth, enum way way)
 
 /**
  * deed_thread() - make a thread
- * @world: who there is
+ * @world: all there are
  * @creator: a thread of the process
  */
 void deed_thread(struct world *world, int creator)
@@ -97,7 +97,7 @@ void deed_thread(struct world *world, int creator)
 
 /**
  * deed_mark() - set or clear the mark of a process, and hear the event
- * @world: who there is
+ * @world: all there are
  * @thread: that calls prctl()
  * @mark: set?
  */
@@ -117,7 +117,7 @@ void deed_mark(struct world *world, int thread, bool mark)
 
 /**
  * deed_reap() - have a process wait for all of its children that have ended
- * @world: who there is
+ * @world: all there are
  * @thread: that waits
  */
 void deed_reap(struct world *world, int thread)
@@ -136,7 +136,7 @@ void deed_reap(struct world *world, int thread)
 
 /**
  * deed_rename() - have a process take another name
- * @world: who there is
+ * @world: all there are
  * @thread: its first one
  */
 void deed_rename(struct world *world, int thread)
@@ -151,7 +151,7 @@ void deed_rename(struct world *world, int thread)
 
 /**
  * deed_setsid() - have a process leave its session, unless it leads its process group
- * @world: who there is
+ * @world: all there are
  * @thread: that calls setsid()
  */
 void deed_setsid(struct world *world, int thread)
@@ -162,7 +162,7 @@ void deed_setsid(struct world *world, int thread)
 
 /**
  * deed_seize() - have a process traced
- * @world: who there is
+ * @world: all there are
  * @tracer: the thread that traces; in the initial pid namespace
  * @process: that is traced; its first thread must live
  */

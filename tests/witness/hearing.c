@@ -86,7 +86,7 @@ static void read_children(pid_t pid, pid_t tid, char *text)
 		close(fd);
 }
 
-/* Ticks off who is in the file, and complains of those that should be in another. */
+/* Ticks off what is in the file, and complains of those that should be in another. */
 static void read_listed(const struct world *world, int parent, bool *listed)
 {
 	static char text[TEXT_SIZE];
@@ -149,8 +149,9 @@ static void check_children_file(struct world *world, int parent)
 }
 
 /**
- * hearing_of_moved() - ask whom a step has given another parent, and look at those parents' files
- * @world: how it is after the step; nobody in it is marked as moved any more
+ * hearing_of_moved() - ask those that a step has given another parent, and look at those parents'
+ * files
+ * @world: how it is after the step; none in it is marked as moved any more
  */
 void hearing_of_moved(struct world *world)
 {
@@ -165,7 +166,7 @@ void hearing_of_moved(struct world *world)
 }
 
 /**
- * hearing_of_all() - ask everybody, whether anything is known to have happened to it or not
+ * hearing_of_all() - ask all, whether anything is known to have happened to it or not
  * @world: how it is
  */
 void hearing_of_all(struct world *world)

@@ -4,7 +4,7 @@
  * the orphan says, what /proc says of its new parent, and what the rules say. README.md says how.
  * Prints TAP; needs root, the initial pid namespace, and subreaper_trace loaded.
  *
- * The test is played by a process of its own, so that somebody is left to put everything in order.
+ * The test is played by a process of its own, so that a process is left to put everything in order.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -122,7 +122,7 @@ static void play(void)
 	       milliseconds() - start);
 }
 
-/* No namespace has to die while there is anybody to be asked. */
+/* No namespace has to die while there is any process to be asked. */
 static bool every_decision_occurred(void)
 {
 	bool all = tally.by_later_thread;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The events as they happen, read away from the pipe of the instance that the scenarios' library
- * makes. An event is there when the death that it tells of can be seen otherwise, so when the pipe
- * is empty then, all has been told.
+ * makes. An event is there when the death that it shows can be seen otherwise, so when the pipe
+ * is empty then, all has been read.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -26,7 +26,7 @@ static char *rest = text;
 /**
  * recording_name() - name the instance after the calling process
  *
- * Who calls this can remove the instance, by recording_stop(), when its child that records is gone.
+ * The caller can remove the instance, by recording_stop(), when its child that records is gone.
  */
 void recording_name(void)
 {
@@ -60,7 +60,7 @@ void recording_start(void)
 }
 
 /**
- * recording_stop() - remove the instance, which nobody may have open any more
+ * recording_stop() - remove the instance, which no process may have open any more
  *
  * Return: is it gone?
  */

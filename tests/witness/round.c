@@ -2,8 +2,8 @@
 /*
  * A round: a tree of processes grows at random, then most of them die at random while others are
  * born, marked, traced and so on. Each choice depends on the seed, the number of the round and the
- * world only, and of the world on what is the same however deaths overtake each other: who lives,
- * and whose child that is.
+ * world only, and of the world on what is the same however deaths overtake each other: which live,
+ * and which parent they have.
  */
 #define _GNU_SOURCE
 #include <sched.h>
@@ -181,7 +181,7 @@ static void step_exec(struct round *round)
 		deaths_by_exec(round->world, thread, orphans_left(round));
 }
 
-/* Returns false if nobody can. */
+/* Returns false if none can. */
 static bool random_death(struct round *round, struct death *ret)
 {
 	static const enum manner manners[] = { DEATH_BY_EXIT, DEATH_BY_KILL, DEATH_OF_EACH_THREAD };
@@ -361,7 +361,7 @@ static void choose_processor(struct round *round)
 
 /**
  * round_play() - play one round, from nothing to nothing
- * @world: holds nobody but the test itself and those above it
+ * @world: holds nothing but the test itself and those above it
  * @seed: of the test
  * @number: of the round; with the seed, it decides on all that is planned
  * @orphans_end: plan none after as many in all

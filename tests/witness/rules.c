@@ -114,7 +114,7 @@ static int adopting_sibling(const struct world *world, int parent, struct claim 
 }
 
 /**
- * rules_decide() - who adopts the children of a dying thread
+ * rules_decide() - the process that adopts the children of a dying thread
  * @world: as it is before the children move
  * @parent: the thread
  * @claim: what is said of it; it settles which threads that die at the same time were still fit to

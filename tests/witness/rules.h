@@ -6,7 +6,7 @@
 #include "world.h"
 
 /**
- * struct ruling - who has to adopt, and why
+ * struct ruling - the thread that has to adopt, and why
  * @decision: SUBREAPER_DECISION_*
  * @adopter: the thread, or NOBODY
  * @nr_steps: ancestors on the way; never more than fit, as no round makes as many

@@ -7,7 +7,7 @@
 
 #define JUST_WORD(name, number, word, sentence) word
 
-/* More of a kind would tell nothing new. */
+/* More of a kind would show nothing new. */
 #define COMPLAINTS_MAX 20
 
 struct tally tally;
@@ -22,7 +22,7 @@ static void complain(const char *kind, unsigned int number, const char *format, 
 }
 
 /**
- * tally_wrong() - count, and tell, a contradiction
+ * tally_wrong() - count, and print, a contradiction
  * @format: what contradicts what, as for printf()
  */
 void tally_wrong(const char *format, ...)
@@ -35,7 +35,7 @@ void tally_wrong(const char *format, ...)
 }
 
 /**
- * tally_missing() - count, and tell, what no event told of
+ * tally_missing() - count, and print, what no event showed
  * @format: what, as for printf()
  */
 void tally_missing(const char *format, ...)
@@ -49,7 +49,7 @@ void tally_missing(const char *format, ...)
 
 /**
  * tally_plan() - note a deed of the plan (FNV-1a)
- * @subject: whose, as a place in the world behind the test's own
+ * @subject: of which, as a place in the world behind the test's own
  * @argument: of it, likewise
  */
 void tally_plan(unsigned int deed, int subject, long argument)
@@ -88,7 +88,7 @@ unsigned int tally_moves(void)
 }
 
 /**
- * tally_print() - tell all of it, as TAP comments
+ * tally_print() - print all of it, as TAP comments
  */
 void tally_print(void)
 {

@@ -26,7 +26,7 @@
  * @asked_again: answers of getppid() at the end of rounds, by all that were left
  * @marks: mark events
  * @wrong: witnesses and events that contradict what must be
- * @missing: moves, walks and marks that happened and were not told of
+ * @missing: moves, walks and marks that happened and have no event
  * @unseen: moves that the module says its hook is blind to
  * @plan: the deeds of all rounds, as one number; equal plans have equal ones
  */

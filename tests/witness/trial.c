@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The events held against the world. An event is taken as true only where the rules leave it open
- * what happened: who, of those that died at the same time, was still fit to adopt. The world then
+ * what happened: which, of those that died at the same time, was still fit to adopt. The world then
  * goes on as the rules say, so that one wrong event is one finding.
  */
 #include "../scenarios/lib/proc.h"
@@ -17,7 +17,7 @@ static bool blind_to_decision[DECISIONS_END];
 static unsigned int blind_to_effects;
 static bool blind_to_descendants;
 
-/* The last walk that was told of: the reparents that follow are by its parent. */
+/* The last walk that was recorded: the reparents that follow are by its parent. */
 static int parent_at_hand = NOBODY;
 static struct ruling ruling;
 
@@ -249,7 +249,7 @@ static bool is_gone(const struct process *process)
 	return !state || state == 'X';
 }
 
-/* No event told of it, so nobody knows which way it went; but the end is the same by any. */
+/* No event showed it, so it is unknown which way it went; but the end is the same by any. */
 static void settle_child(struct world *world, int child)
 {
 	struct process *process = &world->processes[child];
@@ -272,7 +272,7 @@ static void settle_child(struct world *world, int child)
 }
 
 /**
- * trial_settle() - see what no event has told of, and bury the dead
+ * trial_settle() - see what no event has shown, and bury the dead
  * @world: in which the dead are DYING, and no namespace has died
  */
 void trial_settle(struct world *world)
@@ -304,7 +304,7 @@ static void judge_mark(const struct event *event, bool mark, bool was_marked, st
 
 /**
  * trial_mark() - hear the event of a prctl(PR_SET_CHILD_SUBREAPER)
- * @world: in which nobody dies
+ * @world: in which none dies
  * @thread: that called it
  * @mark: its argument
  * @was_marked: before

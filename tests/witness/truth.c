@@ -70,7 +70,7 @@ static pid_t tid_of(const struct world *world, int thread)
 	return thread == NOBODY ? 0 : world->threads[thread].tid;
 }
 
-/* Who would adopt the children of a process if all of it died now. */
+/* The process that would adopt the children of a process if all of it died now. */
 static struct ruling rule_on_death(const struct world *world, int thread)
 {
 	static struct world after;
@@ -126,7 +126,7 @@ void truth_end(const struct world *world)
 
 /**
  * truth_round() - a round begins
- * @world: who there is
+ * @world: all there are
  * @number: of the round
  */
 void truth_round(const struct world *world, unsigned int number)

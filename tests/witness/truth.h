@@ -6,7 +6,7 @@
 #include "world.h"
 
 /*
- * What happens, written down for those who compare it later with what the command says of a
+ * What happens, written down for what compares it later with what the command says of a
  * recording. README.md has the lines. Nothing is written unless truth_open() was called.
  */
 void truth_open(const char *path);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* How processes change, as far as it matters to who adopts whom. */
+/* How processes change, as far as it matters to adoptions. */
 #include <signal.h>
 
 #include "world.h"
 
 /**
- * world_reset() - leave nobody but the test itself and those above it
+ * world_reset() - leave nothing but the test itself and those above it
  */
 void world_reset(struct world *world)
 {
@@ -35,7 +35,7 @@ static int add_namespace(struct world *world, int parent)
 	return world->nr_namespaces++;
 }
 
-/* The child of a sibling is told of as the creator is, of its own it is told of as asked for. */
+/* The signal of a sibling's child is the creator's, that of its own is as asked for. */
 static void set_parent(struct world *world, struct process *child, const struct birth *birth)
 {
 	const struct process *creator = &world->processes[world->threads[birth->creator].process];
@@ -74,7 +74,7 @@ int world_add_process(struct world *world, const struct birth *birth)
 }
 
 /**
- * world_add_foreign() - tell of a process in the initial namespace that is there already
+ * world_add_foreign() - add a process in the initial namespace that is there already
  * @parent: a thread; NOBODY for the root of all processes
  * @pid: its pid
  *
@@ -96,7 +96,7 @@ int world_add_foreign(struct world *world, int parent, pid_t pid)
 	return world->nr_processes++;
 }
 
-/* Who is covered has only covered ones below; who is in another namespace never comes back. */
+/* What is covered has only covered ones below; what is in another namespace never comes back. */
 static void cover_below(struct world *world, int process, struct cover *cover)
 {
 	struct process *child;

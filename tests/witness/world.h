@@ -44,7 +44,7 @@ enum state { LIVING, ZOMBIE, GONE };
  * @marked: is it a subreaper?
  * @covered: does the kernel look for subreapers above it?
  * @ignores: does it ignore SIGCHLD?
- * @exit_signal: what its death is told by
+ * @exit_signal: the signal of its death
  * @pdeath_signal: that it wants at its parent's death, or 0
  * @tracer: the thread that traces it, or NOBODY
  * @orphaned: was it ever?

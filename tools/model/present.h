@@ -35,7 +35,7 @@ struct present_walk {
  * @sigchld_ignored: whether it ignores it
  * @parent_frozen: whether the cgroup of its parent is frozen
  * @parent_waits_for: the only child, by its pid in the parent's namespace, that the parent waits
- *for just now; 0 if it does not wait for one alone
+ *	for just now; 0 if it does not wait for one alone
  * @blind: whether the module has missed or forgotten anything
  */
 struct present {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * What record adds behind the trace that trace-cmd has written: lines of text, as text.c reads
- *them.
+ * them.
  *
  *	head	as of a section of a file of version 7, of an id that trace-cmd does not use
  *	lines

@@ -7,13 +7,14 @@
  *	holds task_newtask sched_process_exit
  *	note subreaper-trace 1 wall_offset=1700000000000000000 host=web1
  *	reading at=1500000
- *	profile at=1500000 pid=1 start=4 uid=0 user=root executable=/sbin/init command=init\000
- *cgroup=/ 0.001 [001] process pid=1 parent_tgid=0 comm=init 0.002 [000] walk parent_tgid=7
- *decision=subreaper steps=6:not_subreaper,5:adopts 0.003 [000] lost count=12
+ *	profile at=1500000 pid=1 start=4 uid=0 user=root command=init\000 cgroup=/
+ *	0.001 [001] process pid=1 parent_tgid=0 comm=init
+ *	0.002 [000] walk parent_tgid=7 decision=subreaper steps=6:not_subreaper,5:adopts
+ *	0.003 [000] lost count=12
  *
  * Fields that are left out are 0, except that a tid is its tgid, children_told children, and a uid
- * unknown. Names are octal-escaped. The lines "reading" and "profile" also stand behind a
- *trace.dat, where record puts them (see appendix.c).
+ * unknown. Names are octal-escaped. The lines "reading", "profile" and "gap" also stand behind a
+ * trace.dat, where record puts them (see appendix.c).
  */
 #include <errno.h>
 #include <inttypes.h>

@@ -77,10 +77,10 @@ static void identify(struct actor *actor, pid_t pid, pid_t tid)
 
 /**
  * actor_clone() - have a process made in a way of one's own
- * @parent: who makes it; NULL for the scenario itself
+ * @parent: its maker; NULL for the scenario itself
  * @name: its command name, which events show
  * @flags: CLONE_* that leave it a process with memory of its own
- * @exit_signal: what its parent is told of its death by; 0 for nothing, or with CLONE_PARENT
+ * @exit_signal: the signal of its death; 0 for nothing, or with CLONE_PARENT
  *
  * Return: the new actor, waiting for jobs
  */
@@ -102,7 +102,7 @@ struct actor *actor_clone(struct actor *parent, const char *name, uint64_t flags
 
 /**
  * actor_fork() - have a process forked
- * @parent: who forks; NULL for the scenario itself
+ * @parent: the one that forks; NULL for the scenario itself
  * @name: its command name, which events show
  *
  * Return: the new actor, waiting for jobs
@@ -112,7 +112,7 @@ struct actor *actor_fork(struct actor *parent, const char *name)
 	return actor_clone(parent, name, 0, SIGCHLD);
 }
 
-/* For a newborn actor that nobody has got a pidfd of. */
+/* For a newborn actor that has no pidfd yet. */
 static void await_in_initial_namespace(struct actor *actor)
 {
 	actor_await(actor);
@@ -135,7 +135,7 @@ static long give_birth_by_forker(long argument)
 
 /**
  * actor_fork_by() - have a process made by fork() or vfork() themselves
- * @parent: who calls it; in the initial pid namespace
+ * @parent: the caller; in the initial pid namespace
  * @name: the child's command name, which events show
  * @forker: which of them
  *
@@ -162,9 +162,10 @@ struct descent {
 };
 
 /*
- * No actor, but it dies with its parent, who is one or does so too. The processes in between share
- * their memory and one stack, as each stands still in vfork() while the next lives: with memory of
- * its own, each would cost the kernel a look at all above it, for who has which page from whom.
+ * No actor, but it dies with its parent, which is one or does so too. The processes in between
+ * share their memory and one stack, as each stands still in vfork() while the next lives: with
+ * memory of its own, each would cost the kernel a look at all above it, for where each page comes
+ * from.
  */
 static void __attribute__((noreturn)) be_between(struct descent *descent, unsigned int generations)
 {

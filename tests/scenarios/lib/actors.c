@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Processes that obey. Scenario and actor take turns on one word of shared memory each, which works
- * whoever the actor's parent is by now and whatever pid namespace it is in.
+ * whatever the actor's parent is by now and whatever pid namespace it is in.
  *
  * No actor outlives its scenario for long: it sets an alarm for itself at birth.
  */
@@ -141,7 +141,7 @@ static void prepare_signals(void)
 
 /**
  * actor_live() - wait for jobs and do them, for good
- * @actor: who the calling thread, just born, is
+ * @actor: that of the calling thread, just born
  */
 void actor_live(struct actor *actor)
 {
@@ -159,7 +159,7 @@ void actor_live(struct actor *actor)
 
 /**
  * actor_await() - wait until an actor is waiting for a job
- * @actor: who; it may not be born yet
+ * @actor: which; it may not be born yet
  */
 void actor_await(struct actor *actor)
 {
@@ -234,7 +234,7 @@ static bool is_released(const void *subject)
 }
 
 /*
- * A pidfd tells of a death a moment before the parent's SIGCHLD is sent. Both happen under the lock
+ * A pidfd shows a death a moment before the parent's SIGCHLD is sent. Both happen under the lock
  * that any wait takes, so after a wait, even for nothing, it has been.
  */
 static void await_notification(void)
@@ -246,8 +246,8 @@ static void await_notification(void)
 
 /**
  * actor_await_death() - wait until an actor's process has ended
- * @actor: who; when this returns, its children have their new parents and its parent was told,
- *	   and it may be a zombie
+ * @actor: which; when this returns, its children have their new parents, its parent was
+ *	notified, and it may be a zombie
  */
 void actor_await_death(const struct actor *actor)
 {
@@ -260,7 +260,7 @@ void actor_await_death(const struct actor *actor)
 
 /**
  * actor_await_release() - wait until not even a zombie is left of an actor's process
- * @actor: who; somebody else must reap it, or have said that it need not be
+ * @actor: which; another process must reap it, or have said that it need not be
  */
 void actor_await_release(const struct actor *actor)
 {
@@ -291,7 +291,7 @@ void actor_exit(struct actor *actor, int status)
 
 /**
  * actor_exit_thread() - have an actor end itself, but not the other threads of its process
- * @actor: who; when this returns, its children have their new parents
+ * @actor: which; when this returns, its children have their new parents
  */
 void actor_exit_thread(struct actor *actor)
 {

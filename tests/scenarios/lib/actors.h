@@ -22,7 +22,7 @@ enum forker { BY_FORK, BY_VFORK };
 
 /**
  * struct actor - a process, or a further thread of one; shared by the scenario and all actors
- * @id: who it is
+ * @id: its identity
  * @pidfd: its process, for the scenario
  * @leader: the actor that is its process's first thread; itself, if so
  * @signal: what job_take_signal() took last

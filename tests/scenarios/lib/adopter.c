@@ -8,12 +8,12 @@
 #include "tap.h"
 
 /**
- * adopter_fork() - have a process made that adopts whom its descendants leave behind
- * @parent: who makes it; NULL for the scenario itself
+ * adopter_fork() - have a process made that adopts what its descendants leave behind
+ * @parent: its maker; NULL for the scenario itself
  * @name: its command name, which events show
  *
  * For what an adopter does with its orphans, whatever made it one: a mark, or that it is the init
- * of a pid namespace. Pids are then other ones to it, the nspid of whom it meets.
+ * of a pid namespace. Pids are then other ones to it, as nspid has them.
  *
  * Return: the new actor, waiting for jobs
  */
@@ -29,7 +29,7 @@ struct actor *adopter_fork(struct actor *parent, const char *name)
 }
 
 /**
- * adopter_instead_of() - who adopts outside of all pid namespaces, where a subreaper should
+ * adopter_instead_of() - what adopts outside of all pid namespaces, where a subreaper should
  * @subreaper: it, or the thread of it that should
  *
  * Return: @subreaper, if the kernel has such; else pid 1
@@ -46,10 +46,10 @@ const struct identity *adopter_instead_of(const struct identity *subreaper)
 }
 
 /**
- * adopter_decision() - on what ground somebody adopts
+ * adopter_decision() - why a process adopts
  * @decision: the ground, if the kernel has subreapers
  *
- * Return: the ground on this kernel: nobody looks for a subreaper where there are none
+ * Return: the decision on this kernel: none looks for a subreaper where there are none
  */
 enum subreaper_decision adopter_decision(enum subreaper_decision decision)
 {

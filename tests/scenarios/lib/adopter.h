@@ -5,7 +5,7 @@
 #include "actors.h"
 
 /*
- * Who gets orphans: subreapers, or on a kernel that has none, the init of the pid namespace in
+ * What gets orphans: subreapers, or on a kernel that has none, the init of the pid namespace in
  * which each of them lost its parent.
  */
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * One line of a trace, taken apart from left to right by the keys that the TP_printk formats of
- * tracing/subreaper_events.h have, in their order. A key may occur twice in a line; what tells one
- * from the other is its place.
+ * tracing/subreaper_events.h have, in their order. A key may occur twice in a line; what
+ * distinguishes one from the other is its place.
  */
 #include <errno.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The events of the scenario, recorded in a tracefs instance of its own: nobody else's recording is
- * touched, and nobody else's commands touch ours.
+ * The events of the scenario, recorded in a tracefs instance of its own: no other recording is
+ * touched, and no other commands touch ours.
  */
 #include <errno.h>
 #include <stdarg.h>
@@ -81,7 +81,7 @@ void events_note_move(pid_t child, pid_t adopter, unsigned int decision)
 /**
  * events_name() - name the instance after the calling process
  *
- * Who calls this can remove the instance when the process that it forked to use it is gone.
+ * The caller can remove the instance when the process that it forked to use it is gone.
  */
 void events_name(void)
 {

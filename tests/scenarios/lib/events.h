@@ -20,10 +20,10 @@ struct party {
  * struct event - a line of a trace; which members count depends on @kind
  * @kind: which event it is
  * @parent: the dying thread (walk, reparent)
- * @adopter: who takes its children, all 0 when nobody does (walk, reparent)
+ * @adopter: the process that takes its children, all 0 when none does (walk, reparent)
  * @decision: SUBREAPER_DECISION_* (walk, reparent)
  * @level: of the pid namespace of the parent (walk) or the child (reparent)
- * @child: who changes parent (reparent)
+ * @child: the process that changes parent (reparent)
  * @nspid: of the child, in its own pid namespace (reparent)
  * @effects: SUBREAPER_EFFECT_* on the child (reparent)
  * @pdeath_signal: that the child is sent, or 0 (reparent)
@@ -31,7 +31,7 @@ struct party {
  * @number: of the decision (walk, reparent)
  * @exit_code: wait status of the parent (walk)
  * @children: how many are handed over (walk)
- * @told: of how many of these a reparent tells (walk)
+ * @told: how many of these have a reparent (walk)
  * @nr_steps: ancestors that were visited (walk)
  * @truncated: are there fewer @steps than that? (walk)
  * @steps: SUBREAPER_STEP() words (walk)

@@ -37,7 +37,7 @@ long job_get_mark(long unused)
 }
 
 /**
- * job_getppid() - who the process sees as its parent
+ * job_getppid() - the parent that the process sees
  * @unused: nothing
  */
 long job_getppid(long unused)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What the kernel was built to be. Nobody asks prctl(): what that answers is for scenarios to
+ * What the kernel was built to be. prctl() is not asked: what that answers is for scenarios to
  * claim, and a kernel that lost its subreapers shall not pass for one that never had any.
  */
 #include <stdio.h>
@@ -12,7 +12,7 @@
 
 #define CONFIG "/proc/config.gz"
 
-/* Not by zcat: that of busybox leaves an orphan, of which events would tell. */
+/* Not by zcat: that of busybox leaves an orphan, which events would show. */
 static bool is_configured(const char *line)
 {
 	char command[120];
@@ -47,7 +47,7 @@ bool kernel_has_subreapers(void)
  * kernel_keeps_marks() - is no mark lost when a process and its ancestor set at the same time?
  *
  * Mainline's fix is in 7.2.13 and in 7.3. It is not in 6.1.192, 6.12.118, 6.18.15 and 7.2.12; a
- * later one of these series may have it, which its release does not tell.
+ * later one of these series may have it, which its release does not show.
  *
  * Return: whether the fix is known to be there, or this project's patches are
  */

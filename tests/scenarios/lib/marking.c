@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* A prctl(PR_SET_CHILD_SUBREAPER), told by three witnesses as in orphaning.c. */
+/* A prctl(PR_SET_CHILD_SUBREAPER), seen by three witnesses as in orphaning.c. */
 #include <errno.h>
 
 #include "events.h"
@@ -19,7 +19,7 @@ long marking_answer(long answer)
 }
 
 /**
- * marking_refused() - how a claim begins that tells what prctl() does
+ * marking_refused() - how a claim begins that says what prctl() does
  *
  * Return: nothing, if the kernel has subreapers; else that it must refuse to
  */

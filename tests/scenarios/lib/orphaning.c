@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * A death, told by three witnesses: the processes themselves and what /proc shows of them, the
+ * A death, seen by three witnesses: the processes themselves and what /proc shows of them, the
  * events, and debugfs, which has foretold it a moment before.
  */
 #include <errno.h>
@@ -136,7 +136,7 @@ static void expect_steps(const struct orphaning *orphaning, const char *witness,
 	}
 }
 
-/* The walk, as the event tells it, is the one that debugfs foretold. */
+/* The walk, as the event shows it, is the one that debugfs foretold. */
 static void expect_same_walk(const struct tasks_row *foretold, const struct event *walk)
 {
 	claim_expect("has_flag, as foretold", foretold->has_subreaper, walk->has_flag);
@@ -185,7 +185,8 @@ static void expect_reparent(const struct orphaning *orphaning, const struct orph
 	claim_expect("level", child->level, reparent->level);
 }
 
-/* One reparent for each child, behind the walk that it follows from; none for whom init has. */
+/* One reparent for each child, behind the walk that it follows from; none for those that init has.
+ */
 static void expect_reparents(const struct orphaning *orphaning, const struct event_log *log,
 			     const struct event *walk)
 {
@@ -347,8 +348,8 @@ void staying_check(struct actor *child, const struct identity *parent, const cha
 }
 
 /**
- * lost_to_init_check() - claim that pid 1 reaps an orphan, and nobody else hears of its death
- * @other: who would, were it a subreaper; it must have taken the signals that it knows of
+ * lost_to_init_check() - claim that pid 1 reaps an orphan, and no other process hears of its death
+ * @other: the one that would, were it a subreaper; it must have taken the signals that it knows of
  * @orphan: is killed
  *
  * Makes one claim.

@@ -10,7 +10,7 @@
 
 /**
  * struct orphan - a child that loses its parent
- * @actor: who; it waits for a job, or has died already
+ * @actor: which; it waits for a job, or has died already
  * @adopted: the parent has it as a subreaper. Where there are none, init has had it since it lost
  *	its first parent, and keeps it
  * @effects: SUBREAPER_EFFECT_* that the move must have
@@ -25,7 +25,7 @@ struct orphan {
 
 /**
  * struct ancestor - a step of the walk
- * @who: whom it must visit
+ * @who: what it must visit
  * @verdict: what it must find
  */
 struct ancestor {
@@ -36,9 +36,9 @@ struct ancestor {
 /**
  * struct orphaning - a death, and what must become of those it leaves behind
  * @what: one sentence on it
- * @parent: who dies; it waits for a job
+ * @parent: the one that dies; it waits for a job
  * @only_thread: of a process that lives on
- * @decision: on what ground the adopter is chosen
+ * @decision: why the adopter is chosen
  * @adopter: the thread that must adopt
  * @init: the one that must where no subreaper can: the init of the parent's pid namespace; NULL
  *	for pid 1. Only if a subreaper is the adopter, otherwise that is the one
@@ -48,7 +48,7 @@ struct ancestor {
  * @walk_goes_on: visits more than these, up to the root; what, is up to the machine
  *
  * That is if the kernel has subreapers. One that has none must leave to init, without a look at any
- * ancestor, whom it would look for a subreaper for; all else it must do the same.
+ * ancestor, for which it would look for a subreaper; all else it must do the same.
  */
 struct orphaning {
 	const char *what;

@@ -5,7 +5,7 @@
 #include "scenario.h"
 
 /**
- * pause_until() - wait for what nobody tells of, so that it has to be looked at
+ * pause_until() - wait for what is not notified, so that it has to be looked at
  * @reached: is it so?
  * @subject: for it
  *

@@ -13,8 +13,8 @@
  *	is killed: unlocks
  *							ends
  *
- * The holder sleeps because userfaultfd lets nobody have that page who does not get it from user
- * space, and nobody gives it.
+ * The holder sleeps because with userfaultfd a process has that page only when user space gives it,
+ * which does not happen.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -66,7 +66,7 @@ static long prepare(long unused)
 
 /**
  * pipe_lock_make() - have a pipe made whose lock can be held
- * @holder: who will hold it; to be used for nothing else
+ * @holder: the one that will hold it; to be used for nothing else
  *
  * Return: a number for the other functions; -ENOSYS or -EPERM where it cannot be done
  */
@@ -85,7 +85,7 @@ static long open_path(long path)
 /**
  * pipe_lock_open() - have a process open the pipe
  * @victim: the process; children that it makes later would keep it from closing the pipe
- * @holder: who has made it
+ * @holder: the one that has made it
  * @pipe: by pipe_lock_make()
  */
 void pipe_lock_open(struct actor *victim, const struct actor *holder, long pipe)
@@ -113,7 +113,7 @@ static bool is_in_write(const void *subject)
 
 /**
  * pipe_lock_take() - lock the pipe
- * @holder: who has made it; has no time for jobs any more
+ * @holder: the one that has made it; has no time for jobs any more
  * @pipe: by pipe_lock_make()
  */
 void pipe_lock_take(struct actor *holder, long pipe)
@@ -125,7 +125,7 @@ void pipe_lock_take(struct actor *holder, long pipe)
 
 /**
  * pipe_lock_drop() - unlock the pipe
- * @holder: who has it locked, and ends with that
+ * @holder: the one that has it locked, and ends with that
  */
 void pipe_lock_drop(struct actor *holder)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What /proc tells about processes; pids are those of the initial pid namespace. */
+/* What /proc shows of processes; pids are those of the initial pid namespace. */
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -53,7 +53,7 @@ static void read_nspid(const char *numbers, struct identity *ret)
 }
 
 /**
- * proc_identity() - who a thread is
+ * proc_identity() - identity of a thread
  * @pid: its process
  * @tid: the thread; the same number for the leader
  * @ret: returns it
@@ -130,7 +130,7 @@ long proc_syscall(pid_t pid, pid_t tid)
 }
 
 /**
- * proc_is_exiting() - is a thread on its way out, so that it adopts nobody?
+ * proc_is_exiting() - is a thread on its way out, so that it adopts nothing?
  * @pid: its process
  * @tid: the thread; it may have got as far as a zombie
  */
@@ -166,7 +166,7 @@ bool proc_has_child(const struct identity *parent, pid_t child)
 }
 
 /**
- * proc_find_thread() - the tid of a thread that told its tid in its own namespace
+ * proc_find_thread() - the tid of a thread that reported its tid in its own namespace
  * @pid: its process
  * @own_tid: what gettid() is to it
  *

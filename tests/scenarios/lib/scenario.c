@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * main() of every scenario. The scenario is played by a process of its own, so that somebody is
+ * main() of every scenario. The scenario is played by a process of its own, so that a process is
  * left to put everything in order whatever becomes of it: the watcher shares its descriptors, and
  * with them the pidfds of all actors.
  */

@@ -8,7 +8,7 @@
  * surroundings_explore() - see where orphans of this program end up
  * @ret: returns it
  *
- * Takes nobody's word: makes an orphan and asks it.
+ * Trusts nothing that is said: makes an orphan and asks it.
  */
 void surroundings_explore(struct surroundings *ret)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * TAP, one line a claim. A claim is a sentence that holds when each of its expectations does;
- * what did not meet one is told in comments below the line.
+ * what differed from one is in comments below the line.
  *
  * For the scenario's own process only: processes that it makes must not print.
  */
@@ -34,7 +34,7 @@ void tap_plan(unsigned int scenario, unsigned int claims)
 }
 
 /**
- * tap_status() - the exit status that tells of all claims so far
+ * tap_status() - the exit status of all claims so far
  *
  * Return: 0 when as many were made as planned, and all hold; else 1
  */
@@ -109,7 +109,7 @@ void claim_expect_text(const char *what, const char *expected, const char *got)
 }
 
 /**
- * claim_holds() - has every expectation so far been met?
+ * claim_holds() - has every expectation so far been fulfilled?
  *
  * For expectations that make no sense, or are not safe to look at, once an earlier one failed.
  */

@@ -18,7 +18,7 @@
  * @subreaper: is it one?
  * @has_subreaper: could an ancestor of it be one?
  * @decision: SUBREAPER_DECISION_*, were it to die now
- * @adopter: who would adopt its children, 0 for nobody
+ * @adopter: the process that would adopt its children, 0 for none
  * @adopter_tid: the thread that would
  * @nr_steps: ancestors that the walk would visit
  * @nr_shown: how many of them are in @steps
