@@ -24,15 +24,27 @@ static bool was_inferred(const struct process *child, const struct hop *hop)
 	return last && hop_replaces(hop, last);
 }
 
+/* A thread that seemed to take over may turn out to have ended with its process, and the other way
+ * round. */
+static void take_back(struct process *child, const struct hop *hop)
+{
+	const struct hop *last = history_last(&child->history);
+
+	if (!was_inferred(child, hop) || last->adopter == last->parent)
+		return;
+	child->hops--;
+	child->decision = child->listing.adopted_by ? child->listing.adopted_decision : 0;
+	if (last->adopter && !last->doubts)
+		last->adopter->adoptions--;
+}
+
 static void note_adoption(struct process *child, const struct hop *hop)
 {
-	bool counted = was_inferred(child, hop) && !history_last(&child->history)->doubts;
-
-	if (!was_inferred(child, hop) && !child->hops++) {
+	if (!child->hops++) {
 		child->old_parent = hop->parent;
 		memcpy(child->old_parent_comm, hop->parent_comm, sizeof(child->old_parent_comm));
 	}
-	if (hop->adopter && !hop->doubts && !counted)
+	if (hop->adopter && !hop->doubts)
 		hop->adopter->adoptions++;
 	child->decision = hop->decision;
 	child->effects = hop->effects;
@@ -103,6 +115,7 @@ static int move_child(struct forest *forest, struct process *child, const struct
 	if (err)
 		return err;
 	forest->retold = was_inferred(child, hop);
+	take_back(child, hop);
 	if (hop->adopter != hop->parent)
 		adopt(forest, child, hop);
 	else

@@ -84,19 +84,40 @@ static int add_doubtful(struct tally *tally, const struct event *event)
 	return 0;
 }
 
+static bool is_of_latest_parent(const struct tally *tally, const struct event *event)
+{
+	return tally->parent_host == event->host &&
+	       tally->parent_tid == event->reparent.parent_tid &&
+	       tally->parent_start == event->reparent.parent_start;
+}
+
+static void set_latest_parent(struct tally *tally, uint8_t host, int32_t tid, uint64_t start)
+{
+	tally->parent_host = host;
+	tally->parent_tid = tid;
+	tally->parent_start = start;
+}
+
 /* A probe sees no walks, but all children of a parent one after the other. */
 static void add_parent(struct tally *tally, const struct event *event)
 {
 	const struct reparent_event *reparent = &event->reparent;
 
-	if (!reparent->probed ||
-	    (tally->parent_host == event->host && tally->parent_tid == reparent->parent_tid &&
-	     tally->parent_start == reparent->parent_start))
+	if (!reparent->probed || is_of_latest_parent(tally, event))
 		return;
-	tally->parent_host = event->host;
-	tally->parent_tid = reparent->parent_tid;
-	tally->parent_start = reparent->parent_start;
+	set_latest_parent(tally, event->host, reparent->parent_tid, reparent->parent_start);
 	tally->parents[known(reparent->decision)]++;
+}
+
+/* The walk has counted it with those that have no reparent, and now it is known which child it was.
+ */
+static bool is_counted(struct tally *tally, const struct event *event)
+{
+	if (!event->inferred || !tally->untold || !is_of_latest_parent(tally, event))
+		return false;
+	tally->untold--;
+	tally->inferred_children++;
+	return true;
 }
 
 static int add_reparent(struct tally *tally, const struct event *event)
@@ -137,6 +158,8 @@ static int add_untold(struct tally *tally, const struct event *event)
 		return err;
 	learn_name(adopter, walk->adopter_comm, walk->adopter_tid == walk->adopter_tgid);
 	tally->children[known(walk->decision)] += untold;
+	set_latest_parent(tally, event->host, walk->parent_tid, walk->parent_start);
+	tally->untold = untold;
 	adopter->adopted += untold;
 	adopter->decisions[known(walk->decision)] += untold;
 	return 0;
@@ -171,6 +194,8 @@ static int add_walk(struct tally *tally, const struct event *event)
  */
 int tally_add(struct tally *tally, const struct event *event)
 {
+	if (event->type == EVENT_REPARENT && is_counted(tally, event))
+		return 0;
 	if (event->type == EVENT_REPARENT)
 		return event->reparent.doubts ? add_doubtful(tally, event)
 					      : add_reparent(tally, event);

@@ -60,7 +60,8 @@ struct walk_lengths {
  * @inferred_parents: of how many of those deaths that only follows from other events
  * @inferred_children: of how many of those children
  * @walks: how long walks were
- * @parent_tid: the latest dying thread that a probe saw the children of
+ * @untold: how many children of the latest dying thread were counted without a reparent of their own
+ * @parent_tid: that thread, or the latest that a probe saw the children of
  * @parent_start: birth of its process
  * @parent_host: in which trace
  *
@@ -76,6 +77,7 @@ struct tally {
 	uint64_t inferred_parents;
 	uint64_t inferred_children;
 	struct walk_lengths walks;
+	uint32_t untold;
 	int32_t parent_tid;
 	uint64_t parent_start;
 	uint8_t parent_host;
