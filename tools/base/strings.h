@@ -8,7 +8,7 @@
 /**
  * struct string - a text that is kept once
  * @length: in bytes
- * @number: 0 for the first that was met, and so on
+ * @number: 0 for the first that came, and so on
  * @collided: another text with the same hash, or NULL
  */
 struct string {

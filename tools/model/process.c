@@ -51,8 +51,8 @@ static void drop_gone(struct process_list *list)
  * process_table_make_room() - drop processes that are gone from the list of those that remain
  * @table: the processes
  *
- * The next process can then be added without any being dropped. As at least half of the list is free
- * then, to drop all that go takes no longer than to add them.
+ * The next process can then be added without any being dropped. As at least half of the list is
+ * free then, to drop all that go takes no longer than to add them.
  *
  * Return: 0 or -ENOMEM
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What processes are to people: executable, command line, user, unit. Each is what /proc showed at a
- * moment, and a call of exec since then makes the first two another program's.
+ * What processes are to people: executable, command line, user, unit. Each is what /proc showed at
+ * a moment, and a call of exec since then makes the first two another program's.
  */
 #ifndef MODEL_PROFILE_H
 #define MODEL_PROFILE_H

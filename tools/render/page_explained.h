@@ -12,7 +12,7 @@
  * struct page_explained - explanations on their way into a page
  * @printed: of the latest process
  * @room: how many of each fold are explained
- * @climbs: how many ancestors of processes may still be met on the way up
+ * @climbs: how many ancestors of processes may still be explained on the way up
  * @nr: how many were explained
  */
 struct page_explained {

@@ -26,7 +26,7 @@ struct ringread {
 	uint64_t number;
 	bool introduced;
 	struct recorder_event writer;
-	/* Until it has been told that something is missing here. */
+	/* Until it has been reported that something is missing here. */
 	bool lost;
 	/* An event that comes behind that. */
 	struct event next;
