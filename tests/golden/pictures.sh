@@ -90,12 +90,12 @@ miscounts()
 	if draws_all "$1"; then
 		differs 'orphans in svg' "$(picture svg "$1" | grep -c 'class="st-way"')" "$orphans"
 		differs 'lives in svg' "$(picture svg "$1" | grep -c 'class="st-life"')" "$lives"
+		differs 'nodes in dot' "$(picture dot "$1" | grep -cE '^  p[0-9_]+ \[label=')" "$lives"
 	fi
 	differs 'losses in perfetto' "$(in_perfetto "$1" 'name: "lost .*(event|events) of.*"')" "$losses"
 	differs 'orphans in perfetto' "$(in_perfetto "$1" 'name: "reparent"')" "$orphans"
 	differs 'flows in perfetto' \
 		"$(decode_perfetto "$1" | grep -w flow_ids: | sort -u | wc -l)" "$orphans"
-	differs 'nodes in dot' "$(picture dot "$1" | grep -cE '^  p[0-9_]+ \[label=')" "$lives"
 	differs 'ends of slices in perfetto' "$(in_perfetto "$1" 'type: TYPE_SLICE_END')" \
 		"$(in_perfetto "$1" 'type: TYPE_SLICE_BEGIN')"
 }

@@ -99,6 +99,7 @@ int main(void)
 	test_decoder();
 	test_filter();
 	test_eventfilter();
+	test_folding();
 	test_forest();
 	test_lineage();
 	test_life();

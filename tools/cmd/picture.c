@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "../base/memstream.h"
+#include "../model/sight.h"
 #include "../render/rows.h"
 #include "complain.h"
 #include "filters.h"
@@ -61,6 +62,26 @@ static int read_trace(struct drawing *drawing)
 	return status;
 }
 
+/* For more processes dot takes minutes. */
+#define DOT_MAX 500
+
+static int note_size(const struct picture *picture)
+{
+	struct folding folding;
+	struct sight sight = { NULL };
+	int err = folding_of(&folding, picture->scene);
+
+	if (!err)
+		err = sight_of(&sight, &folding, SIZE_MAX);
+	if (!err && sight.nr > DOT_MAX)
+		note("%zu processes are more than dot draws within minutes; --pid, --comm, --adopter "
+		     "and --since choose some",
+		     sight.nr);
+	sight_deinit(&sight);
+	folding_deinit(&folding);
+	return err;
+}
+
 static int write_picture(picture_format *format, const struct picture *picture)
 {
 	struct writer *writer = malloc(sizeof(*writer));
@@ -72,7 +93,9 @@ static int write_picture(picture_format *format, const struct picture *picture)
 	if (!writer)
 		return complain(EX_FAILED, "out of memory");
 	writer_init(writer, picture->terminal->out);
-	err = format(writer, picture);
+	err = format == picture_dot ? note_size(picture) : 0;
+	if (!err)
+		err = format(writer, picture);
 	writer_flush(writer);
 	free(writer);
 	return err ? complain(EX_FAILED, "out of memory") : output_close();

@@ -6,10 +6,17 @@ let asked = false;
 
 const byName = (id) => document.getElementById(id);
 
+/* The page is what is scrolled: how far the lanes have gone up behind the bar. */
+const scrolled = () => barHeight() - byName('tall').getBoundingClientRect().top;
+const barHeight = () => isNarrow() ? 0 : byName('bar').offsetHeight;
+
+/* There what is said of a process lies over the lower half. */
+const isNarrow = () => innerWidth <= 760;
+
 function draw()
 {
 	asked = false;
-	chart.scroll = byName('scroller').scrollTop;
+	chart.scroll = Math.max(0, Math.min(scrolled(), byName('tall').offsetHeight - chart.height));
 	drawChart();
 	showNames();
 }
@@ -24,13 +31,14 @@ function ask()
 
 function layOut()
 {
-	const scroller = byName('scroller'), width = scroller.clientWidth;
+	const width = byName('scroller').clientWidth, bar = barHeight();
 	const wanted = AXIS + shown.rows.length * ROW + (losses.length ? 22 : 6);
-	const most = Math.max(LEAST_HEIGHT, innerHeight - byName('bar').offsetHeight - 24);
+	const most = Math.max(LEAST_HEIGHT, isNarrow() && !byName('panel').hidden ? innerHeight * 0.44
+		: innerHeight - bar - 8);
 	const ratio = devicePixelRatio || 1;
 	chart.height = Math.min(wanted, most);
 	chart.width = width;
-	scroller.style.height = chart.height + 'px';
+	document.documentElement.style.setProperty('--bar', bar + 'px');
 	byName('tall').style.height = wanted + 'px';
 	byName('stage').style.height = chart.height + 'px';
 	chart.canvas.width = Math.round(width * ratio);
@@ -65,9 +73,10 @@ function refreshTime()
 /* Into the middle, if it is not in sight. */
 function scrollToRow(row)
 {
-	const scroller = byName('scroller'), y = row * ROW, room = chart.height - AXIS;
-	if (y < scroller.scrollTop || y + ROW > scroller.scrollTop + room)
-		scroller.scrollTop = y - room / 2;
+	const y = row * ROW, room = chart.height - AXIS, at = scrolled();
+	const there = byName('stage').getBoundingClientRect();
+	if (y < at || y + ROW > at + room || there.top < 0 || there.top + 2 * ROW > innerHeight)
+		scrollBy(0, Math.max(y - room / 2, 0) - at);
 }
 
 function showRow(row)
@@ -328,7 +337,7 @@ function onMove(event)
 	if (old)
 		zoom(old.apart / spread().apart, placeAt(old.middle));
 	else if (event.pointerType === 'mouse')
-		byName('scroller').scrollTop -= now.y - before.y;
+		scrollBy(0, before.y - now.y);
 	if (!old)
 		pan((before.x - now.x) / (chart.width - chart.names) * (timeView.to - timeView.from));
 	ask();
@@ -416,8 +425,7 @@ function toolBar()
 		choice('adopter', 'all adopters', hops.map((hop) => hop.adopterLabel)),
 		lives.some((life) => life.fold >= 0) ? check('fold', 'fold equal siblings', 'folded') : '',
 		element('span', { class: lives.some(isForker) ? '' : 'none' },
-			check('hide-forkers', 'hide forkers that exited', 'hideForkers')),
-		element('span', { id: 'count' }));
+			check('hide-forkers', 'hide forkers that exited', 'hideForkers')));
 }
 
 function stage()
@@ -438,7 +446,8 @@ function legend()
 	return element('p', { class: 'legend' },
 		item('bar own', 'not adopted'), item('bar subreaper', 'adopted by a subreaper'),
 		item('bar init', 'adopted by the init of a pid namespace'), item('dot', 'orphaned and adopted'),
-		item('mark', 'marked as a subreaper'), item('zombie', 'zombie (not yet reaped)'));
+		item('mark', 'marked as a subreaper'), item('zombie', 'zombie (not yet reaped)'),
+		element('span', { id: 'count' }));
 }
 
 function leftOut()
@@ -480,11 +489,11 @@ function onHash()
 function start()
 {
 	const live = byName('live');
-	live.append(toolBar(), element('div', { class: 'view' }, stage(),
-		element('aside', { id: 'panel', hidden: true, 'aria-live': 'polite', 'aria-label': 'Explanation' })),
-		legend(), leftOut(), element('p', { class: 'help' }, HELP),
+	live.append(leftOut(),
 		element('details', { class: 'rows', toggle: fillTable }, element('summary', {}, 'Events as a table'),
 			element('div', { class: 'table' })),
+		element('p', { class: 'help' }, HELP), legend(), toolBar(), element('div', { class: 'view' }, stage(),
+			element('aside', { id: 'panel', hidden: true, 'aria-live': 'polite', 'aria-label': 'Explanation' })),
 		element('div', { id: 'paper' }), element('div', { id: 'tip', hidden: true }));
 	live.hidden = false;
 	document.documentElement.classList.add('scripted');
@@ -492,7 +501,7 @@ function start()
 	showAllTime();
 	refresh();
 	refreshTime();
-	byName('scroller').addEventListener('scroll', ask, { passive: true });
+	addEventListener('scroll', ask, { passive: true });
 	byName('scroller').addEventListener('wheel', onWheel, { passive: false });
 	document.addEventListener('keydown', onKey);
 	addEventListener('resize', layOut);

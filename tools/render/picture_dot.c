@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The tree at the end, and how it came about, as a graph for Graphviz to draw. */
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "../base/dot.h"
 #include "../model/evidence.h"
 #include "../model/lineage.h"
 #include "../model/selection.h"
-#include "label.h"
 #include "captions.h"
+#include "chart.h"
+#include "label.h"
 
 /* More places than these only make the note longer. */
 #define LOSSES_MAX 8
@@ -34,6 +37,41 @@ static struct node_name name_of(const struct process *process)
 	else
 		snprintf(name.text, sizeof(name.text), "p%" PRIu32, (uint32_t)process->pid);
 	return name;
+}
+
+/*
+ * What is drawn: a node for each row, and for each pair of nodes what is between them.
+ * @joined: by the number of a life, the row that it was last found to be a parent of, and 1
+ */
+struct graph {
+	struct dot dot;
+	const struct picture *picture;
+	const struct scene *scene;
+	struct folding folding;
+	struct sight sight;
+	size_t *joined;
+};
+
+/* The life that stands for a process, which is the first of its fold. */
+static const struct life *drawn_as(const struct graph *this, const struct process *process)
+{
+	const struct life *life = scene_life(this->scene, process);
+	size_t row = life ? this->sight.row_of[life - this->scene->lives] : NO_LIFE;
+
+	return row == NO_LIFE ? NULL : &this->scene->lives[this->sight.rows[row]];
+}
+
+static void put_fold(struct graph *this, size_t row)
+{
+	const struct life *life = &this->scene->lives[this->sight.rows[row]];
+	struct chart_name name = chart_name(this->picture, &this->sight, row);
+	char label[sizeof(name) + 1];
+
+	snprintf(label, sizeof(label), "%s\n%s", name.text, name.about);
+	dot_statement(&this->dot, name_of(life->process).text);
+	dot_attribute(&this->dot, "label", label);
+	dot_attribute(&this->dot, "shape", "box3d");
+	dot_end_statement(&this->dot);
 }
 
 static void put_node(struct dot *dot, const struct picture *picture, const struct life *life)
@@ -87,9 +125,12 @@ static const struct process *shown_above(const struct scene *scene, const struct
 	return has_hop(scene, life) ? NULL : shown_parent(life->process, WITH_SUBREAPERS);
 }
 
-static void put_birth(struct dot *dot, const struct scene *scene, const struct life *life)
+static void put_birth(struct graph *this, size_t row, const struct life *life)
 {
 	const struct process *process = life->process;
+	const struct scene *scene = this->scene;
+	struct dot *dot = &this->dot;
+	const struct life *above;
 	const struct process *parent = lineage_parent_at_birth(process);
 	const char *style = "dotted";
 	bool doubtful = evidence_birth_is_doubtful(process) ||
@@ -99,9 +140,11 @@ static void put_birth(struct dot *dot, const struct scene *scene, const struct l
 		style = parent == process->parent[WITH_SUBREAPERS] ? "solid" : "dashed";
 	else
 		parent = shown_above(scene, life);
-	if (!parent)
+	above = drawn_as(this, parent);
+	if (!above || this->joined[above - scene->lives] == row + 1)
 		return;
-	dot_edge(dot, name_of(parent).text, name_of(process).text);
+	this->joined[above - scene->lives] = row + 1;
+	dot_edge(dot, name_of(above->process).text, name_of(drawn_as(this, process)->process).text);
 	dot_attribute(dot, "style", style);
 	if (doubtful)
 		dot_attribute(dot, "label", "parent?");
@@ -212,26 +255,63 @@ static void put_head(struct dot *dot, const struct picture *picture)
 	dot_end_statement(dot);
 }
 
+/* To all of a fold the same happened, but each may have had a parent of its own. */
+static void put_edges(struct graph *this, size_t row)
+{
+	const struct life *lives = this->scene->lives;
+	size_t first = this->sight.rows[row];
+	size_t i;
+
+	put_birth(this, row, &lives[first]);
+	for (i = first + 1; sight_is_fold(&this->sight, row) && i < this->scene->nr_lives; i++) {
+		if (this->folding.lives[i].fold == first)
+			put_birth(this, row, &lives[i]);
+	}
+	put_adoptions(&this->dot, this->scene, &lives[first]);
+}
+
+static void put_graph(struct graph *this)
+{
+	size_t i;
+
+	dot_open(&this->dot);
+	put_head(&this->dot, this->picture);
+	for (i = 0; i < this->sight.nr; i++) {
+		if (sight_is_fold(&this->sight, i))
+			put_fold(this, i);
+		else
+			put_node(&this->dot, this->picture,
+				 &this->scene->lives[this->sight.rows[i]]);
+	}
+	put_losses(&this->dot, this->picture);
+	for (i = 0; i < this->sight.nr; i++)
+		put_edges(this, i);
+	dot_close(&this->dot);
+}
+
 /**
  * picture_dot() - draw as a graph of Graphviz's
  *
- * Return: 0
+ * Return: 0 or -ENOMEM
  */
 int picture_dot(struct writer *writer, const struct picture *picture)
 {
-	const struct scene *scene = picture->scene;
-	struct dot dot = { writer, false };
-	size_t i;
+	struct graph graph = {
+		.dot.writer = writer,
+		.picture = picture,
+		.scene = picture->scene,
+		.joined = calloc(picture->scene->nr_lives + 1, sizeof(*graph.joined)),
+	};
+	int err = folding_of(&graph.folding, picture->scene);
 
-	dot_open(&dot);
-	put_head(&dot, picture);
-	for (i = 0; i < scene->nr_lives; i++)
-		put_node(&dot, picture, &scene->lives[i]);
-	put_losses(&dot, picture);
-	for (i = 0; i < scene->nr_lives; i++) {
-		put_birth(&dot, scene, &scene->lives[i]);
-		put_adoptions(&dot, scene, &scene->lives[i]);
-	}
-	dot_close(&dot);
-	return 0;
+	if (!err)
+		err = sight_of(&graph.sight, &graph.folding, SIZE_MAX);
+	if (!graph.joined)
+		err = -ENOMEM;
+	if (!err)
+		put_graph(&graph);
+	sight_deinit(&graph.sight);
+	folding_deinit(&graph.folding);
+	free(graph.joined);
+	return err;
 }
