@@ -247,7 +247,8 @@ static int diagnose_children(struct diagnosis *diagnosis, struct process *parent
 	const struct process *child = NULL;
 	int err = 0;
 
-	if (!parent->alive || parent->recorder)
+	/* Nothing waits for threads of the kernel, and nothing is meant to. */
+	if (!parent->alive || parent->recorder || evidence_is_kernel_thread(parent))
 		return 0;
 	while (!err && (child = process_next_child(parent, child))) {
 		enum way_out out = evidence_way_out(child);

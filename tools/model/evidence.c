@@ -197,6 +197,16 @@ enum holdup evidence_holdup(const struct forest *forest, const struct process *p
 	return evidence_is_stopped(parent) ? HOLDUP_STOPPED : HOLDUP_PARENT;
 }
 
+/* The init of a pid namespace that has ended: the kernel has it wait for all that are left inside. */
+static bool left_with_namespace(const struct process *process, const struct process *parent)
+{
+	const struct instant *gone =
+		process->reaping.at.known ? &process->reaping.at : &process->freed;
+
+	return parent && parent->level && parent->nspid == INIT_PID && parent->ended.known &&
+	       gone->known && gone->time >= parent->ended.time;
+}
+
 /**
  * evidence_way_out() - did a thread wait for a process that is gone?
  *
@@ -206,6 +216,8 @@ enum way_out evidence_way_out(const struct process *process)
 {
 	const struct process *parent = process->parent[WITH_SUBREAPERS];
 
+	if (left_with_namespace(process, parent))
+		return OUT_UNWAITED;
 	if (process->reaping.at.known)
 		return process->reaping.release == SUBREAPER_RELEASE_WAITED ? OUT_WAITED
 									    : OUT_UNWAITED;
