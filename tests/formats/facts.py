@@ -272,7 +272,7 @@ def check_explanation(trace, pid, faults):
 
 
 def check_forest(trace, faults):
-    text = run("forest", "--all", "--ascii", "-i", trace)
+    text = run("forest", "--all", "--unfold", "--ascii", "-i", trace)
     document = read(["forest", "--all", "-i", trace], faults)
     read(["forest", "--compare", "-i", trace], faults)
     if document is None:

@@ -9,6 +9,7 @@
 
 static bool compare;
 static bool all;
+static bool unfold;
 static const char *at;
 
 static const struct option_spec own_options[] = {
@@ -16,6 +17,7 @@ static const struct option_spec own_options[] = {
 	  &compare },
 	{ 0, "at", OPTION_TEXT, "TIME", "show the forest at this time, as --time shows it", &at },
 	{ 'a', "all", OPTION_FLAG, NULL, "show every process", &all },
+	{ 0, "unfold", OPTION_FLAG, NULL, "one line for each of equal processes", &unfold },
 	{ 0 },
 };
 
@@ -29,9 +31,9 @@ static int print_forest(struct forest *forest, const struct selection *selection
 	int err;
 
 	if (compare)
-		err = forest_render_compared(&terminal, forest);
+		err = forest_render_compared(&terminal, forest, !unfold);
 	else
-		err = forest_render(&terminal, forest);
+		err = forest_render(&terminal, forest, !unfold);
 	if (err)
 		return complain(EX_FAILED, "out of memory");
 	selection_render(&terminal, selection);
@@ -65,6 +67,8 @@ struct picture {
 	struct event adoption;
 	bool adopted;
 	bool by_subreaper;
+	/* Whether it is not of the end, where nothing of this is left. */
+	bool went_back;
 };
 
 static bool somebody_adopted_lives(const struct forest *forest)
@@ -86,7 +90,12 @@ static void tell_who_is_gone(const struct picture *picture)
 	const char *when = at ? "that time" : "the end of the trace";
 	char adoption[CLOCK_TEXT_SIZE];
 
-	if (picture->adopted && !somebody_adopted_lives(forest)) {
+	if (picture->went_back) {
+		clock_text(tracefile_clock(), &picture->adoption, adoption);
+		note("no adopted process is alive at %s: this is at %s, the last adoption%s; --at "
+		     "and --all show others",
+		     when, adoption, picture->by_subreaper ? " by a subreaper" : "");
+	} else if (picture->adopted && !somebody_adopted_lives(forest)) {
 		clock_text(tracefile_clock(), &picture->adoption, adoption);
 		note("no adopted process is alive at %s; --at=%s shows the last adoption%s", when,
 		     adoption, picture->by_subreaper ? " by a subreaper" : "");
@@ -117,7 +126,7 @@ static bool is_too_late(struct picture *picture, const struct event *event)
 {
 	const struct clock *clock = tracefile_clock();
 
-	if (!at || !event_has_time(event))
+	if (!picture->until.kind || !event_has_time(event))
 		return false;
 	if (clock->started)
 		moment_anchor(&picture->until, clock->origin);
@@ -165,6 +174,50 @@ static int read_forest(struct picture *picture)
 	return following_conclude(following);
 }
 
+/* Programs are told of the end, unless they ask for another time. */
+static bool shows_nothing(const struct picture *picture)
+{
+	return !at && !all && output_format() == FORMAT_TEXT && picture->adopted &&
+	       !tracefile_is_damaged() && !somebody_adopted_lives(&picture->following.forest);
+}
+
+static bool somebody_adopted_is_shown(struct forest *forest)
+{
+	const struct process_list *remaining = &forest->table.remaining;
+	size_t i;
+
+	select_concerned(forest, &tracefile_summary()->recorder);
+	for (i = 0; i < remaining->nr; i++) {
+		if (remaining->all[i]->shown && remaining->all[i]->decision)
+			return true;
+	}
+	return false;
+}
+
+static int read_again(struct picture *picture, struct moment until, bool went_back)
+{
+	int status = tracefile_rewind();
+
+	following_deinit(&picture->following);
+	*picture = (struct picture){
+		.following.forest.table.forgets = true,
+		.until = until,
+		.went_back = went_back,
+	};
+	return status ? status : read_forest(picture);
+}
+
+/* The last moment at which there is something to show, if there is one. */
+static int go_back(struct picture *picture)
+{
+	struct moment then = { MOMENT_KNOWN, clock_told(tracefile_clock(), &picture->adoption) };
+	int status = read_again(picture, then, true);
+
+	if (status || somebody_adopted_is_shown(&picture->following.forest))
+		return status;
+	return read_again(picture, (struct moment){ MOMENT_NONE }, false);
+}
+
 static int run(int argc, char **argv)
 {
 	struct picture picture = { .following.forest.table.forgets = true };
@@ -178,6 +231,8 @@ static int run(int argc, char **argv)
 	if (status)
 		return status;
 	status = read_forest(&picture);
+	if (!status && shows_nothing(&picture))
+		status = go_back(&picture);
 	if (!status)
 		status = show_forest(&picture, tracefile_summary());
 	following_deinit(&picture.following);

@@ -30,15 +30,17 @@ static size_t widest_line(const char *text)
 /**
  * forest_render() - print the forest as it was
  * @forest: concluded, and the shown fields set
+ * @folded: whether siblings that look the same have one line
  *
  * Return: 0 or -ENOMEM; errors of writing show when the stream is closed
  */
-int forest_render(const struct terminal *terminal, struct forest *forest)
+int forest_render(const struct terminal *terminal, struct forest *forest, bool folded)
 {
+	unsigned int details = TREE_PARENT | TREE_DECISION | (folded ? TREE_FOLDED : 0);
 	char *text;
 	int err;
 
-	err = tree_to_string(terminal, forest, WITH_SUBREAPERS, TREE_PARENT | TREE_DECISION, &text);
+	err = tree_to_string(terminal, forest, WITH_SUBREAPERS, details, &text);
 	if (err)
 		return err;
 	fputs(text, terminal->out);
@@ -76,16 +78,17 @@ static void print_beside(const struct terminal *terminal, const char *left, cons
 }
 
 /* The parent is left out when there is no room; the decision stays, it is what this is about. */
-static int right_side(const struct terminal *terminal, struct forest *forest, size_t left,
-		      char **ret)
+static int right_side(const struct terminal *terminal, struct forest *forest, unsigned int folded,
+		      size_t left, char **ret)
 {
 	int err;
 
-	err = tree_to_string(terminal, forest, WITH_SUBREAPERS, TREE_PARENT | TREE_DECISION, ret);
+	err = tree_to_string(terminal, forest, WITH_SUBREAPERS,
+			     TREE_PARENT | TREE_DECISION | folded, ret);
 	if (err || left + strlen(" | ") + widest_line(*ret) <= terminal->width)
 		return err;
 	free(*ret);
-	return tree_to_string(terminal, forest, WITH_SUBREAPERS, TREE_DECISION, ret);
+	return tree_to_string(terminal, forest, WITH_SUBREAPERS, TREE_DECISION | folded, ret);
 }
 
 static const char left_head[] = "without subreapers";
@@ -102,24 +105,26 @@ static void print_heads(const struct terminal *terminal, size_t width)
 /**
  * forest_render_compared() - print two forests side by side
  * @forest: concluded, and the shown fields set
+ * @folded: as of forest_render()
  *
  * On the left stands what would have been without subreapers, on the right what was.
  *
  * Return: 0 or -ENOMEM; errors of writing show when the stream is closed
  */
-int forest_render_compared(const struct terminal *terminal, struct forest *forest)
+int forest_render_compared(const struct terminal *terminal, struct forest *forest, bool folded)
 {
+	unsigned int fold = folded ? TREE_FOLDED : TREE_BARE;
 	char *left, *right;
 	size_t width;
 	int err;
 
-	err = tree_to_string(terminal, forest, WITHOUT_SUBREAPERS, TREE_BARE, &left);
+	err = tree_to_string(terminal, forest, WITHOUT_SUBREAPERS, fold, &left);
 	if (err)
 		return err;
 	width = widest_line(left);
 	if (width < strlen(left_head))
 		width = strlen(left_head);
-	err = right_side(terminal, forest, width, &right);
+	err = right_side(terminal, forest, fold, width, &right);
 	if (!err) {
 		print_heads(terminal, width);
 		print_beside(terminal, left, right, width);

@@ -7,8 +7,8 @@
 #include "../model/selection.h"
 #include "document.h"
 
-int forest_render(const struct terminal *terminal, struct forest *forest);
-int forest_render_compared(const struct terminal *terminal, struct forest *forest);
+int forest_render(const struct terminal *terminal, struct forest *forest, bool folded);
+int forest_render_compared(const struct terminal *terminal, struct forest *forest, bool folded);
 int forest_put(struct document *document, struct forest *forest, bool compare);
 void selection_put(struct document *document, const struct selection *selection);
 void selection_render(const struct terminal *terminal, const struct selection *selection);

@@ -7,6 +7,7 @@
 
 #include "../model/branches.h"
 #include "../model/evidence.h"
+#include "../model/folds.h"
 #include "../model/words.h"
 #include "label.h"
 #include "table.h"
@@ -44,6 +45,7 @@ struct tree {
 	enum world world;
 	unsigned int details;
 	struct branches branches;
+	struct folds folds;
 };
 
 /* The process that is next to get its children added, and how deep they are. */
@@ -67,13 +69,15 @@ static bool has_doubtful_parent(const struct tree *tree, const struct process *p
 
 /* The parent of a process that is too deep is named in words. */
 static void set_process(const struct tree *tree, struct libscols_line *line,
-			const struct process *process, const struct due *below)
+			const struct process *process, const struct due *below, size_t nr)
 {
-	char text[2 * sizeof(struct label) + 64];
+	char text[2 * sizeof(struct label) + 128], many[32] = "";
 	bool deep = below->depth == TABLE_DEPTH_MAX;
 
-	snprintf(text, sizeof(text), "%s%s%s%s%s%s%s%s",
-		 label_comm(tree->terminal, process->comm).text,
+	if (nr > 1)
+		snprintf(many, sizeof(many), "%zu*[", nr);
+	snprintf(text, sizeof(text), "%s%s%s%s%s%s%s%s%s%s", many,
+		 label_comm(tree->terminal, process->comm).text, nr > 1 ? "]" : "",
 		 process_is_zombie(process) ? " <defunct>" : "",
 		 process->subreaper && tree->world == WITH_SUBREAPERS ? " (subreaper)" : "",
 		 process_may_be_thread(process) ? " (process or thread?)" : "",
@@ -83,12 +87,18 @@ static void set_process(const struct tree *tree, struct libscols_line *line,
 }
 
 static void set_parent(const struct tree *tree, struct libscols_line *line,
-		       const struct process *process)
+		       const struct process *process, size_t nr)
 {
 	const struct hop *hop = history_last_adoption(&process->history);
 	struct label label;
 
-	if (hop && hop->parent) {
+	if (hop && hop->parent && nr > 1) {
+		scols_line_set_data(line, COLUMN_PARENT,
+				    label_comm(tree->terminal, hop->parent_comm[0]
+								       ? hop->parent_comm
+								       : hop->parent->comm)
+					    .text);
+	} else if (hop && hop->parent) {
 		label = label_any(tree->terminal, hop->parent->pid, hop->parent->ordinal,
 				  hop->parent_comm[0] ? hop->parent_comm : hop->parent->comm,
 				  hop->parent->pid);
@@ -116,18 +126,28 @@ static void set_decision(const struct tree *tree, struct libscols_line *line,
 		scols_line_set_data(line, column, text);
 }
 
+/* Of several it is the first one's, with a + behind it. */
+static void set_pid(struct libscols_line *line, const struct process *process, size_t nr)
+{
+	struct label label = label_pid(process);
+
+	strcat(label.text, nr > 1 ? "+" : "");
+	scols_line_set_data(line, COLUMN_PID, label.text);
+}
+
+/* @nr: for how many it stands */
 static struct libscols_line *add_line(const struct tree *tree, const struct process *process,
-				      const struct due *below)
+				      const struct due *below, size_t nr)
 {
 	struct libscols_line *line = scols_table_new_line(
 		tree->table, below->depth == TABLE_DEPTH_MAX ? NULL : below->line);
 
 	if (!line)
 		return NULL;
-	scols_line_set_data(line, COLUMN_PID, label_pid(process).text);
-	set_process(tree, line, process, below);
+	set_pid(line, process, nr);
+	set_process(tree, line, process, below, nr);
 	if (tree->details & TREE_PARENT)
-		set_parent(tree, line, process);
+		set_parent(tree, line, process, nr);
 	if (tree->details & TREE_DECISION)
 		set_decision(tree, line, process);
 	scols_line_set_color(line, colour_of(process));
@@ -146,7 +166,9 @@ static int add_children(const struct tree *tree, const struct due *above, struct
 
 		if (tree->branches.all[i].parent != above->process)
 			break;
-		line = add_line(tree, process, above);
+		if (tree->folds.nr && !tree->folds.nr[i])
+			continue;
+		line = add_line(tree, process, above, tree->folds.nr ? tree->folds.nr[i] : 1);
 		if (!line)
 			return -ENOMEM;
 		due[(*nr_due)++] =
@@ -205,10 +227,13 @@ int tree_to_string(const struct terminal *terminal, struct forest *forest, enum 
 	if (!tree.table)
 		return -ENOMEM;
 	err = branches_of(&tree.branches, &forest->table, &forest->table.remaining, world);
+	if (!err && details & TREE_FOLDED)
+		err = folds_of(&tree.folds, &tree.branches, world);
 	if (!err)
 		err = add_lines(&tree);
 	if (!err)
 		err = table_to_string(tree.table, ret);
+	folds_deinit(&tree.folds);
 	branches_deinit(&tree.branches);
 	scols_unref_table(tree.table);
 	return err;

@@ -10,6 +10,8 @@ enum tree_detail {
 	TREE_BARE = 0,
 	TREE_DECISION = 1,
 	TREE_PARENT = 2,
+	/* One line for siblings that look the same. */
+	TREE_FOLDED = 4,
 };
 
 int tree_to_string(const struct terminal *terminal, struct forest *forest, enum world world,
