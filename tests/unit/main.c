@@ -100,7 +100,7 @@ int main(void)
 	test_filter();
 	test_eventfilter();
 	test_folding();
-	test_folds();
+	test_siblings();
 	test_forest();
 	test_lineage();
 	test_life();

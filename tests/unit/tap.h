@@ -33,7 +33,7 @@ void test_drawn(void);
 void test_eventfilter(void);
 void test_filter(void);
 void test_folding(void);
-void test_folds(void);
+void test_siblings(void);
 void test_forest(void);
 void test_profile(void);
 void test_quote(void);

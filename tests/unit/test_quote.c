@@ -162,7 +162,7 @@ static void test_numbers(void)
 
 static void test_json(void)
 {
-	struct json json = { &writer, false };
+	struct json json = { .writer = &writer };
 
 	writer_init(&writer, NULL);
 	json_open(&json, '{');

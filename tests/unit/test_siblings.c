@@ -32,7 +32,7 @@ static size_t folded(const char *lines, int pid)
 	return ret;
 }
 
-void test_folds(void)
+void test_siblings(void)
 {
 	static const char four[] = ROOT CHILD(6, "a", "") CHILD(7, "b", "") CHILD(8, "a", "")
 		CHILD(9, "a", "") CHILD(10, "a", "");
