@@ -197,11 +197,12 @@ enum holdup evidence_holdup(const struct forest *forest, const struct process *p
 	return evidence_is_stopped(parent) ? HOLDUP_STOPPED : HOLDUP_PARENT;
 }
 
-/* The init of a pid namespace that has ended: the kernel has it wait for all that are left inside. */
+/* The init of a pid namespace that has ended: the kernel has it wait for all that are left inside.
+ */
 static bool left_with_namespace(const struct process *process, const struct process *parent)
 {
-	const struct instant *gone =
-		process->reaping.at.known ? &process->reaping.at : &process->freed;
+	const struct instant *gone = process->reaping.at.known ? &process->reaping.at
+							       : &process->freed;
 
 	return parent && parent->level && parent->nspid == INIT_PID && parent->ended.known &&
 	       gone->known && gone->time >= parent->ended.time;
