@@ -17,7 +17,7 @@ BUILD := build
 PROCESSOR = $(shell tests/vm/kernel --arch $(KERNEL))
 MODULE_SOURCES := Kbuild VERSION $(wildcard module/*.[ch] tracing/*.h)
 
-.PHONY: help demo check bench fuzz torture modules modules_install sign dkms-install dkms-remove
+.PHONY: help demo check bench fuzz fleet torture modules modules_install sign dkms-install dkms-remove
 .PHONY: tools plugin man install uninstall man_install deb deb-install kernel guest clean
 .DELETE_ON_ERROR:
 
@@ -26,6 +26,7 @@ help:
 	@echo 'make check [SUITES="..."]   build and test everything; installs what is missing'
 	@echo 'make bench                  what kernel, module and command cost; fails above bounds'
 	@echo 'make fuzz                   ten minutes of made-up input for each reader [FUZZ_SECONDS=600]'
+	@echo 'make fleet                  rows of 10,000 made-up machines in DuckDB and ClickHouse; Prometheus [HOSTS=10000]'
 	@echo 'make torture                flags lost in 100,000 trials, 200,003 orphans, every kernel, stress: hours'
 	@echo 'make modules                build the module for this machine'"'"'s kernel'
 	@echo 'make sign KEY=... CERT=...  sign it, for Secure Boot'
@@ -62,6 +63,9 @@ bench:
 fuzz:
 	@FUZZ_SECONDS=$${FUZZ_SECONDS:-600} tests/fuzz/suite
 
+fleet:
+	@tests/fleet/suite
+
 torture:
 	@scripts/need vm module tools check
 	@tests/torture/suite
@@ -77,6 +81,7 @@ torture:
 	@GUESTS='patched-7.3:core patched-6.12:core' tests/witness/suite
 	@ORPHANS=1500 VARIANTS=15 TIMEOUT=14400 tests/speaks/suite
 	@EXTENT=all tests/ring/suite
+	@EXTENT=all tests/real/suite
 	@EXTENT=all tests/scenarios/suite
 	@EXTENT=all STRESS_SECONDS=$${STRESS_SECONDS:-600} tests/stress/suite
 
