@@ -58,6 +58,15 @@ in_perfetto()
 	decode_perfetto "$1" | grep -cE "^ *$2\$"
 }
 
+# perfetto_parent TRACE PROCESS: below which track that of the process stands.
+perfetto_parent()
+{
+	decode_perfetto "$1" | awk -v wanted="\"$2\"" '
+		$1 == "uuid:" { uuid = $2 }
+		$1 == "name:" && uuid { names[uuid] = $2; name = $2; uuid = "" }
+		$1 == "parent_uuid:" && name == wanted { print substr(names[$2], 2, length(names[$2]) - 2) }'
+}
+
 # differs WHAT COUNT EXPECTED
 differs()
 {

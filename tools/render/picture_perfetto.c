@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * A trace for ui.perfetto.dev: a track for each process, with its life as a slice and within that
- * one for each parent it had; flows lead from the old parent over the orphan to the adopter.
+ * A trace for ui.perfetto.dev: a track for each process below that of its parent, with its life as
+ * a slice and within that one for each parent it had; flows lead from the old parent over the
+ * orphan to the adopter, and a counter shows what an adopter has not reaped. A track that is
+ * declared as that of a process would not be put below another one.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -9,9 +11,11 @@
 #include <stdlib.h>
 
 #include "../base/protobuf.h"
+#include "../model/selection.h"
+#include "../model/unreaped.h"
 #include "../model/words.h"
-#include "label.h"
 #include "captions.h"
+#include "label.h"
 
 /* Numbers of fields, by the messages of Perfetto's that have them. */
 enum {
@@ -31,15 +35,16 @@ enum {
 
 	TRACK_UUID = 1,
 	TRACK_NAME = 2,
-	TRACK_PROCESS = 3,
-	PROCESS_PID = 1,
-	PROCESS_NAME = 6,
+	TRACK_PARENT = 5,
+	TRACK_COUNTER = 8,
+	COUNTER_UNIT = 3,
 
 	EVENT_ANNOTATIONS = 4,
 	EVENT_TYPE = 9,
 	EVENT_TRACK = 11,
 	EVENT_CATEGORIES = 22,
 	EVENT_NAME = 23,
+	EVENT_COUNTER = 30,
 	EVENT_FLOWS = 47,
 	EVENT_ENDING_FLOWS = 48,
 
@@ -58,7 +63,10 @@ enum event_kind {
 	SLICE_BEGIN = 1,
 	SLICE_END = 2,
 	INSTANT = 3,
+	COUNTER = 4,
 };
+
+#define UNIT_COUNT 2
 
 #define SEQUENCE   1
 #define CATEGORY   "subreaper"
@@ -70,6 +78,7 @@ struct perfetto {
 	struct protobuf out;
 	const struct picture *picture;
 	const struct scene *scene;
+	struct unreaped unreaped;
 };
 
 static void open_packet(struct perfetto *this, uint64_t time)
@@ -111,22 +120,15 @@ static uint64_t track_of(const struct process *process)
 
 static void put_track(struct perfetto *this, const struct life *life)
 {
-	const struct process *process = life->process;
-	char name[sizeof(struct label) + 32];
+	const struct process *parent = shown_parent(life->process, WITH_SUBREAPERS);
 
-	if (process->ordinal > 1)
-		snprintf(name, sizeof(name), "%s#%u",
-			 label_comm(this->picture->terminal, process->comm).text, process->ordinal);
-	else
-		snprintf(name, sizeof(name), "%s",
-			 label_comm(this->picture->terminal, process->comm).text);
 	open_packet(this, life->begin);
 	protobuf_open(&this->out, PACKET_TRACK_DESCRIPTOR);
-	protobuf_number(&this->out, TRACK_UUID, track_of(process));
-	protobuf_open(&this->out, TRACK_PROCESS);
-	protobuf_number(&this->out, PROCESS_PID, process->pid);
-	protobuf_text(&this->out, PROCESS_NAME, name);
-	protobuf_close(&this->out);
+	protobuf_number(&this->out, TRACK_UUID, track_of(life->process));
+	if (parent)
+		protobuf_number(&this->out, TRACK_PARENT, track_of(parent));
+	protobuf_text(&this->out, TRACK_NAME,
+		      label_process(this->picture->terminal, life->process).text);
 	protobuf_close(&this->out);
 	protobuf_close(&this->out);
 }
@@ -161,6 +163,47 @@ static void close_event(struct perfetto *this)
 {
 	protobuf_close(&this->out);
 	protobuf_close(&this->out);
+}
+
+static uint64_t counter_of(const struct perfetto *this, const struct process *process)
+{
+	return LIFE_TRACK + this->scene->nr_lives + process->place;
+}
+
+static void put_count(struct perfetto *this, const struct process *process, uint64_t time,
+		      uint64_t count)
+{
+	open_event(this, time, COUNTER, counter_of(this, process));
+	protobuf_number(&this->out, EVENT_COUNTER, count);
+	close_event(this);
+}
+
+static void put_counter(struct perfetto *this, const struct process *process)
+{
+	open_packet(this, this->scene->begin);
+	protobuf_open(&this->out, PACKET_TRACK_DESCRIPTOR);
+	protobuf_number(&this->out, TRACK_UUID, counter_of(this, process));
+	protobuf_number(&this->out, TRACK_PARENT, track_of(process));
+	protobuf_text(&this->out, TRACK_NAME, "adopted and unreaped");
+	protobuf_open(&this->out, TRACK_COUNTER);
+	protobuf_number(&this->out, COUNTER_UNIT, UNIT_COUNT);
+	protobuf_close(&this->out);
+	protobuf_close(&this->out);
+	protobuf_close(&this->out);
+	put_count(this, process, this->scene->begin, 0);
+}
+
+static void put_counters(struct perfetto *this)
+{
+	size_t i;
+
+	for (i = 0; i < this->unreaped.nr; i++) {
+		const struct unreaped_change *change = &this->unreaped.all[i];
+
+		if (!i || change[-1].adopter != change->adopter)
+			put_counter(this, change->adopter);
+		put_count(this, change->adopter, change->time, change->count);
+	}
 }
 
 static void annotate(struct perfetto *this, const char *name, const char *text)
@@ -354,6 +397,7 @@ static void put_all(struct perfetto *this)
 		put_track(this, &scene->lives[i]);
 	if (this->picture->loss->places || this->picture->loss->gaps)
 		put_lost_track(this);
+	put_counters(this);
 	for (i = 0; i < scene->nr_scene_events; i++)
 		put_happening(this, &scene->scene_events[i], i + 1);
 	for (i = 0; i < scene->nr_lives; i++)
@@ -368,13 +412,17 @@ static void put_all(struct perfetto *this)
 int picture_perfetto(struct writer *writer, const struct picture *picture)
 {
 	struct perfetto *this = malloc(sizeof(*this));
+	int err;
 
 	if (!this)
 		return -ENOMEM;
 	protobuf_init(&this->out, writer);
 	this->picture = picture;
 	this->scene = picture->scene;
-	put_all(this);
+	err = unreaped_of(&this->unreaped, picture->scene);
+	if (!err)
+		put_all(this);
+	unreaped_deinit(&this->unreaped);
 	free(this);
-	return 0;
+	return err;
 }
