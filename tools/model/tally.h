@@ -60,7 +60,8 @@ struct walk_lengths {
  * @inferred_parents: of how many of those deaths that only follows from other events
  * @inferred_children: of how many of those children
  * @walks: how long walks were
- * @untold: how many children of the latest dying thread were counted without a reparent of their own
+ * @untold: how many children of the latest dying thread were counted without a reparent of their
+ * own
  * @parent_tid: that thread, or the latest that a probe saw the children of
  * @parent_start: birth of its process
  * @parent_host: in which trace

@@ -22,7 +22,7 @@ static const char * const contents[] = { "findings", "nodes", "adopters" };
 
 struct database;
 
-/* What a sheet is told to write into. */
+/* What a sheet writes into. */
 struct database_sheet {
 	struct database *database;
 	sqlite3_stmt *insert;
