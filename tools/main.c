@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cmd/command.h"
-#include "cmd/signals.h"
+#include "cmd/options/signals.h"
 
 static const struct {
 	const char *option;

@@ -24,9 +24,9 @@
 
 #include <trace-cmd.h>
 
-#include "../../tools/render/timeline.h"
-#include "../../tools/source/fields.h"
-#include "../../tools/source/input.h"
+#include "../../tools/render/rows/timeline.h"
+#include "../../tools/source/trace/fields.h"
+#include "../../tools/source/trace/input.h"
 
 #define BLOCK		 4096
 #define PATIENCE	 60

@@ -21,7 +21,7 @@ SCHEMA = os.path.join(TOP, "docs/schema/subreaper-trace-2.schema.json")
 DECISIONS = ("sibling_thread no_flag subreaper ns_boundary reached_root ns_init_handover ns_dying "
              "unknown").split()
 # What the text says of why something is unknown, and the word for it.
-with open(os.path.join(TOP, "tools/model/basis.c"), encoding="utf-8") as file:
+with open(os.path.join(TOP, "tools/model/forest/basis.c"), encoding="utf-8") as file:
     WHYS = {sentence: word for word, sentence in
             re.findall(r'\{ WHY_\w+, "(\w+)",\s+"([^"]+)" \}', file.read())}
 # At most so many processes of a trace are explained.

@@ -9,8 +9,8 @@
 
 #include <trace-cmd.h>
 
-#include "../../tools/render/timeline.h"
-#include "../../tools/source/decoder.h"
+#include "../../tools/render/rows/timeline.h"
+#include "../../tools/source/trace/decoder.h"
 #include "fuzz.h"
 
 #define COMMON                                                                         \

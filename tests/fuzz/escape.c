@@ -7,11 +7,11 @@
 #include <string.h>
 #include <wchar.h>
 
-#include "../../tools/base/dot.h"
-#include "../../tools/base/escape.h"
-#include "../../tools/base/protobuf.h"
-#include "../../tools/base/quote.h"
-#include "../../tools/base/xml.h"
+#include "../../tools/base/format/dot.h"
+#include "../../tools/base/format/escape.h"
+#include "../../tools/base/format/protobuf.h"
+#include "../../tools/base/format/quote.h"
+#include "../../tools/base/format/xml.h"
 #include "fuzz.h"
 
 #define NAME_MAX_SIZE 1000

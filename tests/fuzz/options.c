@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "../../tools/cmd/command.h"
-#include "../../tools/model/filter.h"
-#include "../../tools/render/columns.h"
-#include "../../tools/source/eventfilter.h"
+#include "../../tools/model/trace/filter.h"
+#include "../../tools/render/rows/columns.h"
+#include "../../tools/source/record/eventfilter.h"
 #include "fuzz.h"
 
 #define WORDS_MAX 100

@@ -6,16 +6,16 @@
 #include <locale.h>
 #include <string.h>
 
-#include "../../tools/model/counterfactual.h"
-#include "../../tools/model/inference.h"
-#include "../../tools/model/summary.h"
-#include "../../tools/render/columns.h"
-#include "../../tools/render/diagnosis.h"
-#include "../../tools/render/explain.h"
-#include "../../tools/render/picture.h"
-#include "../../tools/render/rows.h"
-#include "../../tools/render/timeline.h"
-#include "../../tools/source/text.h"
+#include "../../tools/model/forest/counterfactual.h"
+#include "../../tools/model/forest/inference.h"
+#include "../../tools/model/trace/summary.h"
+#include "../../tools/render/rows/columns.h"
+#include "../../tools/render/explain/diagnosis.h"
+#include "../../tools/render/explain/explain.h"
+#include "../../tools/render/picture/picture.h"
+#include "../../tools/render/rows/rows.h"
+#include "../../tools/render/rows/timeline.h"
+#include "../../tools/source/trace/text.h"
 #include "fuzz.h"
 
 /* What is made of the trace while it is read. */

@@ -3,12 +3,12 @@
 #include <locale.h>
 #include <string.h>
 
-#include "../../tools/render/reapers.h"
-#include "../../tools/render/tasks.h"
-#include "../../tools/source/debugfs.h"
-#include "../../tools/source/reapers.h"
-#include "../../tools/source/tasks.h"
-#include "../../tools/source/walks.h"
+#include "../../tools/render/counts/reapers.h"
+#include "../../tools/render/counts/tasks.h"
+#include "../../tools/source/debugfs/debugfs.h"
+#include "../../tools/source/debugfs/reapers.h"
+#include "../../tools/source/debugfs/tasks.h"
+#include "../../tools/source/debugfs/walks.h"
 #include "fuzz.h"
 
 static void read_tasks(FILE *in, bool tree)

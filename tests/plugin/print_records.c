@@ -13,8 +13,8 @@
 
 #include <trace-cmd.h>
 
-#include "../../tools/source/fields.h"
-#include "../../tools/source/text.h"
+#include "../../tools/source/trace/fields.h"
+#include "../../tools/source/trace/text.h"
 
 #define NOISY_COPIES 2000
 

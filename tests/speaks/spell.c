@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "../../tools/source/fields.h"
-#include "../../tools/source/input.h"
+#include "../../tools/source/trace/fields.h"
+#include "../../tools/source/trace/input.h"
 
 static void spell_text(const char *text, size_t size)
 {

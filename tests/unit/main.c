@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../../tools/source/text.h"
+#include "../../tools/source/trace/text.h"
 #include "tap.h"
 
 static int count;

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "../../tools/model/forest.h"
-#include "../../tools/model/summary.h"
+#include "../../tools/model/forest/forest.h"
+#include "../../tools/model/trace/summary.h"
 
 void check(bool passed, const char *name);
 void check_text(const char *got, const char *wanted, const char *name);

@@ -2,12 +2,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../../tools/base/arena.h"
-#include "../../tools/base/array.h"
-#include "../../tools/base/escape.h"
-#include "../../tools/base/idmap.h"
-#include "../../tools/base/nearest.h"
-#include "../../tools/base/runmap.h"
+#include "../../tools/base/memory/arena.h"
+#include "../../tools/base/memory/array.h"
+#include "../../tools/base/format/escape.h"
+#include "../../tools/base/memory/idmap.h"
+#include "../../tools/base/terminal/nearest.h"
+#include "../../tools/base/memory/runmap.h"
 #include "tap.h"
 
 static void check_escape(const char *text, size_t length, bool utf8, const char *wanted)

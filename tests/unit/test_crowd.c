@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* So many that what takes time for their square does not come to an end. */
-#include "../../tools/model/adopter.h"
-#include "../../tools/model/branches.h"
-#include "../../tools/model/lineage.h"
-#include "../../tools/model/namespace.h"
+#include "../../tools/model/story/adopter.h"
+#include "../../tools/model/forest/branches.h"
+#include "../../tools/model/process/lineage.h"
+#include "../../tools/model/process/namespace.h"
 #include "tap.h"
 
 #define CROWD 100000

@@ -2,9 +2,9 @@
 #include <errno.h>
 #include <stdio.h>
 
-#include "../../tools/source/debugfs.h"
-#include "../../tools/source/tasks.h"
-#include "../../tools/source/walks.h"
+#include "../../tools/source/debugfs/debugfs.h"
+#include "../../tools/source/debugfs/tasks.h"
+#include "../../tools/source/debugfs/walks.h"
 #include "tap.h"
 
 #define HEAD                                                             \

@@ -4,7 +4,7 @@
 #include <byteswap.h>
 #include <endian.h>
 
-#include "../../tools/source/decoder.h"
+#include "../../tools/source/trace/decoder.h"
 #include "tap.h"
 
 #define COMMON                                                                         \

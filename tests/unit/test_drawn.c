@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The writers of pictures' formats. */
-#include "../../tools/base/dot.h"
-#include "../../tools/base/escape.h"
-#include "../../tools/base/protobuf.h"
-#include "../../tools/base/xml.h"
+#include "../../tools/base/format/dot.h"
+#include "../../tools/base/format/escape.h"
+#include "../../tools/base/format/protobuf.h"
+#include "../../tools/base/format/xml.h"
 #include "tap.h"
 
 static struct writer writer;

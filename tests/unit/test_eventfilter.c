@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <stdio.h>
 
-#include "../../tools/source/eventfilter.h"
+#include "../../tools/source/record/eventfilter.h"
 #include "tap.h"
 
 static struct filter filter_of(const char *comm, const char *adopter, const char *decisions,

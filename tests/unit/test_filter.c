@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "../../tools/model/filter.h"
+#include "../../tools/model/trace/filter.h"
 #include "tap.h"
 
 #define NS 1000000000ULL

@@ -2,12 +2,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../../tools/base/inscript.h"
-#include "../../tools/base/memstream.h"
-#include "../../tools/base/strings.h"
-#include "../../tools/model/lineage.h"
-#include "../../tools/model/sight.h"
-#include "../../tools/model/stories.h"
+#include "../../tools/base/format/inscript.h"
+#include "../../tools/base/memory/memstream.h"
+#include "../../tools/base/memory/strings.h"
+#include "../../tools/model/process/lineage.h"
+#include "../../tools/model/trace/sight.h"
+#include "../../tools/model/story/stories.h"
 #include "tap.h"
 
 /* Five daemons, of which one has another name and one ended; and the forkers of four. */

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../../tools/model/inference.h"
-#include "../../tools/model/walk.h"
+#include "../../tools/model/forest/inference.h"
+#include "../../tools/model/forest/walk.h"
 #include "tap.h"
 
 #define INIT	     "1 [0] process pid=1 start=1 comm=init nspid=1\n"

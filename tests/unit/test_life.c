@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../../tools/model/life.h"
-#include "../../tools/source/text.h"
+#include "../../tools/model/process/life.h"
+#include "../../tools/source/trace/text.h"
 #include "tap.h"
 
 #define INIT "1 [0] process pid=1 start=1 comm=init nspid=1 threads_alive=1 session=1\n"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The tree by birth against the tree as it is. */
-#include "../../tools/model/lineage.h"
+#include "../../tools/model/process/lineage.h"
 #include "tap.h"
 
 #define TASKS                                             \

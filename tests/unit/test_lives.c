@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Births, threads and ends, and what follows from them for the flags. */
-#include "../../tools/model/evidence.h"
-#include "../../tools/model/walk.h"
+#include "../../tools/model/forest/evidence.h"
+#include "../../tools/model/forest/walk.h"
 #include "tap.h"
 
 #define INIT	  "1 [0] process pid=1 start=1 comm=init nspid=1\n"

@@ -6,9 +6,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../../tools/model/profile.h"
-#include "../../tools/source/appendix.h"
-#include "../../tools/source/text.h"
+#include "../../tools/model/process/profile.h"
+#include "../../tools/source/trace/appendix.h"
+#include "../../tools/source/trace/text.h"
 #include "tap.h"
 
 static struct event_text text_of(const char *bytes)

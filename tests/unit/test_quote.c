@@ -2,8 +2,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../../tools/base/json.h"
-#include "../../tools/base/quote.h"
+#include "../../tools/base/format/json.h"
+#include "../../tools/base/format/quote.h"
 #include "tap.h"
 
 typedef void (*quoter)(struct writer *writer, const char *text, size_t length);

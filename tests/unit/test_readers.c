@@ -7,8 +7,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "../../tools/source/reader.h"
-#include "../../tools/source/supervised.h"
+#include "../../tools/source/trace/reader.h"
+#include "../../tools/source/trace/supervised.h"
 #include "tap.h"
 
 #define MS 1000000
@@ -102,7 +102,7 @@ static void put_size(int out, uint32_t size)
 		_exit(1);
 }
 
-/* In place of that of source/reader.c. */
+/* In place of that of source/trace/reader.c. */
 void reader_main(int fd, unsigned int wanted, bool cut, int out)
 {
 	enum play play = wanted;

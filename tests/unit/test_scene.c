@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../../tools/model/scene.h"
+#include "../../tools/model/story/scene.h"
 #include "tap.h"
 
 static const char lines[] =

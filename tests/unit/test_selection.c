@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <stdlib.h>
 
-#include "../../tools/model/selection.h"
+#include "../../tools/model/story/selection.h"
 #include "tap.h"
 
 /* The recorder is pid 20, born 3 s after boot; it runs sh 24, which starts tini 25. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Which of the shown siblings look the same. */
-#include "../../tools/model/folds.h"
-#include "../../tools/model/selection.h"
+#include "../../tools/model/story/folds.h"
+#include "../../tools/model/story/selection.h"
 #include "tap.h"
 
 #define ROOT "1 [0] process pid=5 start=5 comm=tini nspid=5\n"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <stdio.h>
 
-#include "../../tools/model/census.h"
-#include "../../tools/model/tally.h"
+#include "../../tools/model/trace/census.h"
+#include "../../tools/model/trace/tally.h"
 #include "tap.h"
 
 static struct tally tally_of(const char *lines)

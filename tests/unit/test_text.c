@@ -3,9 +3,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../../tools/model/words.h"
-#include "../../tools/source/text.h"
-#include "../../tools/source/textline.h"
+#include "../../tools/model/trace/words.h"
+#include "../../tools/source/trace/text.h"
+#include "../../tools/source/trace/textline.h"
 #include "tap.h"
 
 static void test_fields(void)

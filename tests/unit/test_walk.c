@@ -2,7 +2,7 @@
 /* Every decision and every verdict, in the kernel's order. */
 #include <stdio.h>
 
-#include "../../tools/model/walk.h"
+#include "../../tools/model/forest/walk.h"
 #include "tap.h"
 
 #define TASK(pid, parent, more)                                                                   \

@@ -2,12 +2,12 @@
 #include <errno.h>
 #include <string.h>
 
-#include "../base/escape.h"
-#include "../source/facts.h"
-#include "../source/grant.h"
-#include "../source/machine.h"
+#include "../base/format/escape.h"
+#include "../source/machine/facts.h"
+#include "../source/machine/grant.h"
+#include "../source/machine/machine.h"
 #include "command.h"
-#include "output.h"
+#include "options/output.h"
 
 static const char *grantee_name;
 static bool for_a_report;

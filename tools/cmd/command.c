@@ -3,9 +3,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../base/nearest.h"
+#include "../base/terminal/nearest.h"
 #include "command.h"
-#include "output.h"
+#include "options/output.h"
 
 const struct command * const commands[] = {
 	&record_command,

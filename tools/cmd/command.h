@@ -2,8 +2,8 @@
 #ifndef CMD_COMMAND_H
 #define CMD_COMMAND_H
 
-#include "complain.h"
-#include "options.h"
+#include "options/complain.h"
+#include "options/options.h"
 
 /**
  * struct command - what the user types

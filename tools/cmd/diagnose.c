@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "../render/diagnosis.h"
+#include "../render/explain/diagnosis.h"
 #include "command.h"
-#include "following.h"
-#include "output.h"
-#include "tracefile.h"
+#include "reading/following.h"
+#include "options/output.h"
+#include "reading/tracefile.h"
 
 static bool exit_code;
 

@@ -5,17 +5,17 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../model/alias.h"
-#include "../model/lineage.h"
-#include "../model/story.h"
-#include "../render/explain.h"
-#include "../render/label.h"
-#include "../source/segments.h"
+#include "../model/process/alias.h"
+#include "../model/process/lineage.h"
+#include "../model/story/story.h"
+#include "../render/explain/explain.h"
+#include "../render/text/label.h"
+#include "../source/record/segments.h"
 #include "command.h"
 #include "explain.h"
-#include "following.h"
-#include "output.h"
-#include "tracefile.h"
+#include "reading/following.h"
+#include "options/output.h"
+#include "reading/tracefile.h"
 
 static bool now;
 static const char *views;

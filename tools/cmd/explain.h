@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "../model/forest.h"
+#include "../model/forest/forest.h"
 
 void explain_tell_aliases(const struct forest *forest, int32_t pid);
 int explain_name_in_trace(const char *name, int32_t *pid, unsigned int *ordinal);

@@ -4,12 +4,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../render/label.h"
-#include "../source/running.h"
-#include "complain.h"
+#include "../render/text/label.h"
+#include "../source/machine/running.h"
+#include "options/complain.h"
 #include "explain.h"
-#include "following.h"
-#include "tracefile.h"
+#include "reading/following.h"
+#include "reading/tracefile.h"
 
 /* More are only counted. */
 #define BEARERS_MAX 8

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <unistd.h>
 
-#include "../render/picture.h"
-#include "../render/rows.h"
-#include "columns.h"
+#include "../render/picture/picture.h"
+#include "../render/rows/rows.h"
+#include "options/columns.h"
 #include "command.h"
-#include "events.h"
-#include "filters.h"
-#include "foresight.h"
-#include "output.h"
-#include "picture.h"
-#include "sequence.h"
-#include "sqlite.h"
-#include "tracefile.h"
-#include "tracerows.h"
+#include "reading/events.h"
+#include "options/filters.h"
+#include "reading/foresight.h"
+#include "options/output.h"
+#include "reading/picture.h"
+#include "reading/sequence.h"
+#include "reading/sqlite.h"
+#include "reading/tracefile.h"
+#include "reading/tracerows.h"
 
 static int format;
 static const char *output;

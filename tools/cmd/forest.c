@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "../model/forest.h"
-#include "../model/selection.h"
-#include "../render/forest.h"
+#include "../model/forest/forest.h"
+#include "../model/story/selection.h"
+#include "../render/counts/forest.h"
 #include "command.h"
-#include "following.h"
-#include "output.h"
-#include "tracefile.h"
+#include "reading/following.h"
+#include "options/output.h"
+#include "reading/tracefile.h"
 
 static bool compare;
 static bool all;

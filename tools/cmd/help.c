@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "command.h"
-#include "output.h"
+#include "options/output.h"
 
 /**
  * help_overview() - print on stdout what there is

@@ -3,15 +3,15 @@
 #include <signal.h>
 #include <string.h>
 
-#include "../model/summary.h"
-#include "../render/timeline.h"
-#include "../source/live.h"
+#include "../model/trace/summary.h"
+#include "../render/rows/timeline.h"
+#include "../source/record/live.h"
 #include "command.h"
-#include "filters.h"
-#include "output.h"
-#include "signals.h"
-#include "tracefile.h"
-#include "unseen.h"
+#include "options/filters.h"
+#include "options/output.h"
+#include "options/signals.h"
+#include "reading/tracefile.h"
+#include "reading/unseen.h"
 
 static struct timeline_style style = { .flows = true };
 static const char *pids;

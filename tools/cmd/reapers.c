@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "../render/reapers.h"
-#include "../source/reapers.h"
+#include "../render/counts/reapers.h"
+#include "../source/debugfs/reapers.h"
 #include "command.h"
-#include "output.h"
-#include "viewfile.h"
+#include "options/output.h"
+#include "reading/viewfile.h"
 
 static const char *input;
 

@@ -11,22 +11,22 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "../source/appendix.h"
-#include "../source/input.h"
-#include "../source/instance.h"
-#include "../source/module.h"
-#include "../source/newfile.h"
-#include "../source/probes.h"
-#include "../source/recorder.h"
-#include "../source/segments.h"
-#include "../source/sight.h"
-#include "../source/symbols.h"
+#include "../source/trace/appendix.h"
+#include "../source/trace/input.h"
+#include "../source/record/instance.h"
+#include "../source/machine/module.h"
+#include "../source/record/newfile.h"
+#include "../source/record/probes.h"
+#include "../source/record/recorder.h"
+#include "../source/record/segments.h"
+#include "../source/machine/sight.h"
+#include "../source/trace/symbols.h"
 #include "command.h"
-#include "filters.h"
-#include "ring.h"
-#include "signals.h"
-#include "tracefile.h"
-#include "unseen.h"
+#include "options/filters.h"
+#include "reading/ring.h"
+#include "options/signals.h"
+#include "reading/tracefile.h"
+#include "reading/unseen.h"
 
 /* Other than these are CMD's own, so that each failure of ours is one of them: as of env(1). */
 #define EX_OWN	      125

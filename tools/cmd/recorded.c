@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What trace-cmd runs (see source/recorder.h): dumps the state, runs CMD, dumps the state.
+ * What trace-cmd runs (see source/record/recorder.h): dumps the state, runs CMD, dumps the state.
  *
  *	subreaper-trace __recorded STDIN STDOUT STDERR REPORTS PGRP IGNORED SECONDS AMONG \
  *		PROFILES NO_COMMANDS PROBED INSTANCE [CMD...]
@@ -16,13 +16,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "../source/module.h"
-#include "../source/namespaces.h"
-#include "../source/profiles.h"
-#include "../source/recorder.h"
-#include "../source/sight.h"
+#include "../source/machine/module.h"
+#include "../source/machine/namespaces.h"
+#include "../source/machine/profiles.h"
+#include "../source/record/recorder.h"
+#include "../source/machine/sight.h"
 #include "command.h"
-#include "signals.h"
+#include "options/signals.h"
 
 #define STANDARD_FILES 3
 #define FIRST_WORD     12

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
 
-#include "../render/rows.h"
-#include "../render/timeline.h"
-#include "columns.h"
+#include "../render/rows/rows.h"
+#include "../render/rows/timeline.h"
+#include "options/columns.h"
 #include "command.h"
-#include "filters.h"
-#include "output.h"
-#include "sequence.h"
-#include "tracefile.h"
-#include "tracerows.h"
+#include "options/filters.h"
+#include "options/output.h"
+#include "reading/sequence.h"
+#include "reading/tracefile.h"
+#include "reading/tracerows.h"
 
 static struct timeline_style style;
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "../render/account.h"
-#include "../render/standing.h"
-#include "../source/reapers.h"
-#include "../source/sight.h"
-#include "../source/stats.h"
-#include "census.h"
+#include "../render/counts/account.h"
+#include "../render/counts/standing.h"
+#include "../source/debugfs/reapers.h"
+#include "../source/machine/sight.h"
+#include "../source/debugfs/stats.h"
+#include "reading/census.h"
 #include "command.h"
-#include "filters.h"
-#include "output.h"
-#include "sequence.h"
-#include "tracefile.h"
-#include "viewfile.h"
+#include "options/filters.h"
+#include "options/output.h"
+#include "reading/sequence.h"
+#include "reading/tracefile.h"
+#include "reading/viewfile.h"
 
 /* In the order of the words of --format; the first are those of enum format. */
 enum {

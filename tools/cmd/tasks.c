@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "../render/tasks.h"
-#include "../source/tasks.h"
+#include "../render/counts/tasks.h"
+#include "../source/debugfs/tasks.h"
 #include "command.h"
-#include "output.h"
-#include "viewfile.h"
+#include "options/output.h"
+#include "reading/viewfile.h"
 
 static const char *input;
 static struct tasks_style style;

@@ -4,18 +4,18 @@
 #include <sys/utsname.h>
 #include <time.h>
 
-#include "../base/escape.h"
-#include "../render/screen.h"
-#include "../source/debugfs.h"
-#include "../source/processes.h"
-#include "../source/reapers.h"
-#include "../source/sight.h"
-#include "../source/tasks.h"
-#include "../source/walks.h"
+#include "../base/format/escape.h"
+#include "../render/counts/screen.h"
+#include "../source/debugfs/debugfs.h"
+#include "../source/machine/processes.h"
+#include "../source/debugfs/reapers.h"
+#include "../source/machine/sight.h"
+#include "../source/debugfs/tasks.h"
+#include "../source/debugfs/walks.h"
 #include "command.h"
-#include "output.h"
-#include "signals.h"
-#include "viewfile.h"
+#include "options/output.h"
+#include "options/signals.h"
+#include "reading/viewfile.h"
 
 #define NS_PER_SECOND 1000000000ULL
 /* So long until a signal is heeded, in ms. */

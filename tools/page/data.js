@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What the page holds, as objects. render/page.c writes it. */
+/* What the page holds, as objects. render/picture/page.c writes it. */
 'use strict';
 
 const raw = JSON.parse(document.getElementById('data').textContent);

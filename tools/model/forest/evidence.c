@@ -1,0 +1,472 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <signal.h>
+#include <sys/wait.h>
+
+#include "evidence.h"
+#include "../process/flags.h"
+#include "../process/namespace.h"
+#include "walk.h"
+
+/**
+ * evidence_is_kernel_thread() - is it a thread of the kernel?
+ * @process: which, of the initial pid namespace
+ *
+ * Return: the answer; a program that the kernel starts is none once it has called exec
+ */
+bool evidence_is_kernel_thread(const struct process *process)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+
+	if (process->pid == KTHREADD_PID)
+		return !parent;
+	return parent && parent->pid == KTHREADD_PID && !parent->parent[WITH_SUBREAPERS] &&
+	       !process->execs && !process->listing.session;
+}
+
+/**
+ * evidence_is_marked_at_end() - is a process a subreaper, or was it one at its end?
+ * @forest: of the process; NULL for a machine as it is
+ * @process: which
+ *
+ * Return: the answer; where marks are not recorded only the dump at the end of the trace knows it
+ */
+enum flag_known evidence_is_marked_at_end(const struct forest *forest,
+					  const struct process *process)
+{
+	if (forest && !forest_hears_marks(forest) &&
+	    !(forest->dumps > 1 && process->dump == forest->dumps && process->alive))
+		return FLAG_UNKNOWN;
+	return evidence_is_marked(process);
+}
+
+/**
+ * evidence_may_have_moved() - may another process have adopted a process, without an event?
+ * @forest: of the process
+ *
+ * When its parent ends it is handed over, unless it was reaped before.
+ *
+ * Return: the answer; no where the trace shows of changes of parent
+ */
+bool evidence_may_have_moved(const struct forest *forest, const struct process *process)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+	const struct instant *freed = &process->freed;
+
+	if (forest_holds(forest, EVENT_REPARENT) || !parent || !parent->ended.known)
+		return false;
+	return !(freed->known && freed->time <= parent->ended.time) &&
+	       !(process->reaping.at.known && process->reaping.reaper == parent);
+}
+
+/*
+ * Only the init of a namespace and a process that is or was a subreaper adopt, and below a
+ * subreaper each child has has_subreaper, for good.
+ */
+static bool cannot_have_adopted(const struct process *parent, const struct process *child)
+{
+	if (parent->pid == KTHREADD_PID && !parent->parent[WITH_SUBREAPERS])
+		return true;
+	if (process_is_init(parent) || parent->subreaper || !parent->level_known ||
+	    (parent->level && !parent->nspid))
+		return false;
+	return parent->flags.mark_known && flags_has_certain(child) && !child->flags.has_subreaper;
+}
+
+/**
+ * evidence_origin() - how did a process become a child of its parent?
+ *
+ * Return: what is known
+ */
+enum origin evidence_origin(const struct process *process)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+
+	if (process->hops)
+		return ORIGIN_ADOPTED;
+	if (process->listing.adopted_by)
+		return ORIGIN_EARLIER;
+	if (process->birth.at.known)
+		return ORIGIN_OWN;
+	if (!parent)
+		return process->pid <= KTHREADD_PID ? ORIGIN_PARENTLESS : ORIGIN_UNKNOWN;
+	return cannot_have_adopted(parent, process) ? ORIGIN_OWN : ORIGIN_UNKNOWN;
+}
+
+/* Without exit events only a dump shows which processes exist. */
+static bool is_out_of_sight(const struct forest *forest, const struct process *process)
+{
+	if (forest->heard & EVENT_BIT(EVENT_EXIT))
+		return false;
+	return !forest->dumps || (forest->lost_in_dump && forest_is_unlisted(forest, process));
+}
+
+static bool is_exiting(const struct process *process)
+{
+	const struct listing *listing = &process->listing;
+
+	return listing->known && !listing->threads_alive && !process_is_zombie(process) &&
+	       (!process->ended.known || process->ended.time <= listing->at);
+}
+
+/**
+ * evidence_being() - is a process there?
+ * @forest: concluded
+ *
+ * Return: what is known of that
+ */
+enum being evidence_being(const struct forest *forest, const struct process *process)
+{
+	if (process->thread_of)
+		return BEING_UNKNOWN;
+	if (process->alive && is_exiting(process))
+		return BEING_EXITING;
+	if (process->alive && process_is_zombie(process))
+		return BEING_ZOMBIE;
+	if (process->freed.known || process->effects & SUBREAPER_EFFECT_AUTOREAPED)
+		return BEING_GONE;
+	if (process->ended.known)
+		return BEING_EXITED;
+	if (!process->alive)
+		return BEING_GONE;
+	/* It was a zombie when it was adopted, and no event would show its reap. */
+	if (process->effects & SUBREAPER_EFFECT_ZOMBIE)
+		return BEING_EXITED;
+	if (is_out_of_sight(forest, process))
+		return BEING_UNKNOWN;
+	return process_threads_left(process) ? BEING_LEADERLESS : BEING_ALIVE;
+}
+
+/**
+ * evidence_tracer() - which process traces a process, beside its parent
+ * @forest: concluded
+ *
+ * Return: the tracer, as of the latest dump; NULL for none, and if that is the parent
+ */
+const struct process *evidence_tracer(const struct forest *forest, const struct process *process)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+	int32_t tracer = process->listing.tracer;
+
+	if (!tracer || (parent && parent->pid == tracer))
+		return NULL;
+	return process_latest(&forest->table, tracer);
+}
+
+/**
+ * evidence_is_stopped() - was a process stopped, by a signal or its tracer, when it was last
+ * listed?
+ *
+ * Return: the answer; no event shows a frozen cgroup
+ */
+bool evidence_is_stopped(const struct process *process)
+{
+	return process->state == 'T' || process->state == 't';
+}
+
+/**
+ * evidence_ignores_children() - are its children released as they exit?
+ *
+ * Return: the answer, as of the latest dump
+ */
+bool evidence_ignores_children(const struct process *process)
+{
+	return process->listing.known && (process->listing.sigchld == SUBREAPER_SIGCHLD_IGNORED ||
+					  process->listing.sigchld == SUBREAPER_SIGCHLD_NOCLDWAIT);
+}
+
+/**
+ * evidence_holdup() - why was a process not reaped?
+ * @forest: concluded
+ *
+ * Return: what holds it up
+ */
+enum holdup evidence_holdup(const struct forest *forest, const struct process *process)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+
+	if (evidence_being(forest, process) != BEING_ZOMBIE)
+		return HOLDUP_NONE;
+	if (evidence_tracer(forest, process))
+		return HOLDUP_TRACER;
+	if (!parent || evidence_parent_is_doubtful(forest, process))
+		return HOLDUP_UNKNOWN;
+	if (process->listing.known && process->listing.exit_signal != SIGCHLD)
+		return HOLDUP_EXIT_SIGNAL;
+	if (evidence_being(forest, parent) == BEING_EXITING)
+		return HOLDUP_EXITING;
+	return evidence_is_stopped(parent) ? HOLDUP_STOPPED : HOLDUP_PARENT;
+}
+
+/* The init of a pid namespace that has ended: the kernel has it wait for all that are left inside.
+ */
+static bool left_with_namespace(const struct process *process, const struct process *parent)
+{
+	const struct instant *gone = process->reaping.at.known ? &process->reaping.at
+							       : &process->freed;
+
+	return parent && parent->level && parent->nspid == INIT_PID && parent->ended.known &&
+	       gone->known && gone->time >= parent->ended.time;
+}
+
+/**
+ * evidence_way_out() - did a thread wait for a process that is gone?
+ *
+ * Return: what is known
+ */
+enum way_out evidence_way_out(const struct process *process)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+
+	if (left_with_namespace(process, parent))
+		return OUT_UNWAITED;
+	if (process->reaping.at.known)
+		return process->reaping.release == SUBREAPER_RELEASE_WAITED ? OUT_WAITED
+									    : OUT_UNWAITED;
+	if (process->effects & SUBREAPER_EFFECT_AUTOREAPED)
+		return OUT_UNWAITED;
+	if (!process->freed.known || !parent || !parent->listing.known ||
+	    walk_parent_doubts(process))
+		return OUT_UNKNOWN;
+	return evidence_ignores_children(parent) ? OUT_IGNORED : OUT_COLLECTED;
+}
+
+/* Longer after its init a process does not end for that reason. */
+#define NAMESPACE_NS 10000000000ULL
+
+/**
+ * evidence_namespace_end() - did a process end because its pid namespace did?
+ * @forest: concluded
+ *
+ * When the init of a pid namespace ends, the kernel sends SIGKILL to all processes in it.
+ *
+ * Return: the init; NULL if it is not known to have been so
+ */
+const struct process *evidence_namespace_end(const struct forest *forest,
+					     const struct process *process)
+{
+	const struct process *init;
+	bool sure;
+
+	if (!process->ended.known || !process->level || process->nspid == INIT_PID)
+		return NULL;
+	if (process->exit_known &&
+	    !(WIFSIGNALED(process->exit_code) && WTERMSIG(process->exit_code) == SIGKILL))
+		return NULL;
+	init = namespace_init(&forest->table, process, process->level, &sure);
+	if (!init || !sure || !init->ended.known || process->ended.time < init->ended.time)
+		return NULL;
+	return process->ended.time - init->ended.time < NAMESPACE_NS ? init : NULL;
+}
+
+/**
+ * evidence_may_be_inside() - is a process in the pid namespace of an init, or in one below that?
+ * @forest: of both
+ *
+ * Return: the answer; yes too where it may be in another namespace of the same depth
+ */
+bool evidence_may_be_inside(const struct forest *forest, const struct process *process,
+			    const struct process *init)
+{
+	const struct process *found;
+	bool sure;
+
+	if (!init || process == init || !process->level_known || process->level < init->level)
+		return false;
+	found = namespace_init(&forest->table, process, init->level, &sure);
+	return found == init || !sure;
+}
+
+/* A zombie is handed over like any other child, which a trace of decisions shows. */
+static bool was_reaped_before(const struct forest *forest, const struct process *child,
+			      const struct process *parent)
+{
+	if (child->freed.known && child->freed.time <= parent->ended.time)
+		return true;
+	return child->ended.known && child->ended.time <= parent->ended.time && !child->alive &&
+	       forest_holds(forest, EVENT_REPARENT);
+}
+
+/**
+ * evidence_orphaning() - did a process become an orphan?
+ * @forest: of the process
+ *
+ * Return: what is known
+ */
+enum orphaning evidence_orphaning(const struct forest *forest, const struct process *process)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+	enum origin origin = evidence_origin(process);
+
+	if (process->hops)
+		return ORPHANED_IN_TRACE;
+	if (origin == ORIGIN_PARENTLESS || !parent)
+		return ORPHANED_NO_PARENT;
+	if (origin == ORIGIN_EARLIER)
+		return ORPHANED_EARLIER;
+	if (walk_parent_doubts(process) & WALK_DOUBTS_BIRTH)
+		return ORPHANED_BIRTH;
+	if (!parent->ended.known && !parent->alive)
+		return ORPHANED_PARENT_GONE;
+	if (process_may_be_thread(parent) &&
+	    !(parent->ended.known && was_reaped_before(forest, process, parent)))
+		return ORPHANED_THREAD;
+	if (!parent->ended.known && origin != ORIGIN_OWN && !forest_holds(forest, EVENT_REPARENT))
+		return ORPHANED_UNTOLD;
+	if (!parent->ended.known)
+		return ORPHANED_NOT;
+	if (was_reaped_before(forest, process, parent))
+		return ORPHANED_NOT_FIRST;
+	if (parent->nspid == INIT_PID && parent->pid != INIT_PID)
+		return ORPHANED_WITH_NAMESPACE;
+	return ORPHANED_UNSEEN;
+}
+
+/**
+ * evidence_parent() - the present parent of a process, or the last one it had
+ * @forest: of the process
+ *
+ * Return: the parent, certain or not; NULL if it is unknown, as that of an orphan without a
+ * reparent
+ */
+const struct process *evidence_parent(const struct forest *forest, const struct process *process)
+{
+	enum orphaning orphaning = evidence_orphaning(forest, process);
+
+	if (orphaning == ORPHANED_UNSEEN && forest_holds(forest, EVENT_REPARENT))
+		return NULL;
+	return process->parent[WITH_SUBREAPERS];
+}
+
+/**
+ * evidence_parent_doubts() - why the parent of a process may be another one than it seems
+ * @forest: of the process
+ *
+ * Return: an OR of enum walk_doubt; 0 if it cannot
+ */
+unsigned int evidence_parent_doubts(const struct forest *forest, const struct process *process)
+{
+	return walk_parent_doubts(process) |
+	       (evidence_may_have_moved(forest, process) ? WALK_DOUBTS_MOVED : 0);
+}
+
+/**
+ * evidence_parent_is_doubtful() - may the parent of a process be another one than it seems?
+ * @forest: of the process
+ *
+ * Return: the answer
+ */
+bool evidence_parent_is_doubtful(const struct forest *forest, const struct process *process)
+{
+	return evidence_parent_doubts(forest, process);
+}
+
+/**
+ * evidence_birth_is_doubtful() - may a process be born of another parent than it seems?
+ *
+ * Return: the answer; yes if only sched_process_fork shows its birth
+ */
+bool evidence_birth_is_doubtful(const struct process *process)
+{
+	return process->birth.by_fork && !process->birth.confirmed;
+}
+
+/**
+ * evidence_may_be_no_escape() - may one that seems to have left a tree have not?
+ * @forest: of the process
+ * @process: its place in the tree by birth, or that in the tree as it is, may be another one
+ *
+ * Return: the answer
+ */
+bool evidence_may_be_no_escape(const struct forest *forest, const struct process *process)
+{
+	return evidence_parent_is_doubtful(forest, process) ||
+	       evidence_birth_is_doubtful(process) ||
+	       (process->birth.parent && process_may_be_thread(process->birth.parent));
+}
+
+/**
+ * evidence_is_marked() - is a process a subreaper?
+ *
+ * Return: what is known
+ */
+enum flag_known evidence_is_marked(const struct process *process)
+{
+	if (process->subreaper)
+		return FLAG_YES;
+	if (process_may_be_thread(process))
+		return FLAG_UNKNOWN;
+	return process->flags.mark_known ? FLAG_NO : FLAG_UNKNOWN;
+}
+
+/**
+ * evidence_has_subreaper() - does the kernel look for a subreaper above a process?
+ *
+ * Return: what is known
+ */
+enum flag_known evidence_has_subreaper(const struct process *process)
+{
+	if (!process->flags.has_known)
+		return FLAG_UNKNOWN;
+	if (!flags_has_certain(process))
+		return FLAG_YES_UNLESS;
+	return process->flags.has_subreaper ? FLAG_YES : FLAG_NO;
+}
+
+/**
+ * evidence_without() - which process would be the parent if there were no subreapers?
+ * @forest: of the process
+ * @process: the child
+ *
+ * Return: what is known; of WITHOUT_OTHER it is the parent in that world
+ */
+enum without evidence_without(const struct forest *forest, const struct process *process)
+{
+	const struct process *parent = evidence_parent(forest, process);
+	const struct process *other = process->parent[WITHOUT_SUBREAPERS];
+
+	if (!parent && (!other || process->parent[WITH_SUBREAPERS]))
+		return WITHOUT_NOTHING;
+	if (evidence_origin(process) == ORIGIN_UNKNOWN)
+		return WITHOUT_UNKNOWN;
+	if (other == parent)
+		return WITHOUT_SAME;
+	return other ? WITHOUT_OTHER : WITHOUT_INIT;
+}
+
+/**
+ * evidence_without_doubts() - why evidence_without() may be wrong
+ * @forest: of the process
+ * @process: the child
+ *
+ * What became of it before its latest recorded change of parent is settled by that.
+ *
+ * Return: an OR of enum walk_doubt; 0 if it cannot
+ */
+unsigned int evidence_without_doubts(const struct forest *forest, const struct process *process)
+{
+	unsigned int doubts = evidence_parent_doubts(forest, process);
+	uint32_t i = process->history.nr;
+
+	while (i && process->history.hops[i - 1].inferred) {
+		i--;
+		doubts |= process->history.hops[i].doubts | process->history.hops[i].parent_doubts;
+	}
+	return doubts;
+}
+
+/**
+ * evidence_getppid() - what getppid() returns in a process
+ * @ret: set, if it is known
+ *
+ * Return: whether it is
+ */
+bool evidence_getppid(const struct process *process, int32_t *ret)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+
+	if (!parent || !process->level_known || !parent->level_known || !process->alive ||
+	    process_is_zombie(process) || walk_parent_doubts(process))
+		return false;
+	*ret = parent->level < process->level ? 0 : parent->nspid;
+	return parent->level < process->level || parent->nspid;
+}

@@ -1,9 +1,0 @@
-/* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef MODEL_MOVE_H
-#define MODEL_MOVE_H
-
-#include "event.h"
-
-void move_settle(struct event *event);
-
-#endif /* MODEL_MOVE_H */
