@@ -174,7 +174,7 @@ static int read_forest(struct picture *picture)
 	return following_conclude(following);
 }
 
-/* Programs are told of the end, unless they ask for another time. */
+/* Programs get the end, unless they ask for another time. */
 static bool shows_nothing(const struct picture *picture)
 {
 	return !at && !all && output_format() == FORMAT_TEXT && picture->adopted &&

@@ -400,7 +400,8 @@ static int handle_gap(struct trace_seq *out, struct tep_record *record, struct t
 	trace_seq_puts(out, "GAP  ");
 	if (count)
 		trace_seq_printf(out, "%llu ", count);
-	trace_seq_printf(out, "decision%s not seen", count == 1 ? "" : "s");
+	trace_seq_printf(out, "decision%s %s", count == 1 ? "" : "s",
+			 count ? "not seen" : "may be missing");
 	if (since && since <= record->ts && until <= record->ts) {
 		print_seconds(out, " from ", since);
 		if (until)
