@@ -61,3 +61,20 @@ struct adopter adopter_of(const struct forest *forest, const struct process *pro
 	}
 	return adopter;
 }
+
+/**
+ * adopter_remembered() - the same, for siblings that ask one after the other
+ * @memo: of the same forest, which does not change in between; NULL for none
+ *
+ * Return: the same
+ */
+struct adopter adopter_remembered(const struct forest *forest, const struct process *process,
+				  struct adopter_memo *memo)
+{
+	if (!memo)
+		return adopter_of(forest, process);
+	if (memo->process != process)
+		memo->adopter = adopter_of(forest, process);
+	memo->process = process;
+	return memo->adopter;
+}

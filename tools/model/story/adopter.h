@@ -24,6 +24,17 @@ struct adopter {
 	const struct process *oldest;
 };
 
+/**
+ * struct adopter_memo - the answer about the process that was asked about last
+ * @process: which process; NULL for none
+ */
+struct adopter_memo {
+	const struct process *process;
+	struct adopter adopter;
+};
+
+struct adopter adopter_remembered(const struct forest *forest, const struct process *process,
+				  struct adopter_memo *memo);
 struct adopter adopter_of(const struct forest *forest, const struct process *process);
 bool process_was_adopted(const struct process *process);
 

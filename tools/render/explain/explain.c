@@ -501,7 +501,7 @@ static void explain_adopter(const struct explanation *this)
 	if (!process_was_adopted(this->process) ||
 	    evidence_parent_is_doubtful(this->forest, this->process))
 		return;
-	adopter = adopter_of(this->forest, parent);
+	adopter = adopter_remembered(this->forest, parent, this->memo);
 	label = explanation_name(this, parent);
 	if (adopter.unreaped)
 		explain_unreaped(this, &adopter);
@@ -583,6 +583,35 @@ static void explain_groups(const struct explanation *this)
 }
 
 /**
+ * explain_one() - print all that is known of a process, which may be one of many
+ * @this: the process, with the escaped fields set for it
+ * @complete: whether the trace could be read to its end
+ */
+void explain_one(const struct explanation *this, bool complete)
+{
+	explanation_title(this);
+	if (this->process->thread_of)
+		return;
+	explain_gaps(this, complete);
+	profile_render(this);
+	state_render(this);
+	explanation_flags(this);
+	explain_birth(this);
+	explain_hops(this);
+	explain_no_pdeath(this);
+	explain_no_hop(this);
+	explanation_getppid(this);
+	explain_groups(this);
+	explain_forks(this);
+	explain_adopter(this);
+	children_render(this);
+	orphans_render(this);
+	escaped_render(this);
+	explain_next(this);
+	explanation_without(this);
+}
+
+/**
  * explain_render() - print all that is known of a process
  * @clock: what times mean
  * @forest: concluded
@@ -594,26 +623,7 @@ void explain_render(const struct terminal *terminal, const struct clock *clock,
 		    const struct forest *forest, const struct story *story,
 		    const struct process *process, bool complete)
 {
-	struct explanation this = { terminal, clock, forest, story, process };
+	struct explanation this = { terminal, clock, forest, story, process, NULL };
 
-	explanation_title(&this);
-	if (process->thread_of)
-		return;
-	explain_gaps(&this, complete);
-	profile_render(&this);
-	state_render(&this);
-	explanation_flags(&this);
-	explain_birth(&this);
-	explain_hops(&this);
-	explain_no_pdeath(&this);
-	explain_no_hop(&this);
-	explanation_getppid(&this);
-	explain_groups(&this);
-	explain_forks(&this);
-	explain_adopter(&this);
-	children_render(&this);
-	orphans_render(&this);
-	escaped_render(&this);
-	explain_next(&this);
-	explanation_without(&this);
+	explain_one(&this, complete);
 }

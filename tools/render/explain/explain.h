@@ -7,6 +7,9 @@
 #include "../text/clock.h"
 #include "../text/document.h"
 
+struct explanation;
+
+void explain_one(const struct explanation *this, bool complete);
 void explain_render(const struct terminal *terminal, const struct clock *clock,
 		    const struct forest *forest, const struct story *story,
 		    const struct process *process, bool complete);

@@ -3,6 +3,7 @@
 #ifndef RENDER_EXPLANATION_H
 #define RENDER_EXPLANATION_H
 
+#include "../../model/story/adopter.h"
 #include "../../model/story/story.h"
 #include "../text/clock.h"
 #include "../text/label.h"
@@ -13,6 +14,7 @@
  * @clock: what times mean; NULL when nothing has one
  * @forest: the processes
  * @story: of its pid; NULL when there is none
+ * @memo: where many processes are explained, what is known of the latest adopter; or NULL
  */
 struct explanation {
 	const struct terminal *terminal;
@@ -20,6 +22,7 @@ struct explanation {
 	const struct forest *forest;
 	const struct story *story;
 	const struct process *process;
+	struct adopter_memo *memo;
 };
 
 /** struct time_text - a time as the user wants it */

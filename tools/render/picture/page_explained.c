@@ -4,6 +4,7 @@
 
 #include "../../model/process/lineage.h"
 #include "../explain/explain.h"
+#include "../explain/explanation.h"
 #include "page_explained.h"
 
 /* Much of what is said of a process is found above it; a forged trace has 100,000 of them there. */
@@ -67,6 +68,9 @@ int page_explained_put(struct page_explained *explained, struct process *process
 	struct terminal terminal = { .out = printed->out, .width = SIZE_MAX, .utf8 = true };
 	struct process *subject = process->thread_of ? process->thread_of : process;
 	const struct story *story = stories_of(picture->stories, subject->pid);
+	const struct explanation explanation = {
+		&terminal, picture->clock, picture->forest, story, subject, &explained->memo,
+	};
 
 	if (story_conclude(story, picture->forest, subject))
 		return -ENOMEM;
@@ -75,8 +79,7 @@ int page_explained_put(struct page_explained *explained, struct process *process
 	else
 		picture->forest->table.nr_escaped = 0;
 	printed->length = 0;
-	explain_render(&terminal, picture->clock, picture->forest, story, subject,
-		       picture->complete);
+	explain_one(&explanation, picture->complete);
 	if (memstream_flush(printed))
 		return -ENOMEM;
 	explained->nr++;

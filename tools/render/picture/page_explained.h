@@ -6,6 +6,7 @@
 #include "../../base/format/json.h"
 #include "../../base/memory/memstream.h"
 #include "../../base/memory/strings.h"
+#include "../../model/story/adopter.h"
 #include "picture.h"
 
 /**
@@ -13,6 +14,7 @@
  * @printed: of the latest process
  * @room: how many of each fold are explained
  * @climbs: how many ancestors of processes may still be explained on the way up
+ * @memo: the latest adopter
  * @nr: how many were explained
  */
 struct page_explained {
@@ -20,6 +22,7 @@ struct page_explained {
 	struct memstream printed;
 	size_t room;
 	size_t climbs;
+	struct adopter_memo memo;
 	size_t nr;
 };
 
