@@ -197,15 +197,25 @@ enum holdup evidence_holdup(const struct forest *forest, const struct process *p
 	return evidence_is_stopped(parent) ? HOLDUP_STOPPED : HOLDUP_PARENT;
 }
 
-/* The init of a pid namespace that has ended: the kernel has it wait for all that are left inside.
- */
-static bool left_with_namespace(const struct process *process, const struct process *parent)
+static bool is_ended_init(const struct process *process)
 {
-	const struct instant *gone = process->reaping.at.known ? &process->reaping.at
-							       : &process->freed;
+	return process && process->level && process->nspid == INIT_PID && process->ended.known;
+}
 
-	return parent && parent->level && parent->nspid == INIT_PID && parent->ended.known &&
-	       gone->known && gone->time >= parent->ended.time;
+/*
+ * The init of a pid namespace that ends waits for all that are left inside, because the kernel has
+ * it do so. The release of a process is seen some time after it: of one that had ended before its
+ * init, and is seen to be released after that, it is not known.
+ */
+static enum way_out way_out_of_namespace(const struct process *process, const struct process *init)
+{
+	uint64_t end = init->ended.time;
+
+	if (process->reaping.at.known)
+		return process->reaping.at.time >= end ? OUT_UNWAITED : OUT_COLLECTED;
+	if (!process->freed.known || process->freed.time < end)
+		return OUT_COLLECTED;
+	return process->ended.known && process->ended.time >= end ? OUT_UNWAITED : OUT_UNKNOWN;
 }
 
 /**
@@ -216,9 +226,11 @@ static bool left_with_namespace(const struct process *process, const struct proc
 enum way_out evidence_way_out(const struct process *process)
 {
 	const struct process *parent = process->parent[WITH_SUBREAPERS];
+	enum way_out out = is_ended_init(parent) ? way_out_of_namespace(process, parent)
+						 : OUT_COLLECTED;
 
-	if (left_with_namespace(process, parent))
-		return OUT_UNWAITED;
+	if (out != OUT_COLLECTED)
+		return out;
 	if (process->reaping.at.known)
 		return process->reaping.release == SUBREAPER_RELEASE_WAITED ? OUT_WAITED
 									    : OUT_UNWAITED;
