@@ -26,8 +26,8 @@ static const struct {
 			       "st-dot st-subreaper-line", "st-words st-subreaper-words" },
 	[PARENT_INIT] = { "st-init", "st-hop st-init-line", "st-head st-init",
 			  "st-dot st-init-line", "st-words st-init-words" },
-	[PARENT_NOBODY] = { "st-nobody", "st-hop st-nobody-line", "st-head st-nobody",
-			    "st-dot st-nobody-line", "st-words st-nobody-words" },
+	[PARENT_NOBODY] = { "st-none", "st-hop st-none-line", "st-head st-none",
+			    "st-dot st-none-line", "st-words st-none-words" },
 };
 
 static size_t row_of(const struct lanes *lanes, const struct life *life)
