@@ -57,6 +57,23 @@ static void end_thread(void)
 	syscall(SYS_exit, 0);
 }
 
+static void wait_for_state(pid_t pid, char state)
+{
+	char path[32], *text = NULL;
+	char *place;
+
+	snprintf(path, sizeof(path), "/proc/%d/stat", pid);
+	for (;;) {
+		free(text);
+		text = file_read(path);
+		place = text ? strrchr(text, ')') : NULL;
+		if (!place || place[2] == state)
+			break;
+		usleep(1000);
+	}
+	free(text);
+}
+
 /*
  * toggled, toggled_unseen: an ancestor sets and clears its mark all the time, while descendants
  * die. Whichever process adopts, the module names that process or says that it could not follow.
@@ -291,9 +308,10 @@ static bool play_handover(void)
 	begin_to_hold();
 	events_clear();
 	init = clone(be_init, stack + sizeof(stack), CLONE_NEWPID | SIGCHLD, cast);
-	/* The first thread stays as a zombie. */
+	/* The first thread stays as a zombie; it may be the last that ends. */
 	while (!cast->survivor || threads_of(init) != 2)
 		usleep(1000);
+	wait_for_state(init, 'Z');
 	survivor = last_thread_of(init);
 	child = child_of(init, survivor);
 	log = events_read();
@@ -429,23 +447,6 @@ static void be_member(enum member member)
 	members->ready++;
 	raise(SIGSTOP);
 	be_held();
-}
-
-static void wait_for_state(pid_t pid, char state)
-{
-	char path[32], *text = NULL;
-	char *place;
-
-	snprintf(path, sizeof(path), "/proc/%d/stat", pid);
-	for (;;) {
-		free(text);
-		text = file_read(path);
-		place = text ? strrchr(text, ')') : NULL;
-		if (!place || place[2] == state)
-			break;
-		usleep(1000);
-	}
-	free(text);
 }
 
 static void be_parent_of_members(void)
