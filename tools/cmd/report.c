@@ -16,6 +16,8 @@ static struct timeline_style style;
 static const struct option_spec own_options[] = {
 	{ 'w', "walk", OPTION_FLAG, NULL, "show the ancestors tried, and explain the words",
 	  &style.walk },
+	{ 0, "fold", OPTION_FLAG, NULL, "one line for adoptions one after the other that look the same",
+	  &style.fold },
 	{ 0, "tasks", OPTION_FLAG, NULL, "show every process of the dumps", &style.tasks },
 	{ 0 },
 };
@@ -25,19 +27,6 @@ static const struct option_spec * const options[] = {
 	filter_options,	   format_options, output_options, NULL,
 };
 
-/* The same events as without -o; those of the walks and dumps, each when it is asked for. */
-static bool is_row(const struct event *event)
-{
-	switch (event->type) {
-	case EVENT_WALK:
-		return style.walk || walk_has_line(&event->walk);
-	case EVENT_PROCESS:
-		return style.tasks;
-	default:
-		return true;
-	}
-}
-
 /* How many events were shown. */
 static size_t shown;
 
@@ -45,14 +34,14 @@ static bool is_wanted(const struct event *event)
 {
 	bool wanted = filters_pass(event, tracefile_clock());
 
-	if (EVENT_BIT(event->type) & (EVENTS_SUBREAPER | EVENTS_MISSING))
-		shown += wanted && is_row(event);
+	shown += wanted && timeline_shows(&style, event);
 	return wanted;
 }
 
+/* The same events as without -o; those of the walks and dumps, each when it is asked for. */
 static bool is_wanted_row(const struct event *event)
 {
-	return is_wanted(event) && is_row(event);
+	return is_wanted(event) && timeline_shows(&style, event);
 }
 
 static int print_timeline(const struct terminal *terminal)
@@ -114,6 +103,8 @@ static int run(int argc, char **argv)
 		return EX_MISUSE;
 	if (columns_help_wanted())
 		return columns_help();
+	if (style.fold && (columns_were_chosen() || output_format() != FORMAT_TEXT))
+		return misuse("--fold is for lines in words: it does not go with -o and --format");
 	status = columns_choose(&columns);
 	if (!status)
 		status = filters_read();

@@ -171,8 +171,20 @@ static void print_effects(struct lines *lines, const struct event *event)
 		if (effect->number == SUBREAPER_EFFECT_PDEATH)
 			snprintf(text, sizeof(text), "%s %u", effect->word,
 				 reparent->pdeath_signal);
-		cursor_print_remark(&lines->cursor, text, left || event->inferred);
+		cursor_print_remark(&lines->cursor, text, left || event->inferred || lines->alike);
 	}
+}
+
+static void print_alike(struct lines *lines, const struct reparent_event *reparent)
+{
+	char time[CLOCK_TEXT_SIZE], text[sizeof(struct label) + sizeof(time) + 32];
+
+	if (!lines->alike)
+		return;
+	clock_text(lines->clock, lines->last, time);
+	snprintf(text, sizeof(text), "and %zu more %s until %s", lines->alike,
+		 label_comm(lines->cursor.terminal, reparent->child_comm).text, time);
+	cursor_print_remark(&lines->cursor, text, false);
 }
 
 static void explain_effects(struct lines *lines, const struct reparent_event *reparent)
@@ -228,7 +240,8 @@ static void print_reparent(struct lines *lines, const struct event *event)
 	cursor_print(&lines->cursor, reparent->doubts ? "?" : "");
 	print_effects(lines, event);
 	if (event->inferred)
-		cursor_print_remark(&lines->cursor, "inferred", false);
+		cursor_print_remark(&lines->cursor, "inferred", lines->alike);
+	print_alike(lines, reparent);
 	cursor_end_line(&lines->cursor);
 	if (lines->style.walk && follows_from_walk(lines, event))
 		print_steps(lines, &lines->walk);

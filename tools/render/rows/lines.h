@@ -16,11 +16,13 @@
  * @walk: whether to show the ancestors that were tried
  * @tasks: whether to show what the dumps of the state list
  * @flows: whether a line is wanted as soon as its event is there
+ * @fold: whether one line may stand for adoptions that look the same
  */
 struct timeline_style {
 	bool walk;
 	bool tasks;
 	bool flows;
+	bool fold;
 };
 
 /**
@@ -48,6 +50,8 @@ struct widths {
  * @has_walk: whether there is one
  * @host_width: of the column of hosts; 0 for none
  * @widths: of the columns of processes
+ * @alike: for how many more adoptions the line stands
+ * @last: the latest of these
  */
 struct lines {
 	struct cursor cursor;
@@ -62,6 +66,8 @@ struct lines {
 	bool has_walk;
 	size_t host_width;
 	struct widths widths;
+	size_t alike;
+	const struct event *last;
 };
 
 struct reparent_labels {

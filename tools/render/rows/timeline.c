@@ -11,6 +11,7 @@
 #include "../../model/trace/kept.h"
 #include "../../model/trace/words.h"
 #include "lines.h"
+#include "run.h"
 #include "timeline.h"
 
 /* Columns are as wide as their widest entry, but one long name is not to widen all lines. */
@@ -34,6 +35,7 @@ struct timeline {
 	struct lines lines;
 	struct held *held;
 	size_t nr_held;
+	struct run run;
 };
 
 /* With the comma before what may be on the next line. */
@@ -228,13 +230,26 @@ static void measure(struct timeline *timeline)
 	fit(timeline, decision);
 }
 
+/* A line of its own, unless others may say the same. */
+static int print(struct timeline *timeline, const struct event *event)
+{
+	if (timeline->lines.style.fold && run_has_room_for(&timeline->run, event))
+		return run_add(&timeline->run, event);
+	lines_print(&timeline->lines, event);
+	return 0;
+}
+
 static int show(struct timeline *timeline, const struct event *event, bool wanted)
 {
-	int err = names_learn(&timeline->lines.now, event);
+	int err;
 
+	if (wanted && timeline_shows(&timeline->lines.style, event) &&
+	    !run_has_room_for(&timeline->run, event))
+		run_print(&timeline->run, &timeline->lines);
+	err = names_learn(&timeline->lines.now, event);
 	if (!err && wanted)
-		lines_print(&timeline->lines, event);
-	else if (!err)
+		return print(timeline, event);
+	if (!err)
 		lines_skip(&timeline->lines, event);
 	return err;
 }
@@ -288,6 +303,23 @@ static bool is_of_use(const struct event *event)
 }
 
 /**
+ * timeline_shows() - has an event a line?
+ * @style: how the timeline looks
+ * @event: any
+ */
+bool timeline_shows(const struct timeline_style *style, const struct event *event)
+{
+	switch (event->type) {
+	case EVENT_WALK:
+		return style->walk || walk_has_line(&event->walk);
+	case EVENT_PROCESS:
+		return style->tasks;
+	default:
+		return EVENT_BIT(event->type) & (EVENTS_SUBREAPER | EVENTS_MISSING);
+	}
+}
+
+/**
  * timeline_begin() - begin to print what happened
  * @style: how it is to look
  * @clock: what the times of the events mean
@@ -337,6 +369,7 @@ int timeline_end(struct timeline *timeline)
 {
 	int err = holds_back(timeline) ? release(timeline) : 0;
 
+	run_print(&timeline->run, &timeline->lines);
 	names_deinit(&timeline->lines.now);
 	names_deinit(&timeline->lines.ahead);
 	free(timeline);

@@ -11,6 +11,7 @@
 
 struct timeline;
 
+bool timeline_shows(const struct timeline_style *style, const struct event *event);
 struct timeline *timeline_begin(const struct terminal *terminal, const struct timeline_style *style,
 				const struct clock *clock);
 int timeline_add(struct timeline *timeline, const struct event *event, bool wanted);
