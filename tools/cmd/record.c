@@ -8,9 +8,9 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "../base/format/nanoseconds.h"
 #include "../source/trace/appendix.h"
 #include "../source/trace/input.h"
 #include "../source/record/instance.h"
@@ -39,8 +39,6 @@
 
 /* While it is written a trace has the kernel's symbols, some 7 MB. */
 #define SMALLEST_ROOM (10 * 1024 * 1024)
-
-#define NS_PER_SECOND 1000000000ULL
 
 static const char *output = DEFAULT_TRACE;
 static const char *ring_size;
@@ -142,14 +140,6 @@ static int check_module(struct session *session)
 	return EX_OK;
 }
 
-static uint64_t now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return time.tv_sec * NS_PER_SECOND + time.tv_nsec;
-}
-
 static int check_machine(struct session *session)
 {
 	struct message why;
@@ -157,7 +147,7 @@ static int check_machine(struct session *session)
 
 	if (status)
 		return status;
-	session->begin = now();
+	session->begin = nanoseconds_now(CLOCK_MONOTONIC);
 	if (recorder_find(session->program, &why))
 		return lacks(&why);
 	return EX_OK;
@@ -297,7 +287,7 @@ static void tell_incomplete(const struct summary *summary)
  */
 static void keep_missed(const struct session *session)
 {
-	uint64_t end = now();
+	uint64_t end = nanoseconds_now(CLOCK_MONOTONIC);
 
 	if (session->profiles >= 0 && probe_missed(&session->probe))
 		dprintf(session->profiles,

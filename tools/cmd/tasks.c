@@ -71,8 +71,8 @@ const struct command tasks_command = {
 	.summary = "list this machine's processes, and what would adopt their children",
 	.description =
 		"MARKED shows whether the process is a subreaper, HAS whether the kernel looks for\n"
-		"a subreaper above it. ADOPTER would adopt its children if it died now, for the\n"
-		"reason in DECISION.",
+		"a subreaper above it. NEW PARENT would adopt its children if it exited now;\n"
+		"REASON says why.",
 	.options = options,
 	.run = run,
 };

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "../base/format/escape.h"
+#include "../base/format/nanoseconds.h"
 #include "../render/counts/screen.h"
 #include "../source/debugfs/debugfs.h"
 #include "../source/machine/processes.h"
@@ -17,9 +18,8 @@
 #include "options/signals.h"
 #include "reading/viewfile.h"
 
-#define NS_PER_SECOND 1000000000ULL
 /* So long until a signal is heeded, in ms. */
-#define PATIENCE      200
+#define PATIENCE 200
 /* In 80 columns. */
 #define WITHOUT_MODULE \
 	"no module: subreapers, adoptions, decisions unknown; see 'subreaper-trace check'"
@@ -34,14 +34,6 @@ static const struct option_spec own_options[] = {
 };
 
 static const struct option_spec * const options[] = { own_options, output_options, NULL };
-
-static uint64_t now_ns(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return time.tv_sec * NS_PER_SECOND + time.tv_nsec;
-}
 
 /* A copy that is not there is an error; a module that is not leaves /proc. */
 static int open_view(const char *name, FILE **ret, struct message *why)
@@ -109,13 +101,14 @@ static int look(struct overview *overview, struct top_state *state, struct messa
 	struct reapers reapers = { 0 };
 	int err;
 
-	*overview = (struct overview){ .now = views ? 0 : now_ns(), .module = true };
+	*overview = (struct overview){ .now = views ? 0 : nanoseconds_now(CLOCK_MONOTONIC),
+				       .module = true };
 	state->lacking[0] = '\0';
 	err = read_module(overview, &reapers, why);
 	if (err && !views) {
 		reapers_deinit(&reapers);
 		overview_deinit(overview);
-		overview->now = now_ns();
+		overview->now = nanoseconds_now(CLOCK_MONOTONIC);
 		snprintf(state->lacking, sizeof(state->lacking), "%s", WITHOUT_MODULE);
 		err = processes_read(&overview->snapshot, why);
 	}
@@ -239,7 +232,7 @@ static int look_again(const struct terminal *terminal, struct overview *overview
 static int follow(const struct terminal *terminal, struct overview *overview,
 		  struct top_state *state, struct message *why)
 {
-	uint64_t due = now_ns() + state->seconds * NS_PER_SECOND;
+	uint64_t due = nanoseconds_now(CLOCK_MONOTONIC) + state->seconds * NS_PER_SECOND;
 	int err = show(terminal, overview, state, why);
 
 	while (!err && !signals_came()) {
@@ -247,8 +240,8 @@ static int follow(const struct terminal *terminal, struct overview *overview,
 
 		if (!obey(key, overview, state))
 			break;
-		if (!state->paused && now_ns() >= due) {
-			due = now_ns() + state->seconds * NS_PER_SECOND;
+		if (!state->paused && nanoseconds_now(CLOCK_MONOTONIC) >= due) {
+			due = nanoseconds_now(CLOCK_MONOTONIC) + state->seconds * NS_PER_SECOND;
 			err = look_again(terminal, overview, state, why);
 		} else if (key == SCREEN_NONE) {
 			continue;

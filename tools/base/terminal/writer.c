@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "../format/nanoseconds.h"
 #include "writer.h"
-
-#define NS_PER_SECOND 1000000000ULL
 
 /**
  * writer_init() - begin to write

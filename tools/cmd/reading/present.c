@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "../../base/format/nanoseconds.h"
 #include "../../base/memory/array.h"
 #include "../../render/explain/present.h"
 #include "../../model/process/alias.h"
@@ -133,14 +133,6 @@ static int learn_reaper(struct present *present)
 	}
 	reapers_deinit(&reapers);
 	return EX_OK;
-}
-
-static uint64_t clock_ns(clockid_t clock)
-{
-	struct timespec time;
-
-	clock_gettime(clock, &time);
-	return time.tv_sec * 1000000000ULL + time.tv_nsec;
 }
 
 static void look_at_signals(struct present *present)
@@ -307,8 +299,8 @@ int explain_present(int32_t pid, int32_t member, const char *directory)
 
 	views_directory = directory;
 	if (!directory) {
-		present.now = clock_ns(CLOCK_MONOTONIC);
-		present.slept = clock_ns(CLOCK_BOOTTIME) - present.now;
+		present.now = nanoseconds_now(CLOCK_MONOTONIC);
+		present.slept = nanoseconds_now(CLOCK_BOOTTIME) - present.now;
 	}
 	status = learn(&present, pid, member);
 	if (!status)

@@ -4,8 +4,8 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "../../base/format/nanoseconds.h"
 #include "../../source/record/live.h"
 #include "../../source/record/ring.h"
 #include "../../source/record/segments.h"
@@ -51,21 +51,18 @@ static int take(void *context, const struct event *event)
 	return ring_add(session->ring, event);
 }
 
-static bool is_over(const struct timespec *begin, int seconds)
+static bool is_over(uint64_t begin, int seconds)
 {
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return seconds && now.tv_sec - begin->tv_sec >= seconds;
+	return seconds &&
+	       nanoseconds_now(CLOCK_MONOTONIC) - begin >= (uint64_t)seconds * NS_PER_SECOND;
 }
 
 static int follow(struct session *session, int seconds, struct message *why)
 {
-	struct timespec begin;
+	uint64_t begin = nanoseconds_now(CLOCK_MONOTONIC);
 	int status = 0;
 
-	clock_gettime(CLOCK_MONOTONIC, &begin);
-	while (status >= 0 && !signals_came() && !is_over(&begin, seconds)) {
+	while (status >= 0 && !signals_came() && !is_over(begin, seconds)) {
 		status = live_read(session->live);
 		if (status)
 			return message_set(why, status, "cannot read events: %s",

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <inttypes.h>
 
+#include "../../base/format/nanoseconds.h"
 #include "../options/complain.h"
 #include "unseen.h"
-
-#define NS_PER_SECOND 1000000000ULL
 
 /**
  * unseen_tell() - print what the module did not see since it was asked before

@@ -22,9 +22,6 @@ enum world {
 /* Of the init of a pid namespace, as it is seen inside. */
 #define INIT_PID 1
 
-/* The thread of the kernel that is the parent of all others; on every machine. */
-#define KTHREADD_PID 2
-
 /**
  * struct instant - when something happened
  * @known: whether it did, as far as is known

@@ -13,6 +13,9 @@
 
 #include "../../../tracing/vocabulary.h"
 
+/* The thread of the kernel that is the parent of all others; on every machine. */
+#define KTHREADD_PID 2
+
 enum event_type {
 	EVENT_REPARENT,
 	EVENT_WALK,

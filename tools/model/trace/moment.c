@@ -5,10 +5,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "../../base/format/nanoseconds.h"
 #include "moment.h"
 
-#define NS_PER_SECOND 1000000000ULL
-#define HALF_A_DAY    (12 * 3600)
+#define HALF_A_DAY (12 * 3600)
 
 static bool take_digits(const char **text, size_t least, size_t most, int *ret)
 {

@@ -5,8 +5,6 @@
 #include "../../base/memory/array.h"
 #include "snapshot.h"
 
-#define KTHREADD_PID 2
-
 /**
  * snapshot_deinit() - free a snapshot, which is then empty
  */

@@ -41,14 +41,6 @@ static const struct table_column walk_columns[] = {
 	{ "P99", SCOLS_FL_RIGHT },   { "LONGEST", SCOLS_FL_RIGHT },
 };
 
-static int set_number(struct libscols_line *line, size_t column, uint64_t number)
-{
-	char text[24];
-
-	snprintf(text, sizeof(text), "%" PRIu64, number);
-	return scols_line_set_data(line, column, text);
-}
-
 /* The next counter from @place on that has counted anything; @nr when there is none. */
 static size_t next_counted(const uint64_t *counters, size_t nr, size_t place)
 {
@@ -66,7 +58,7 @@ static int set_adopter(struct libscols_line *line, const struct terminal *termin
 
 	err = scols_line_set_data(line, COLUMN_ADOPTER, label.text);
 	if (!err)
-		err = set_number(line, COLUMN_ADOPTED, adopter->adopted);
+		err = table_set_number(line, COLUMN_ADOPTED, adopter->adopted);
 	if (err || account->clock->nr_hosts < 2)
 		return err;
 	return scols_line_set_data(line, COLUMN_ON_HOST,
@@ -90,13 +82,13 @@ static int add_counts(struct libscols_table *table, struct libscols_line *line,
 		if (decision < TALLY_DECISIONS) {
 			err |= scols_line_set_data(line, COLUMN_BY_DECISION,
 						   account_decision(decision));
-			err |= set_number(line, COLUMN_DECIDED, adopter->decisions[decision]);
+			err |= table_set_number(line, COLUMN_DECIDED, adopter->decisions[decision]);
 			decision = next_counted(adopter->decisions, TALLY_DECISIONS, decision + 1);
 		}
 		if (effect < TALLY_EFFECTS) {
 			err |= scols_line_set_data(line, COLUMN_BY_EFFECT,
 						   account_effect(effect, room));
-			err |= set_number(line, COLUMN_AFFECTED, adopter->effects[effect]);
+			err |= table_set_number(line, COLUMN_AFFECTED, adopter->effects[effect]);
 			effect = next_counted(adopter->effects, TALLY_EFFECTS, effect + 1);
 		}
 		line = NULL;
@@ -135,8 +127,8 @@ static int add_decisions(struct libscols_table *table, const struct tally *tally
 		if (!line)
 			return -ENOMEM;
 		err = scols_line_set_data(line, 0, account_decision(i));
-		err |= set_number(line, 1, tally->parents[i]);
-		err |= set_number(line, 2, tally->children[i]);
+		err |= table_set_number(line, 1, tally->parents[i]);
+		err |= table_set_number(line, 2, tally->children[i]);
 	}
 	return err;
 }
@@ -148,11 +140,11 @@ static int add_walks(struct libscols_table *table, const struct walk_lengths *wa
 
 	if (!line)
 		return -ENOMEM;
-	err = set_number(line, 0, walks->nr);
-	err |= set_number(line, 1, walks->min);
-	err |= set_number(line, 2, walk_length_at(walks, 50));
-	err |= set_number(line, 3, walk_length_at(walks, 99));
-	return err | set_number(line, 4, walks->max);
+	err = table_set_number(line, 0, walks->nr);
+	err |= table_set_number(line, 1, walks->min);
+	err |= table_set_number(line, 2, walk_length_at(walks, 50));
+	err |= table_set_number(line, 3, walk_length_at(walks, 99));
+	return err | table_set_number(line, 4, walks->max);
 }
 
 /* Ends the table; an empty one is none. */

@@ -30,14 +30,6 @@ static const struct table_column all_columns[COLUMNS] = {
 	[COLUMN_PROCESS] = { "PROCESS", 0 },
 };
 
-static void set_number(struct libscols_line *line, size_t column, uint64_t number)
-{
-	char text[24];
-
-	snprintf(text, sizeof(text), "%" PRIu64, number);
-	scols_line_set_data(line, column, text);
-}
-
 static int add_line(struct libscols_table *table, const struct terminal *terminal,
 		    const struct reaper *reaper)
 {
@@ -45,15 +37,15 @@ static int add_line(struct libscols_table *table, const struct terminal *termina
 
 	if (!line)
 		return -ENOMEM;
-	set_number(line, COLUMN_PID, reaper->pid);
+	table_set_number(line, COLUMN_PID, reaper->pid);
 	scols_line_set_data(line, COLUMN_MARKED, reaper->subreaper ? "yes" : "-");
-	set_number(line, COLUMN_DESCENDANTS, reaper->descendants);
+	table_set_number(line, COLUMN_DESCENDANTS, reaper->descendants);
 	if (reaper->adopted_known)
-		set_number(line, COLUMN_ADOPTED, reaper->adopted);
+		table_set_number(line, COLUMN_ADOPTED, reaper->adopted);
 	else
 		scols_line_set_data(line, COLUMN_ADOPTED, "-");
 	if (reaper->unreaped_known)
-		set_number(line, COLUMN_UNREAPED, reaper->unreaped);
+		table_set_number(line, COLUMN_UNREAPED, reaper->unreaped);
 	else
 		scols_line_set_data(line, COLUMN_UNREAPED, "-");
 	scols_line_set_data(line, COLUMN_PROCESS, label_comm(terminal, reaper->comm).text);

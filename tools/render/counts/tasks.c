@@ -35,14 +35,6 @@ static const struct table_column all_columns[COLUMNS] = {
 	[COLUMN_PROCESS] = { "PROCESS", 0 },
 };
 
-static void set_number(struct libscols_line *line, size_t column, int32_t number)
-{
-	char text[16];
-
-	snprintf(text, sizeof(text), "%" PRId32, number);
-	scols_line_set_data(line, column, text);
-}
-
 static void set_adopter(struct libscols_line *line, const struct terminal *terminal,
 			const struct snapshot *snapshot, const struct snapshot_task *task)
 {
@@ -68,8 +60,8 @@ static struct libscols_line *add_line(struct libscols_table *table, struct libsc
 
 	if (!line)
 		return NULL;
-	set_number(line, COLUMN_PID, task->process.pid);
-	set_number(line, COLUMN_PPID, task->process.parent_tgid);
+	table_set_number(line, COLUMN_PID, task->process.pid);
+	table_set_number(line, COLUMN_PPID, task->process.parent_tgid);
 	scols_line_set_data(line, COLUMN_STATE, state);
 	scols_line_set_data(line, COLUMN_MARKED, task->process.subreaper ? "yes" : "-");
 	scols_line_set_data(line, COLUMN_HAS, task->process.has_subreaper ? "yes" : "-");

@@ -143,7 +143,7 @@ static void add_walk(struct top_page *page, const struct terminal *terminal,
 		walk->adopter_tgid ? label_any(terminal, walk->adopter_tgid, 1, walk->adopter_comm,
 					       walk->adopter_tid)
 					     .text
-				   : "no process",
+				   : label_none().text,
 		walk->children, walk->children == 1 ? "" : "ren",
 		word_or_number(decision_words, walk->decision, room));
 }

@@ -37,10 +37,7 @@ struct time_text explanation_time(const struct explanation *this, uint64_t time)
 struct label explanation_label(const struct explanation *this, const struct process *process,
 			       const char *comm, int32_t tid)
 {
-	if (!process)
-		return (struct label){ "no process" };
-	return label_any(this->terminal, process->pid, process->ordinal,
-			 comm[0] ? comm : process->comm, tid ? tid : process->pid);
+	return label_thread(this->terminal, process, comm, tid);
 }
 
 /**

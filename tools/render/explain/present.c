@@ -12,8 +12,6 @@
 #include "../text/prose.h"
 #include "state.h"
 
-#define NS_PER_SECOND 1e9
-
 static void print_steps(const struct explanation *this, const struct present_walk *decision)
 {
 	const struct walk_event *walk = &decision->event.walk;
@@ -29,7 +27,7 @@ static double age_of(const struct present *present, const struct process *proces
 {
 	uint64_t now = present->now + present->slept;
 
-	return now > process->start ? (now - process->start) / NS_PER_SECOND : 0;
+	return now > process->start ? (now - process->start) / 1e9 : 0;
 }
 
 static void tell_birth(const struct explanation *this, const struct present *present)
@@ -49,7 +47,7 @@ static void tell_walk(const struct explanation *this, const struct present *pres
 	prose(this->terminal, "perhaps",
 	      "%.1f s ago %s ended, no other thread of it was alive; its %" PRIu32
 	      " child%s adopted by %s",
-	      (present->now - candidate->event.time) / NS_PER_SECOND, parent.text, walk->children,
+	      (present->now - candidate->event.time) / 1e9, parent.text, walk->children,
 	      walk->children == 1 ? " was" : "ren were", adopter.text);
 	prose(this->terminal, "", "%s: %s", word_of(decision_words, walk->decision),
 	      sentence_of(decision_words, walk->decision));
@@ -61,7 +59,7 @@ static void tell_adoption(const struct explanation *this, const struct present *
 	const struct listing *listing = &this->process->listing;
 	const struct present_walk *adoption = present_adoption(present);
 	struct label adopter = explanation_name(this, explanation_parent(this));
-	double ago = (present->now - listing->adopted_time) / NS_PER_SECOND;
+	double ago = (present->now - listing->adopted_time) / 1e9;
 
 	if (!adoption) {
 		prose(this->terminal, "orphaned",

@@ -106,10 +106,7 @@ void caption_brief(const struct scene_event *scene_event, char *ret)
 static struct label label_of(const struct picture *picture, const struct process *process,
 			     const char *comm, int32_t tid)
 {
-	if (!process)
-		return (struct label){ "no process" };
-	return label_any(picture->terminal, process->pid, process->ordinal,
-			 comm[0] ? comm : process->comm, tid ? tid : process->pid);
+	return label_thread(picture->terminal, process, comm, tid);
 }
 
 static void tell_hop(const struct picture *picture, const struct process *child,

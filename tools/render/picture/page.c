@@ -196,12 +196,7 @@ static void put_lives(struct page *this)
 static void put_label(struct page *this, const struct process *process, const char *comm,
 		      int32_t tid)
 {
-	struct label label = { "no process" };
-
-	if (process)
-		label = label_any(this->picture->terminal, process->pid, process->ordinal,
-				  comm[0] ? comm : process->comm, tid ? tid : process->pid);
-	put_text_number(this, label.text);
+	put_text_number(this, label_thread(this->picture->terminal, process, comm, tid).text);
 }
 
 static void put_hop(struct page *this, const struct scene_event *scene_event)

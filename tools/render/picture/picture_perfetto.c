@@ -225,12 +225,7 @@ static void annotate_number(struct perfetto *this, const char *name, int64_t num
 static void annotate_process(struct perfetto *this, const char *name, const struct process *process,
 			     const char *comm, int32_t tid)
 {
-	struct label label = { "no process" };
-
-	if (process)
-		label = label_any(this->picture->terminal, process->pid, process->ordinal,
-				  comm[0] ? comm : process->comm, tid ? tid : process->pid);
-	annotate(this, name, label.text);
+	annotate(this, name, label_thread(this->picture->terminal, process, comm, tid).text);
 }
 
 static void annotate_hop(struct perfetto *this, const struct hop *hop)

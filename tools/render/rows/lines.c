@@ -65,7 +65,7 @@ struct label label_of(const struct lines *lines, const struct event *event, enum
 		      int32_t tgid, const char *comm, int32_t tid)
 {
 	if (!tgid)
-		return (struct label){ "no process" };
+		return label_none();
 	return label_any(lines->cursor.terminal, tgid, ordinal_of(lines, event, party, tgid), comm,
 			 tid);
 }
@@ -115,7 +115,7 @@ static void print_begin(struct lines *lines, const struct event *event, const st
 static void print_expectation(struct lines *lines, const struct walk_event *walk)
 {
 	char text[sizeof(struct label) + 96];
-	struct label adopter = { "no process" };
+	struct label adopter = label_none();
 
 	if (!walk->expected_decision)
 		return;

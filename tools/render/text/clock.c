@@ -5,11 +5,11 @@
 #include <string.h>
 #include <time.h>
 
+#include "../../base/format/nanoseconds.h"
 #include "../../base/terminal/writer.h"
 #include "clock.h"
 
-#define NS_PER_SECOND 1000000000ULL
-#define NS_PER_US     1000
+#define NS_PER_US 1000
 
 static uint64_t time_in_order(const struct clock *clock, const struct event *event)
 {

@@ -121,6 +121,31 @@ struct label label_any(const struct terminal *terminal, int32_t pid, unsigned in
 }
 
 /**
+ * label_none() - what stands where a process could be named, and there is none
+ */
+struct label label_none(void)
+{
+	return (struct label){ "no process" };
+}
+
+/**
+ * label_thread() - a thread of a process
+ * @process: NULL for none
+ * @comm: the thread's name, "" for that of the process
+ * @tid: the thread; 0 for the main thread
+ *
+ * Return: as label_any() or label_none()
+ */
+struct label label_thread(const struct terminal *terminal, const struct process *process,
+			  const char *comm, int32_t tid)
+{
+	if (!process)
+		return label_none();
+	return label_any(terminal, process->pid, process->ordinal, comm[0] ? comm : process->comm,
+			 tid ? tid : process->pid);
+}
+
+/**
  * label_named() - a process by a name it had
  * @comm: the name
  *

@@ -28,6 +28,9 @@ struct label label_pid(const struct process *process);
 struct label label_process(const struct terminal *terminal, const struct process *process);
 struct label label_named(const struct terminal *terminal, const struct process *process,
 			 const char *comm);
+struct label label_none(void);
+struct label label_thread(const struct terminal *terminal, const struct process *process,
+			  const char *comm, int32_t tid);
 struct label label_any(const struct terminal *terminal, int32_t pid, unsigned int ordinal,
 		       const char *comm, int32_t tid);
 

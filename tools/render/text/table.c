@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,6 +65,19 @@ struct libscols_table *table_create(const struct terminal *terminal,
 	scols_table_set_termforce(table, SCOLS_TERMFORCE_ALWAYS);
 	scols_table_set_termwidth(table, NO_LIMIT);
 	return table;
+}
+
+/**
+ * table_set_number() - write a number into a cell
+ *
+ * Return: 0 or -ENOMEM
+ */
+int table_set_number(struct libscols_line *line, size_t column, int64_t number)
+{
+	char text[24];
+
+	snprintf(text, sizeof(text), "%" PRId64, number);
+	return scols_line_set_data(line, column, text);
 }
 
 static void trim_lines(char *text)

@@ -2,6 +2,8 @@
 #ifndef RENDER_TABLE_H
 #define RENDER_TABLE_H
 
+#include <stdint.h>
+
 #include <libsmartcols.h>
 
 #include "../../base/terminal/terminal.h"
@@ -21,6 +23,7 @@ struct table_column {
 
 struct libscols_table *table_create(const struct terminal *terminal,
 				    const struct table_column *columns, size_t count);
+int table_set_number(struct libscols_line *line, size_t column, int64_t number);
 int table_to_string(struct libscols_table *table, char **ret);
 
 #endif /* RENDER_TABLE_H */

@@ -6,9 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/utsname.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "../../base/format/nanoseconds.h"
 #include "../../base/memory/array.h"
 #include "../debugfs/debugfs.h"
 #include "grant.h"
@@ -20,8 +20,6 @@
 #include "../record/probes.h"
 #include "../record/recorder.h"
 #include "sight.h"
-
-#define NS_PER_SECOND 1e9
 
 static enum machine_state examine_kernel(struct message *text)
 {
@@ -78,7 +76,6 @@ static enum machine_state examine_debugfs(struct message *text)
 static enum machine_state examine_sight(struct message *text)
 {
 	const struct probe_switch *off = &probe_switches[sight_find_switch()];
-	struct timespec now;
 	struct sight sight;
 
 	if (off->mend) {
@@ -95,9 +92,8 @@ static enum machine_state examine_sight(struct message *text)
 		return MACHINE_UNKNOWN;
 	}
 	if (sight.blind) {
-		clock_gettime(CLOCK_MONOTONIC, &now);
 		message_set(text, 0, "decisions are not seen, for %.1f s now: %s",
-			    (double)now.tv_sec - sight.blind_since / NS_PER_SECOND,
+			    (nanoseconds_now(CLOCK_MONOTONIC) - sight.blind_since) / 1e9,
 			    *sight.blind_why ? sight.blind_why : "its probes are switched off");
 		return MACHINE_LACKS;
 	}
@@ -112,7 +108,7 @@ static enum machine_state examine_sight(struct message *text)
 			    "decisions are seen; since the module was loaded %" PRIu64
 			    " calls were missed, %" PRIu64 " walks dropped, and the probes off "
 			    "for %.1f s",
-			    sight.missed, sight.dropped, sight.blind_time / NS_PER_SECOND);
+			    sight.missed, sight.dropped, sight.blind_time / 1e9);
 	return MACHINE_OK;
 }
 

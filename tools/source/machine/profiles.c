@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "../../base/format/nanoseconds.h"
 #include "../../base/memory/arena.h"
 #include "../../base/memory/idmap.h"
 #include "profiles.h"
@@ -26,14 +26,6 @@
 #define USER_MAX       256
 /* A line with all its texts escaped. */
 #define LINE_SIZE      (4 * (3 * EVENT_TEXT_MAX + USER_MAX) + 512)
-
-static uint64_t now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return time.tv_sec * 1000000000ULL + time.tv_nsec;
-}
 
 /**
  * profiles_can_be_read() - are the pids of /proc those of the trace?
@@ -186,7 +178,7 @@ bool profile_read(int32_t pid, bool no_commands, struct event *ret)
 
 	*ret = (struct event){ .type = EVENT_PROFILE };
 	profile->pid = pid;
-	profile->at = now();
+	profile->at = nanoseconds_now(CLOCK_MONOTONIC);
 	snprintf(path, sizeof(path), "/proc/%" PRId32, pid);
 	directory = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (directory < 0)
@@ -342,7 +334,7 @@ void profiles_forget(void)
  */
 void profiles_record(const struct profiles_wish *wish)
 {
-	uint64_t begin = now();
+	uint64_t begin = nanoseconds_now(CLOCK_MONOTONIC);
 	char line[128];
 	bool whole;
 

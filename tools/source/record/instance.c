@@ -13,9 +13,9 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/utsname.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "../../base/format/nanoseconds.h"
 #include "../trace/fields.h"
 #include "instance.h"
 #include "owner.h"
@@ -102,11 +102,9 @@ int instance_create(struct instance *ret, struct message *why)
  */
 int64_t instance_wall_offset(void)
 {
-	struct timespec wall, trace;
+	uint64_t trace = nanoseconds_now(CLOCK_MONOTONIC);
 
-	clock_gettime(CLOCK_MONOTONIC, &trace);
-	clock_gettime(CLOCK_REALTIME, &wall);
-	return (wall.tv_sec - trace.tv_sec) * 1000000000LL + wall.tv_nsec - trace.tv_nsec;
+	return nanoseconds_now(CLOCK_REALTIME) - trace;
 }
 
 /**

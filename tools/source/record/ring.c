@@ -13,9 +13,9 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "../../base/format/nanoseconds.h"
 #include "../../base/memory/array.h"
 #include "../../base/terminal/writer.h"
 #include "../trace/fields.h"
@@ -28,12 +28,11 @@
 #include "../trace/textline.h"
 
 /* A ring has so many files that losing one loses little of it. */
-#define SEGMENTS      8
+#define SEGMENTS  8
 /* How long a line waits for those of other processors that are older. */
-#define SETTLE_NS     300000000ULL
+#define SETTLE_NS 300000000ULL
 /* What a loss of power may cost. */
-#define SYNC_NS	      2000000000ULL
-#define NS_PER_SECOND 1000000000ULL
+#define SYNC_NS	  2000000000ULL
 
 /* One event as text, until it is written. */
 struct line {
@@ -58,14 +57,6 @@ struct ring {
 	size_t capacity;
 	struct writer writer;
 };
-
-static uint64_t clock_now(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * NS_PER_SECOND + now.tv_nsec;
-}
 
 static uint64_t bytes_of_old(const struct ring *ring)
 {
@@ -326,7 +317,7 @@ static int sync_now_and_then(struct ring *ring, uint64_t now)
  */
 int ring_tick(struct ring *ring, bool all, struct message *why)
 {
-	uint64_t now = clock_now();
+	uint64_t now = nanoseconds_now(CLOCK_MONOTONIC);
 	bool full = false;
 	size_t due = 0;
 	int err;
