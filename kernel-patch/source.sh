@@ -8,9 +8,11 @@
 #	$linux/VERSION-patched	the same, with a git repository of what patches may touch: its first
 #				commit is Debian's, one more a patch of series/VERSION. Edit it freely:
 #				kernel-patch/build builds it as it stands, kernel-patch/refresh makes
-#				patches of it, and nothing here undoes an edit or a commit.
+#				patches of it.
 #	$linux/VERSION-stable	likewise, of stable/VERSION
 #	$linux/VERSION-upstream	likewise, of upstream/VERSION
+#
+# Nothing here undoes an edit or a commit in any of them, wherever in the tree it is.
 
 # What a patch may touch.
 tracked=(MAINTAINERS include init kernel tools/testing/selftests)
@@ -110,11 +112,10 @@ unpack_source()
 	mv "$tree.new" "$tree"
 }
 
-# Makes $2 the unpatched source of version $1 as Debian has it today.
+# Makes $2 the unpatched source of version $1, as debian_version has it.
 have_source()
 {
 	local version=$1 tree=$2
-	find_debian_version "$version"
 	[ "$(cat "$tree/.debian-version" 2>/dev/null)" = "$debian_version" ] ||
 		unpack_source "$version" "$tree"
 }
@@ -143,19 +144,43 @@ have_base_commit()
 	rmdir "$new"
 }
 
-# Whether tree $1 holds work: changes, new files, or commits that are neither Debian's nor those that
-# were last applied. What git cannot read may.
+# The files of tree $1 that were changed or made since it was unpacked and that git knows nothing of: all of
+# a tree without a repository, or what patches may not touch.
+changed_elsewhere()
+{
+	local tree=$1 known=(-path ./.series -o -path ./.git.new) path
+	if [ -e "$tree/.git" ]; then
+		for path in .git "${tracked[@]}"; do
+			known+=(-o -path "./$path")
+		done
+	fi
+	(cd "$tree" && find . \( "${known[@]}" \) -prune -o -type f -newer .debian-version ! -name '*.pyc' \
+		-printf '%P\n')
+}
+
+# Whether git in tree $1 holds work: changes, new files, or commits that are neither Debian's nor those that
+# were last applied, also if they are stashed or on a branch that is not checked out.
+# shellcheck disable=SC2086 # one word a commit
+holds_work()
+{
+	local tree=$1 changes head ours commits
+	if ! changes=$(tree_git "$tree" status --porcelain --untracked-files=all) ||
+		! head=$(tree_git "$tree" rev-parse HEAD) ||
+		! ours=$(tree_git "$tree" for-each-ref --format '%(objectname)' refs/tags/{base,applied}) ||
+		! commits=$(tree_git "$tree" rev-list --max-count 1 --branches --glob='refs/stash*' \
+			--not ${ours//$'\n'/ }); then
+		die 1 "git cannot read ${tree#"$top/"}, which may hold edits; repair it or move it away"
+	fi
+	[ -n "$changes$commits" ] || [[ $ours != *$head* ]]
+}
+
 is_edited()
 {
-	local tree=$1 changes head
-	[ -e "$tree/.git" ] || return 1
-	{ changes=$(tree_git "$tree" status --porcelain --untracked-files=all) &&
-		head=$(tree_git "$tree" rev-parse HEAD); } ||
-		die 1 "git cannot read ${tree#"$top/"}, which may hold edits; repair it or move it away"
-	[ -n "$changes" ] || {
-		[ "$head" != "$(tree_git "$tree" rev-parse --quiet --verify refs/tags/applied)" ] &&
-			[ "$head" != "$(tree_git "$tree" rev-parse --quiet --verify refs/tags/base)" ]
-	}
+	local changes
+	[ -e "$1/.debian-version" ] || return 1
+	changes=$(changed_elsewhere "$1")
+	[ -z "$changes" ] || return 0
+	[ -e "$1/.git" ] && holds_work "$1"
 }
 
 # Notes that tree $3 is what the patches of kind $1 for version $2 make of it.
@@ -165,21 +190,19 @@ mark_applied()
 	patches_key "$1" "$2" >"$3/.series"
 }
 
-# apply_patches KIND VERSION TREE [FROM]: applies the patches for VERSION, or those for FROM with less
-# context, to the source in TREE: aside, and then goes over to the result, so that files that stay the
-# same keep their times and are not compiled again.
+# Applies the patches of kind $1 for version $2 to the source in tree $3: aside, and then goes over to the
+# result, so that files that stay the same keep their times and are not compiled again.
 apply_patches()
 {
-	local kind=$1 version=$2 tree=$3 from=${4:-$2} aside=$3.am patches context=() failed
-	[ "$from" = "$version" ] || context=(-C1)
-	readarray -t patches < <(patches_of "$kind" "$from")
+	local kind=$1 version=$2 tree=$3 aside=$3.am patches failed
+	readarray -t patches < <(patches_of "$kind" "$version")
 	tree_git "$tree" worktree remove --force "$aside" 2>/dev/null || rm -rf "$aside"
 	tree_git "$tree" worktree prune
 	tree_git "$tree" worktree add --quiet --detach "$aside" base
-	if ! tree_git "$aside" am --quiet "${context[@]}" "${patches[@]}" >"$aside.log" 2>&1; then
+	if ! tree_git "$aside" am --quiet "${patches[@]}" >"$aside.log" 2>&1; then
 		failed=$(sed -n 's/^Patch failed at \([0-9]*\) \(.*\)/patch \1 (\2)/p' "$aside.log")
 		tree_git "$tree" worktree remove --force "$aside"
-		die 1 "${failed:-a patch} of ${folder[$kind]}/$from does not apply to" \
+		die 1 "${failed:-a patch} of ${folder[$kind]}/$version does not apply to" \
 			"linux-source-$version $(cat "$tree/.debian-version"); see ${aside#"$top/"}.log and" \
 			"kernel-patch/README.md"
 	fi
@@ -189,34 +212,31 @@ apply_patches()
 	mark_applied "$kind" "$version" "$tree"
 }
 
-# Makes $3 the source of version $2 with the patches of kind $1. A tree with edits of its own is left
-# alone, also when Debian has a newer source.
-have_patched_source()
+# Makes $3 the source of version $2 as trees of kind $1 have it. A tree with edits of its own is left alone,
+# also when Debian has a newer source.
+have_source_of()
 {
 	local kind=$1 version=$2 tree=$3
 	find_debian_version "$version"
 	if is_edited "$tree"; then
-		say "building ${tree#"$top/"} as it was edited; kernel-patch/refresh makes patches of it"
+		say "${tree#"$top/"} has edits and stays as it is"
 		[ "$(cat "$tree/.debian-version")" = "$debian_version" ] ||
-			say "it stays at $(cat "$tree/.debian-version"), and Debian has $debian_version"
+			say "it is of $(cat "$tree/.debian-version"), and Debian has $debian_version"
 		return
 	fi
 	have_source "$version" "$tree"
+	[ "$kind" != vanilla ] || return 0
 	have_base_commit "$tree"
 	[ "$(cat "$tree/.series" 2>/dev/null)" = "$(patches_key "$kind" "$version")" ] ||
 		apply_patches "$kind" "$version" "$tree"
 }
 
-# Makes $3 the source of version $2 as trees of kind $1 have it, while no other program is at it.
+# The same, while no other program is at it.
 have_tree()
 {
 	mkdir -p "$linux"
 	(
 		flock 7
-		if [ "$1" = vanilla ]; then
-			have_source "$2" "$3"
-		else
-			have_patched_source "$@"
-		fi
+		have_source_of "$@"
 	) 7>"$linux/.$2-$1.lock"
 }
