@@ -2,7 +2,7 @@
 /*
  * restore_ids [TRIALS]: PR_TIMER_CREATE_RESTORE_IDS against PR_SET_CHILD_SUBREAPER.
  *
- * Since Linux 6.16 a third flag, timer_create_restore_ids, stands beside the two of child
+ * Since Linux 6.15 a third flag, timer_create_restore_ids, stands beside the two of child
  * subreapers. Where these are bitfields, as in 6.18, it shares their word, and prctl() stores it
  * without a lock as well. So there are two more ways to lose a store:
  *
