@@ -76,7 +76,7 @@ torture:
 	@KERNELS='patched-6.1 patched-6.12 patched-7.3 stock-6.1' tests/kselftest/suite
 	@EXTENT=all tests/sanitizers/suite
 	@EXTENT=all RELEASES='bookworm trixie testing' tests/distro/suite
-	@RELEASES='bookworm trixie testing' tests/package/suite
+	@EXTENT=all RELEASES='bookworm trixie testing' tests/package/suite
 	@ORPHANS=200003 GUESTS=stock-6.12:find_alive_thread TIMEOUT=14400 tests/witness/suite
 	@GUESTS='patched-7.3:core patched-6.12:core' tests/witness/suite
 	@ORPHANS=1500 VARIANTS=15 TIMEOUT=14400 tests/speaks/suite
