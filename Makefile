@@ -72,12 +72,12 @@ torture:
 	@tests/torture/upstream
 	@FUZZ_SECONDS=60 tests/fuzz/suite
 	@EXTENT=all tests/series/suite
-	@ROUNDS=200 TIMEOUT=3600 KERNELS='stock-6.12 stock-7.3' tests/module/suite
+	@ROUNDS=200 DECISIONS=10000 TIMEOUT=14400 KERNELS='stock-6.12 stock-7.3' tests/module/suite
 	@KERNELS='patched-6.1 patched-6.12 patched-7.3 stock-6.1' tests/kselftest/suite
 	@EXTENT=all tests/sanitizers/suite
 	@EXTENT=all RELEASES='bookworm trixie testing' tests/distro/suite
 	@EXTENT=all RELEASES='bookworm trixie testing' tests/package/suite
-	@ORPHANS=200003 GUESTS=stock-6.12:find_alive_thread TIMEOUT=14400 tests/witness/suite
+	@ORPHANS=200003 GUESTS='stock-7.3:find_alive_thread stock-6.12:find_alive_thread' TIMEOUT=14400 tests/witness/suite
 	@GUESTS='patched-7.3:core patched-6.12:core' tests/witness/suite
 	@ORPHANS=1500 VARIANTS=15 TIMEOUT=14400 tests/speaks/suite
 	@EXTENT=all tests/ring/suite
