@@ -227,7 +227,7 @@ def check_orphaned(name, text, found, faults):
             faults.append("%s: the text says nothing, json orphaned %s" % (name, value))
         return
     wanted = {"never": "never", "not": "not_in_recording", "before": "before_recording",
-              "unknown": "unknown", "at": "unknown"}[re.match("[a-z]+", said[0]).group()]
+              "in": "in_recording", "unknown": "unknown", "at": "unknown"}[re.match("[a-z]+", said[0]).group()]
     compare(name + ": orphaned", wanted, value, faults)
     if "the adopter is unknown: " in said[0]:
         compare(name + ": why", WHYS.get(said[0].split("is unknown: ")[1]),

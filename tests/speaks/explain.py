@@ -399,6 +399,10 @@ class Explanation:
                          self.trial.entered(int(pid)), f"{pid}: {text}")
 
     def next(self, text):
+        if "the init of its pid namespace, which is unknown, would adopt it" in text:
+            self.unknown("next", bool(self.final_rows()) and not self.lost and
+                         not self.now["level"], text)
+            return
         found = re.match(rf"if {LABEL} died now, (?:{LABEL}|no process) would adopt it(, unless)?",
                          text)
         if not found:

@@ -24,6 +24,7 @@ const struct word ground_words[] = {
 	{ GROUND_NO_RELEASE, "no_release_recorded",
 	  "it ended, and a second later it was not yet recorded as released" },
 	{ GROUND_UNLISTED, "not_listed", "a later dump of all processes does not list it" },
+	{ GROUND_LISTED, "later_dump", "a later dump lists it as a child of another process" },
 	{ GROUND_RULES, "kernel_rules",
 	  "births, marks and exits, by the rules that the kernel follows" },
 	{ GROUND_TIMES, "times", "one followed so soon upon the other" },
@@ -94,6 +95,8 @@ const struct word origin_words[] = {
 	{ ORIGIN_OWN, "own", "cloned by its parent, or as its child" },
 	{ ORIGIN_ADOPTED, "adopted", "adopted by its parent in the recording" },
 	{ ORIGIN_EARLIER, "adopted_before", "adopted by its parent before the recording" },
+	{ ORIGIN_UNSEEN, "adopted_unseen",
+	  "adopted by its parent in the recording, which no event shows" },
 	{ ORIGIN_PARENTLESS, "no_parent", "it has no parent" },
 	{ 0 },
 };
@@ -117,6 +120,11 @@ static struct basis recorded(void)
 static struct basis unknown(enum why why)
 {
 	return (struct basis){ .evidence = EVIDENCE_UNKNOWN, .why = why };
+}
+
+static struct basis listed(void)
+{
+	return (struct basis){ .evidence = EVIDENCE_INFERRED, .ground = GROUND_LISTED };
 }
 
 /**
@@ -278,7 +286,11 @@ struct basis basis_of_origin(const struct forest *forest, const struct process *
 
 	switch (evidence_origin(process)) {
 	case ORIGIN_UNKNOWN:
-		return unknown(WHY_BEFORE);
+		if (evidence_birth_is_doubtful(process))
+			return unknown(WHY_BIRTH);
+		return unknown(process->birth.at.known ? WHY_UNTOLD : WHY_BEFORE);
+	case ORIGIN_UNSEEN:
+		return listed();
 	case ORIGIN_OWN:
 		if (walk_parent_doubts(process))
 			return (struct basis){ .evidence = EVIDENCE_INFERRED,
@@ -348,7 +360,10 @@ struct basis basis_of_orphaning(const struct forest *forest, const struct proces
 	switch (evidence_orphaning(forest, process)) {
 	case ORPHANED_IN_TRACE:
 		return basis_of_origin(forest, process);
+	case ORPHANED_MOVED:
+		return listed();
 	case ORPHANED_UNSEEN:
+	case ORPHANED_PERHAPS:
 		return unknown(why_no_hop(forest));
 	case ORPHANED_PARENT_GONE:
 		return unknown(WHY_UNTOLD);
@@ -380,6 +395,7 @@ struct basis basis_of_way_out(const struct process *process)
 	switch (evidence_way_out(process)) {
 	case OUT_WAITED:
 	case OUT_UNWAITED:
+	case OUT_AUTOREAPED:
 		return recorded();
 	case OUT_IGNORED:
 	case OUT_COLLECTED:

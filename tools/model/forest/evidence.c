@@ -73,6 +73,28 @@ static bool cannot_have_adopted(const struct process *parent, const struct proce
 }
 
 /**
+ * evidence_moved_from() - did a process get its present parent in the trace, without an event?
+ *
+ * A later dump shows that.
+ *
+ * Return: the parent that it had by the events before; NULL if it did not, or that is doubtful
+ */
+const struct process *evidence_moved_from(const struct process *process)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+	const struct process *before = process->birth.parent;
+	const struct hop *hop = history_last(&process->history);
+
+	if (hop)
+		before = hop->doubts || hop->parent_doubts ? NULL : hop->adopter;
+	else if (process->listing.adopted_by || evidence_birth_is_doubtful(process))
+		return NULL;
+	if (!before || !parent || before == parent || process_may_be_thread(before))
+		return NULL;
+	return before;
+}
+
+/**
  * evidence_origin() - how did a process become a child of its parent?
  *
  * Return: what is known
@@ -85,8 +107,10 @@ enum origin evidence_origin(const struct process *process)
 		return ORIGIN_ADOPTED;
 	if (process->listing.adopted_by)
 		return ORIGIN_EARLIER;
+	if (evidence_moved_from(process))
+		return ORIGIN_UNSEEN;
 	if (process->birth.at.known)
-		return ORIGIN_OWN;
+		return !parent || parent == process->birth.parent ? ORIGIN_OWN : ORIGIN_UNKNOWN;
 	if (!parent)
 		return process->pid <= KTHREADD_PID ? ORIGIN_PARENTLESS : ORIGIN_UNKNOWN;
 	return cannot_have_adopted(parent, process) ? ORIGIN_OWN : ORIGIN_UNKNOWN;
@@ -122,7 +146,8 @@ enum being evidence_being(const struct forest *forest, const struct process *pro
 		return BEING_EXITING;
 	if (process->alive && process_is_zombie(process))
 		return BEING_ZOMBIE;
-	if (process->freed.known || process->effects & SUBREAPER_EFFECT_AUTOREAPED)
+	if (process->freed.known || process->effects & SUBREAPER_EFFECT_AUTOREAPED ||
+	    (process->ended.known && evidence_autoreaps(process)))
 		return BEING_GONE;
 	if (process->ended.known)
 		return BEING_EXITED;
@@ -140,16 +165,20 @@ enum being evidence_being(const struct forest *forest, const struct process *pro
  * evidence_tracer() - which process traces a process, beside its parent
  * @forest: concluded
  *
- * Return: the tracer, as of the latest dump; NULL for none, and if that is the parent
+ * Return: the tracer, as of the latest dump; NULL for none, if it has ended since, and if that is
+ * the parent
  */
 const struct process *evidence_tracer(const struct forest *forest, const struct process *process)
 {
 	const struct process *parent = process->parent[WITH_SUBREAPERS];
-	int32_t tracer = process->listing.tracer;
+	int32_t pid = process->listing.tracer;
+	const struct process *tracer = pid ? process_latest(&forest->table, pid) : NULL;
 
-	if (!tracer || (parent && parent->pid == tracer))
+	if (!tracer || (parent && parent->pid == pid))
 		return NULL;
-	return process_latest(&forest->table, tracer);
+	if (tracer->birth.at.known && tracer->birth.at.time > process->listing.at)
+		return NULL;
+	return tracer->ended.known || !tracer->alive ? NULL : tracer;
 }
 
 /**
@@ -172,6 +201,16 @@ bool evidence_ignores_children(const struct process *process)
 {
 	return process->listing.known && (process->listing.sigchld == SUBREAPER_SIGCHLD_IGNORED ||
 					  process->listing.sigchld == SUBREAPER_SIGCHLD_NOCLDWAIT);
+}
+
+/**
+ * evidence_autoreaps() - is a process released as it exits, whatever its parent does?
+ *
+ * Return: the answer; yes if it is known to be cloned with CLONE_AUTOREAP
+ */
+bool evidence_autoreaps(const struct process *process)
+{
+	return process->birth.autoreap || process->effects & SUBREAPER_EFFECT_AUTOREAP;
 }
 
 /**
@@ -231,6 +270,8 @@ enum way_out evidence_way_out(const struct process *process)
 
 	if (out != OUT_COLLECTED)
 		return out;
+	if (evidence_autoreaps(process))
+		return process->ended.known && !process->alive ? OUT_AUTOREAPED : OUT_UNKNOWN;
 	if (process->reaping.at.known)
 		return process->reaping.release == SUBREAPER_RELEASE_WAITED ? OUT_WAITED
 									    : OUT_UNWAITED;
@@ -239,35 +280,54 @@ enum way_out evidence_way_out(const struct process *process)
 	if (!process->freed.known || !parent || !parent->listing.known ||
 	    walk_parent_doubts(process))
 		return OUT_UNKNOWN;
-	return evidence_ignores_children(parent) ? OUT_IGNORED : OUT_COLLECTED;
+	if (!evidence_ignores_children(parent))
+		return OUT_COLLECTED;
+	/* That it ignores SIGCHLD means nothing where it is sent another signal. */
+	return process->listing.known && process->listing.exit_signal != SIGCHLD ? OUT_UNKNOWN
+										 : OUT_IGNORED;
 }
 
 /* Longer after its init a process does not end for that reason. */
 #define NAMESPACE_NS 10000000000ULL
 
+static bool may_be_killed(const struct process *process)
+{
+	return !process->exit_known ||
+	       (WIFSIGNALED(process->exit_code) && WTERMSIG(process->exit_code) == SIGKILL);
+}
+
+static bool ended_soon_after(const struct process *process, const struct process *init)
+{
+	return init->ended.known && process->ended.time >= init->ended.time &&
+	       process->ended.time - init->ended.time < NAMESPACE_NS;
+}
+
 /**
- * evidence_namespace_end() - did a process end because its pid namespace did?
+ * evidence_namespace_end() - did a process end because a pid namespace that it is in did?
  * @forest: concluded
  *
- * When the init of a pid namespace ends, the kernel sends SIGKILL to all processes in it.
+ * When the init of a pid namespace ends, the kernel sends SIGKILL to all processes in it, to the
+ * inits of the namespaces inside too.
  *
- * Return: the init; NULL if it is not known to have been so
+ * Return: the init, of the outermost that ended; NULL if it is not known to have been so
  */
 const struct process *evidence_namespace_end(const struct forest *forest,
 					     const struct process *process)
 {
-	const struct process *init;
-	bool sure;
+	const struct process *found = NULL, *inner = process;
+	unsigned int level = process->level - (process->nspid == INIT_PID);
 
-	if (!process->ended.known || !process->level || process->nspid == INIT_PID)
+	if (!process->ended.known || !process->level)
 		return NULL;
-	if (process->exit_known &&
-	    !(WIFSIGNALED(process->exit_code) && WTERMSIG(process->exit_code) == SIGKILL))
-		return NULL;
-	init = namespace_init(&forest->table, process, process->level, &sure);
-	if (!init || !sure || !init->ended.known || process->ended.time < init->ended.time)
-		return NULL;
-	return process->ended.time - init->ended.time < NAMESPACE_NS ? init : NULL;
+	for (; level && may_be_killed(inner); level--) {
+		bool sure;
+		const struct process *init = namespace_init(&forest->table, inner, level, &sure);
+
+		if (!init || !sure || !ended_soon_after(inner, init))
+			break;
+		found = inner = init;
+	}
+	return found;
 }
 
 /**
@@ -288,14 +348,22 @@ bool evidence_may_be_inside(const struct forest *forest, const struct process *p
 	return found == init || !sure;
 }
 
-/* A zombie is handed over like any other child, which a trace of decisions shows. */
+static bool ended_before(const struct process *child, const struct process *parent)
+{
+	return child->ended.known && child->ended.time <= parent->ended.time && !child->alive;
+}
+
+/*
+ * A zombie is handed over like any other child, which a trace of decisions shows, unless something
+ * was lost, or its parent had more children than were listed.
+ */
 static bool was_reaped_before(const struct forest *forest, const struct process *child,
 			      const struct process *parent)
 {
 	if (child->freed.known && child->freed.time <= parent->ended.time)
 		return true;
-	return child->ended.known && child->ended.time <= parent->ended.time && !child->alive &&
-	       forest_holds(forest, EVENT_REPARENT);
+	return ended_before(child, parent) && forest_holds(forest, EVENT_REPARENT) &&
+	       !forest->lost && !parent->children_untold;
 }
 
 /**
@@ -317,6 +385,8 @@ enum orphaning evidence_orphaning(const struct forest *forest, const struct proc
 		return ORPHANED_EARLIER;
 	if (walk_parent_doubts(process) & WALK_DOUBTS_BIRTH)
 		return ORPHANED_BIRTH;
+	if (origin == ORIGIN_UNSEEN)
+		return ORPHANED_MOVED;
 	if (!parent->ended.known && !parent->alive)
 		return ORPHANED_PARENT_GONE;
 	if (process_may_be_thread(parent) &&
@@ -330,7 +400,7 @@ enum orphaning evidence_orphaning(const struct forest *forest, const struct proc
 		return ORPHANED_NOT_FIRST;
 	if (parent->nspid == INIT_PID && parent->pid != INIT_PID)
 		return ORPHANED_WITH_NAMESPACE;
-	return ORPHANED_UNSEEN;
+	return ended_before(process, parent) ? ORPHANED_PERHAPS : ORPHANED_UNSEEN;
 }
 
 /**
@@ -429,6 +499,8 @@ enum flag_known evidence_has_subreaper(const struct process *process)
  * @forest: of the process
  * @process: the child
  *
+ * A child of a namespace's init is its own, or that init would have adopted it sooner.
+ *
  * Return: what is known; of WITHOUT_OTHER it is the parent in that world
  */
 enum without evidence_without(const struct forest *forest, const struct process *process)
@@ -438,8 +510,9 @@ enum without evidence_without(const struct forest *forest, const struct process 
 
 	if (!parent && (!other || process->parent[WITH_SUBREAPERS]))
 		return WITHOUT_NOTHING;
-	if (evidence_origin(process) == ORIGIN_UNKNOWN)
-		return WITHOUT_UNKNOWN;
+	if (evidence_origin(process) == ORIGIN_UNKNOWN ||
+	    (!process->hops && evidence_origin(process) == ORIGIN_UNSEEN))
+		return parent && process_is_init(parent) ? WITHOUT_SAME : WITHOUT_UNKNOWN;
 	if (other == parent)
 		return WITHOUT_SAME;
 	return other ? WITHOUT_OTHER : WITHOUT_INIT;
@@ -464,6 +537,28 @@ unsigned int evidence_without_doubts(const struct forest *forest, const struct p
 		doubts |= process->history.hops[i].doubts | process->history.hops[i].parent_doubts;
 	}
 	return doubts;
+}
+
+/**
+ * evidence_next() - what would the kernel decide about a process if its parent ended now?
+ * @forest: concluded
+ * @ret: set; the adopter is NULL too where it is the init of a namespace that is not known
+ *
+ * Return: whether there is an answer
+ */
+bool evidence_next(const struct forest *forest, const struct process *process, struct walk *ret)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+
+	if (!parent || parent->ended.known || !process->alive)
+		return false;
+	walk_decide(ret, &forest->table, parent, 0);
+	/* All of its threads would end. An init that is not known is no other one. */
+	ret->doubts &= ~(WALK_DOUBTS_THREADS | WALK_DOUBTS_ADOPTER);
+	if (ret->adopter && ret->guessed)
+		ret->doubts |= WALK_DOUBTS_ADOPTER;
+	ret->doubts |= evidence_parent_doubts(forest, process);
+	return true;
 }
 
 /**

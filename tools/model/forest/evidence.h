@@ -7,6 +7,7 @@
 #define MODEL_EVIDENCE_H
 
 #include "forest.h"
+#include "walk.h"
 
 /* How a process became a child of its present parent, or of its last. */
 enum origin {
@@ -14,6 +15,7 @@ enum origin {
 	ORIGIN_OWN,	/* cloned by the parent, or as its child */
 	ORIGIN_ADOPTED, /* in the trace */
 	ORIGIN_EARLIER, /* adopted before the trace began, as the module recorded */
+	ORIGIN_UNSEEN,	/* adopted in the trace, as a dump shows and no event */
 	ORIGIN_PARENTLESS,
 };
 
@@ -42,26 +44,29 @@ enum holdup {
 /* Which thread, if any, waited for a process that is gone. */
 enum way_out {
 	OUT_UNKNOWN,
-	OUT_WAITED,    /* recorded: a thread waited for it */
-	OUT_UNWAITED,  /* recorded: the kernel released it, and nothing waited */
-	OUT_IGNORED,   /* inferred: its parent ignores SIGCHLD */
-	OUT_COLLECTED, /* inferred: its parent does not ignore SIGCHLD */
+	OUT_WAITED,	/* recorded: a thread waited for it */
+	OUT_UNWAITED,	/* recorded: the kernel released it, and nothing waited */
+	OUT_AUTOREAPED, /* it was cloned with CLONE_AUTOREAP: nothing can wait for it */
+	OUT_IGNORED,	/* inferred: its parent ignores SIGCHLD */
+	OUT_COLLECTED,	/* inferred: its parent does not ignore SIGCHLD */
 };
 
 /* Whether a process became an orphan, and if it did not, or it is not known, why. */
 enum orphaning {
 	ORPHANED_IN_TRACE,
+	ORPHANED_MOVED,		 /* in the trace, as a dump shows and no event */
 	ORPHANED_EARLIER,	 /* before the trace began, as the module recorded */
 	ORPHANED_NO_PARENT,	 /* it has none, or none is known */
 	ORPHANED_NOT_FIRST,	 /* not in the trace: it ended before its parent */
 	ORPHANED_WITH_NAMESPACE, /* never: its parent was the init of its namespace, which ended
 				    with it */
-	ORPHANED_UNSEEN,	 /* its parent ended, and the adopter is unknown */
-	ORPHANED_PARENT_GONE,	 /* unknown: how its parent ended is not in the trace */
-	ORPHANED_BIRTH,		 /* unknown: it may be a thread, or the child of another process */
-	ORPHANED_THREAD,	 /* unknown: its parent may be a thread of another process */
-	ORPHANED_UNTOLD,	 /* unknown: the trace does not show of changes of parent */
-	ORPHANED_NOT,		 /* not in the trace: its parent is alive, or outlived it */
+	ORPHANED_PERHAPS,     /* unknown: it ended before its parent, and may have been a zombie */
+	ORPHANED_UNSEEN,      /* its parent ended, and the adopter is unknown */
+	ORPHANED_PARENT_GONE, /* unknown: how its parent ended is not in the trace */
+	ORPHANED_BIRTH,	      /* unknown: it may be a thread, or the child of another process */
+	ORPHANED_THREAD,      /* unknown: its parent may be a thread of another process */
+	ORPHANED_UNTOLD,      /* unknown: the trace does not show of changes of parent */
+	ORPHANED_NOT,	      /* not in the trace: its parent is alive, or outlived it */
 };
 
 /* A flag of which something is known, or not. */
@@ -91,13 +96,16 @@ bool evidence_parent_is_doubtful(const struct forest *forest, const struct proce
 enum flag_known evidence_is_marked(const struct process *process);
 enum flag_known evidence_has_subreaper(const struct process *process);
 enum without evidence_without(const struct forest *forest, const struct process *process);
+bool evidence_next(const struct forest *forest, const struct process *process, struct walk *ret);
 bool evidence_getppid(const struct process *process, int32_t *ret);
+const struct process *evidence_moved_from(const struct process *process);
 enum origin evidence_origin(const struct process *process);
 enum being evidence_being(const struct forest *forest, const struct process *process);
 enum holdup evidence_holdup(const struct forest *forest, const struct process *process);
 enum way_out evidence_way_out(const struct process *process);
 const struct process *evidence_tracer(const struct forest *forest, const struct process *process);
 bool evidence_is_stopped(const struct process *process);
+bool evidence_autoreaps(const struct process *process);
 bool evidence_ignores_children(const struct process *process);
 const struct process *evidence_namespace_end(const struct forest *forest,
 					     const struct process *process);

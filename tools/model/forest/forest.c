@@ -107,7 +107,8 @@ void forest_learn_level(struct forest *forest, struct process *parent,
  * @parent: the parent; NULL for none
  * @tid: which thread of it; 0 if unknown
  *
- * Where no reparent led to it that was lost, or was before: it counts in both worlds.
+ * Where no reparent led to it that was lost, or was before: it counts in both worlds. Without
+ * subreapers an orphan stays where it went first.
  */
 void forest_correct_parent(const struct forest *forest, struct process *process,
 			   struct process *parent, int32_t tid)
@@ -119,7 +120,7 @@ void forest_correct_parent(const struct forest *forest, struct process *process,
 		process->birth.confirmed = parent && process->birth.parent == parent;
 	}
 	process_set_parent(process, parent, tid);
-	if (same)
+	if (same || process->hops)
 		return;
 	process->parent[WITHOUT_SUBREAPERS] = parent;
 	process->stranded = NULL;

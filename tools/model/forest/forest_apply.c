@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* What each event changes in a forest. */
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 
 #include "counterfactual.h"
@@ -100,6 +101,8 @@ static void adopt(const struct forest *forest, struct process *child, const stru
 	forest_correct_parent(forest, child, hop->parent, hop->parent_tid);
 	counterfactual_orphan(child, hop->parent, hop->adopter, hop->decision);
 	process_set_parent(child, hop->adopter, hop->adopter_tid);
+	if (!(hop->effects & SUBREAPER_EFFECT_AUTOREAP))
+		child->listing.exit_signal = SIGCHLD;
 	note_adoption(child, hop);
 	process_keep(hop->parent);
 	if (hop->adopter)
@@ -219,6 +222,7 @@ static int apply_walk(struct forest *forest, const struct event *event)
 		learn_from_decision(forest, parent, walk->decision);
 	if (!event->inferred && ends_process(walk->decision))
 		process_learn_exit(parent, walk->parent_exit_code);
+	parent->children_untold |= walk->children_told < walk->children;
 	learn_from_steps(forest, walk);
 	if (err || !adopter)
 		return err;

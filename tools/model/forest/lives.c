@@ -13,6 +13,11 @@
 #include "lives.h"
 #include "../process/namespace.h"
 
+/* Of Linux 7.1. */
+#ifndef CLONE_AUTOREAP
+#define CLONE_AUTOREAP (1ULL << 34)
+#endif
+
 /**
  * lives_owner() - the process of a thread
  * @tid: the thread
@@ -40,6 +45,14 @@ static int find_actor(struct forest *forest, int32_t tid, const char *comm, stru
 		return -ENOMEM;
 	process_name(*ret, comm);
 	return 0;
+}
+
+/* It does something, so it is no longer stopped. */
+static void note_act(struct process *process, const struct forest *forest)
+{
+	process->last_seen = forest->events;
+	if (process->state == 'T' || process->state == 't')
+		process->state = 0;
 }
 
 static void give_child(struct process *child, struct process *seeming, struct process *process)
@@ -186,6 +199,7 @@ static int bear_process(struct forest *forest, const struct event *event, struct
 	child->proven = !child->birth.by_fork;
 	child->birth.clone_parent = birth->flags & CLONE_PARENT;
 	child->birth.new_namespace = birth->flags & CLONE_NEWPID;
+	child->birth.autoreap = birth->flags & CLONE_AUTOREAP;
 	give_parent(child, creator, birth);
 	inherit_namespace(forest, child, creator, birth->flags);
 	flags_inherit(child, child->birth.parent, forest_hears_marks(forest));
@@ -204,7 +218,7 @@ static int apply_birth(struct forest *forest, const struct event *event)
 	if (err)
 		return err;
 	if (creator)
-		creator->last_seen = forest->events;
+		note_act(creator, forest);
 	if (!(birth->flags & CLONE_THREAD))
 		return bear_process(forest, event, creator);
 	return creator ? thread_join(&forest->threads, birth->tid, creator) : 0;
@@ -240,7 +254,7 @@ static int apply_exec(struct forest *forest, const struct exec_event *exec)
 	process->execs++;
 	process->executed = (struct instant){ true, forest->now };
 	process->file = profiles_file(&forest->profiles, &exec->filename);
-	process->last_seen = forest->events;
+	note_act(process, forest);
 	process_name(process, exec->comm);
 	return process_go_on(&forest->table, process);
 }
@@ -302,7 +316,7 @@ static int apply_prctl(struct forest *forest, const struct prctl_event *prctl)
 
 	if (err || !process)
 		return err;
-	process->last_seen = forest->events;
+	note_act(process, forest);
 	flags_mark(process, prctl->argument, prctl->argument, forest->now);
 	return 0;
 }
@@ -391,7 +405,7 @@ void lives_conclude(struct forest *forest)
 		if (!find_end(process, &ended) || process->freed.known ||
 		    is_just_dead(forest, ended))
 			continue;
-		if (process->effects & SUBREAPER_EFFECT_AUTOREAPED ||
+		if (process->effects & SUBREAPER_EFFECT_AUTOREAPED || process->birth.autoreap ||
 		    was_listed_since(process, ended))
 			continue;
 		process->alive = true;

@@ -81,6 +81,7 @@ struct creator {
  * @confirmed: whether an event has named the same parent since
  * @new_namespace: whether it was cloned as the init of a pid namespace
  * @clone_parent: whether it is its creator's sibling
+ * @autoreap: whether it was cloned to be released as it exits, without a wait
  */
 struct birth {
 	struct instant at;
@@ -92,6 +93,7 @@ struct birth {
 	bool confirmed;
 	bool new_namespace;
 	bool clone_parent;
+	bool autoreap;
 };
 
 /**
@@ -201,6 +203,7 @@ struct thread {
  * @parent_told: has an event of the module named its parent?
  * @ended_child: is it among those of its parent's children that have ended?
  * @leader_ended: whether its main thread has ended
+ * @children_untold: did it leave more children than there are reparent events?
  * @level_known: was anything heard of its depth?
  * @level_inherited: is that only its creator's?
  * @state: letter of its state when it was last dumped; 0 if unknown
@@ -269,6 +272,7 @@ struct process {
 	bool parent_told;
 	bool ended_child;
 	bool leader_ended;
+	bool children_untold;
 	bool named;
 	bool emigrates;
 	bool stranded_forks;

@@ -9,7 +9,8 @@
  */
 bool process_was_adopted(const struct process *process)
 {
-	return process->decision && process->parent[WITH_SUBREAPERS];
+	return process->parent[WITH_SUBREAPERS] &&
+	       (process->decision || evidence_moved_from(process));
 }
 
 static bool is_older(const struct process *child, const struct process *other)
@@ -25,8 +26,9 @@ static void count(struct adopter *adopter, const struct forest *forest, const st
 	bool dead = holdup != HOLDUP_NONE;
 
 	adopter->adopted++;
-	adopter->ended += child->ended.known || dead || out != OUT_UNKNOWN;
-	if (out == OUT_UNWAITED || out == OUT_IGNORED)
+	adopter->ended += child->ended.known || dead || out != OUT_UNKNOWN ||
+			  evidence_being(forest, child) == BEING_GONE;
+	if (out == OUT_UNWAITED || out == OUT_IGNORED || out == OUT_AUTOREAPED)
 		adopter->vanished++;
 	else if (dead)
 		adopter->zombies++;

@@ -226,12 +226,26 @@ static struct process *first_inside(const struct process *parent)
 	return (struct process *)child;
 }
 
+/* Then it went back, by setns(). */
+static bool has_forked_since(const struct process *parent, const struct process *first)
+{
+	const struct process *child = NULL;
+
+	while ((child = process_next_child(parent, child))) {
+		if (child->birth.at.known && child->birth.creator.process == parent &&
+		    child->birth.at.time > first->ended.time)
+			return true;
+	}
+	return false;
+}
+
 static int diagnose_forks(struct diagnosis *diagnosis, struct process *parent)
 {
 	struct process *first = first_inside(parent);
 	struct finding *finding;
 
-	if (!parent->alive || (!parent->stranded_forks && !(first && !process_is_zombie(first))))
+	if (!parent->alive || (!parent->stranded_forks && !(first && !process_is_zombie(first) &&
+							    !has_forked_since(parent, first))))
 		return 0;
 	finding = diagnosis_find(diagnosis, FINDING_NS_GONE, parent, first ? first->ended.time : 0);
 	if (!finding)
@@ -254,7 +268,7 @@ static int diagnose_children(struct diagnosis *diagnosis, struct process *parent
 		enum way_out out = evidence_way_out(child);
 
 		if (evidence_ignores_children(parent) && !process_was_adopted(child) &&
-		    (out == OUT_UNWAITED || out == OUT_IGNORED))
+		    !evidence_autoreaps(child) && (out == OUT_UNWAITED || out == OUT_IGNORED))
 			err = diagnosis_count(diagnosis, FINDING_STATUS_LOST, parent,
 					      (struct process *)child, child->ended.time);
 	}

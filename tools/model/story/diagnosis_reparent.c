@@ -107,7 +107,8 @@ static int add_adoption(struct diagnosis *diagnosis, const struct move *move)
 	const struct reparent_event *reparent = &move->event->reparent;
 	int err = 0;
 
-	if (reparent->effects & SUBREAPER_EFFECT_AUTOREAPED && !is_ending(move->adopter))
+	if (reparent->effects & SUBREAPER_EFFECT_AUTOREAPED &&
+	    !(reparent->effects & SUBREAPER_EFFECT_AUTOREAP) && !is_ending(move->adopter))
 		err = add(diagnosis, FINDING_IGNORES, move->adopter, move, "");
 	if (!err && is_caught(move))
 		err = add(diagnosis, FINDING_CAUGHT, move->adopter, move, "");

@@ -28,6 +28,8 @@ static struct instant became_its_child(const struct process *child)
 {
 	const struct hop *hop = history_last(&child->history);
 
+	if (evidence_moved_from(child))
+		return (struct instant){ false, 0 };
 	if (process_was_adopted(child) && hop)
 		return (struct instant){ true, hop->time };
 	return child->birth.at;
@@ -39,7 +41,7 @@ static struct cell_text text_of_wait(const struct explanation *this, const struc
 
 	if (evidence_being(this->forest, child) == BEING_ZOMBIE)
 		return (struct cell_text){ "not yet" };
-	if (out == OUT_UNWAITED || out == OUT_IGNORED)
+	if (out == OUT_UNWAITED || out == OUT_IGNORED || out == OUT_AUTOREAPED)
 		return (struct cell_text){ "by nothing" };
 	return text_of(this, child->freed);
 }
@@ -51,6 +53,7 @@ static const char *how_of(const struct explanation *this, const struct process *
 	switch (evidence_origin(child)) {
 	case ORIGIN_ADOPTED:
 	case ORIGIN_EARLIER:
+	case ORIGIN_UNSEEN:
 		return doubtful ? "adopted?" : "adopted";
 	case ORIGIN_OWN:
 		return doubtful ? "own?" : "own";

@@ -112,6 +112,7 @@ static void explain_birth(const struct explanation *this)
 		explain_earlier(this);
 		break;
 	case ORIGIN_ADOPTED:
+	case ORIGIN_UNSEEN:
 		prose(this->terminal, "born", "before the recording%s%s",
 		      process->old_parent ? "; in it, it was at first a child of " : "",
 		      process->old_parent ? label_named(this->terminal, process->old_parent,
@@ -221,6 +222,7 @@ static void explain_autoreap(const struct explanation *this, const struct hop *h
 
 static void explain_effects(const struct explanation *this, const struct hop *hop)
 {
+	unsigned int nameless = hop->effects;
 	const struct word *effect;
 
 	for (effect = effect_words; effect->word; effect++) {
@@ -234,7 +236,11 @@ static void explain_effects(const struct explanation *this, const struct hop *ho
 			explain_autoreap(this, hop);
 		else
 			prose(this->terminal, "", "%s: it %s", effect->word, effect->sentence);
+		nameless &= ~effect->number;
 	}
+	if (nameless)
+		prose(this->terminal, "", "effects 0x%x: of a later version of the module",
+		      nameless);
 }
 
 /* Its own parent is outside: it was not born into the namespace by one inside. */
@@ -419,9 +425,25 @@ static void explain_hops(const struct explanation *this)
 	}
 }
 
+/* What led from the parent that the events show to that of a later dump. */
+static void explain_move(const struct explanation *this)
+{
+	const struct process *before = evidence_moved_from(this->process);
+
+	if (!before)
+		return;
+	prose(this->terminal, this->process->hops ? "moved" : "orphaned",
+	      "in the recording: it was a child of %s, and a later dump lists it as one of %s. When "
+	      "and why it was adopted is unknown: %s.",
+	      explanation_name(this, before).text,
+	      explanation_name(this, explanation_parent(this)).text,
+	      sentence_of(why_words, why_no_hop(this->forest)));
+}
+
 static void explain_no_hop(const struct explanation *this)
 {
 	const struct process *parent = explanation_parent(this);
+	const struct basis basis = basis_of_orphaning(this->forest, this->process);
 	bool own = evidence_origin(this->process) == ORIGIN_OWN;
 	const char *there = this->process->alive ? "is alive" : "outlived it";
 	struct label label;
@@ -430,7 +452,13 @@ static void explain_no_hop(const struct explanation *this)
 		label = explanation_name(this, parent);
 	switch (evidence_orphaning(this->forest, this->process)) {
 	case ORPHANED_IN_TRACE:
+	case ORPHANED_MOVED:
+		break;
 	case ORPHANED_NO_PARENT:
+		if (basis.evidence == EVIDENCE_UNKNOWN)
+			prose(this->terminal, "orphaned", "unknown: %s",
+			      basis.why == WHY_BEFORE ? "its parent is not in the trace"
+						      : sentence_of(why_words, basis.why));
 		break;
 	case ORPHANED_EARLIER:
 		prose(this->terminal, "orphaned", "before the recording, see above");
@@ -441,8 +469,14 @@ static void explain_no_hop(const struct explanation *this)
 		break;
 	case ORPHANED_WITH_NAMESPACE:
 		prose(this->terminal, "orphaned",
-		      "never: its parent %s was pid 1 of its pid namespace, which ended with it",
-		      label.text);
+		      "%s: its parent %s was pid 1 of its pid namespace, which ended with it",
+		      own ? "never" : "not in the recording", label.text);
+		break;
+	case ORPHANED_PERHAPS:
+		prose(this->terminal, "orphaned",
+		      "unknown: it ended before its parent %s, but may have been a zombie when that "
+		      "ended: %s",
+		      label.text, sentence_of(why_words, basis.why));
 		break;
 	case ORPHANED_UNSEEN:
 		prose(this->terminal, "orphaned", "at %s its parent %s; the adopter is unknown: %s",
@@ -518,32 +552,46 @@ static void explain_adopter(const struct explanation *this)
 		prose(this->terminal, "adopter",
 		      "%s reaps: of the %zu that it adopted %zu ended and were reaped", label.text,
 		      adopter.adopted, adopter.reaped);
+	else if (adopter.ended)
+		prose(this->terminal, "adopter",
+		      "%s adopted %zu, of which %zu ended; whether it reaps is unknown", label.text,
+		      adopter.adopted, adopter.ended);
 	else
 		prose(this->terminal, "adopter",
 		      "%s adopted %zu; none is known to have ended, so whether it reaps is unknown",
 		      label.text, adopter.adopted);
 }
 
+/* Of the machine itself it is always pid 1. */
+static struct label label_of_next(const struct explanation *this, const struct walk *walk)
+{
+	const struct process *parent = explanation_parent(this);
+	struct label unknown = { "the init of its pid namespace, which is unknown," };
+
+	if (walk->adopter || walk->decision == SUBREAPER_DECISION_NS_DYING)
+		return explanation_label(this, walk->adopter, "", walk->adopter_tid);
+	if (parent->level)
+		return unknown;
+	return label_any(this->terminal, INIT_PID, 1, "init", INIT_PID);
+}
+
 static void explain_next(const struct explanation *this)
 {
 	const struct process *parent = explanation_parent(this);
-	unsigned int doubts = evidence_parent_doubts(this->forest, this->process);
+	struct label adopter;
 	struct walk walk;
 
-	if (!parent || parent->ended.known || !this->process->alive)
+	if (!evidence_next(this->forest, this->process, &walk))
 		return;
-	walk_decide(&walk, &this->forest->table, parent, 0);
-	doubts |= walk.doubts;
-	if (doubts) {
+	adopter = label_of_next(this, &walk);
+	if (walk.doubts) {
 		prose(this->terminal, "next", "if %s died now, %s would adopt it, unless %s",
-		      explanation_name(this, parent).text,
-		      explanation_label(this, walk.adopter, "", walk.adopter_tid).text,
-		      doubt_sentence(this->forest, doubts));
+		      explanation_name(this, parent).text, adopter.text,
+		      doubt_sentence(this->forest, walk.doubts));
 		return;
 	}
 	prose(this->terminal, "next", "if %s died now, %s would adopt it",
-	      explanation_name(this, parent).text,
-	      explanation_label(this, walk.adopter, "", walk.adopter_tid).text);
+	      explanation_name(this, parent).text, adopter.text);
 	prose(this->terminal, "", "%s: %s", word_of(decision_words, walk.decision),
 	      sentence_of(decision_words, walk.decision));
 }
@@ -598,6 +646,7 @@ void explain_one(const struct explanation *this, bool complete)
 	explanation_flags(this);
 	explain_birth(this);
 	explain_hops(this);
+	explain_move(this);
 	explain_no_pdeath(this);
 	explain_no_hop(this);
 	explanation_getppid(this);

@@ -81,6 +81,8 @@ static void put_reaped(const struct putting *this, const struct process *process
 	if (open_claim(this->document, "reaped", &basis)) {
 		document_flag(this->document, "waited", out == OUT_WAITED || out == OUT_COLLECTED);
 		document_time(this->document, "time", &process->reaping.at);
+	}
+	if (out == OUT_WAITED) {
 		document_process(this->document, "by", process->reaping.reaper);
 		document_thread(this->document, "by_thread", process->reaping.reaper_tid,
 				process->reaping.reaper_comm);
@@ -171,7 +173,7 @@ static void put_birth(const struct putting *this)
 
 	if (birth->at.known)
 		basis = (struct basis){ .evidence = EVIDENCE_RECORDED };
-	else if (origin == ORIGIN_ADOPTED)
+	else if (origin == ORIGIN_ADOPTED || origin == ORIGIN_UNSEEN)
 		basis = (struct basis){ .evidence = EVIDENCE_UNKNOWN, .why = WHY_BEFORE };
 	document_open(this->document, "birth", '{');
 	if (basis.evidence != EVIDENCE_UNKNOWN)
@@ -190,6 +192,8 @@ static void put_birth(const struct putting *this)
 		document_doubt(this->document, "parent_unless", this->forest, WALK_DOUBTS_BIRTH);
 	if (birth->clone_parent)
 		document_flag(this->document, "clone_parent", true);
+	if (birth->autoreap)
+		document_flag(this->document, "autoreap", true);
 	if (origin == ORIGIN_EARLIER) {
 		document_word(this->document, "decision",
 			      word_of(decision_words, process->listing.adopted_decision));
@@ -283,15 +287,32 @@ static const char *word_of_orphaning(const struct forest *forest, const struct p
 {
 	switch (evidence_orphaning(forest, process)) {
 	case ORPHANED_IN_TRACE:
+	case ORPHANED_MOVED:
 		return "in_recording";
 	case ORPHANED_EARLIER:
 		return "before_recording";
 	case ORPHANED_NOT_FIRST:
+	case ORPHANED_WITH_NAMESPACE:
 	case ORPHANED_NOT:
 		return evidence_origin(process) == ORIGIN_OWN ? "never" : "not_in_recording";
 	default:
 		return "never";
 	}
+}
+
+/* From the parent that the events show to that of a later dump. */
+static void put_move(const struct putting *this)
+{
+	const struct process *before = evidence_moved_from(this->process);
+
+	if (!before)
+		return;
+	document_open(this->document, "moved_unseen", '{');
+	document_process(this->document, "old_parent", before);
+	document_process(this->document, "new_parent", this->process->parent[WITH_SUBREAPERS]);
+	document_basis(this->document,
+		       &(struct basis){ .evidence = EVIDENCE_INFERRED, .ground = GROUND_LISTED });
+	document_close(this->document, '}');
 }
 
 static void put_adopter(const struct putting *this)
@@ -402,14 +423,18 @@ static void put_next(const struct putting *this)
 	struct basis basis = { .evidence = EVIDENCE_INFERRED, .ground = GROUND_RULES };
 	struct walk walk;
 
-	if (!parent || parent->ended.known || !this->process->alive)
+	if (!evidence_next(this->forest, this->process, &walk))
 		return;
-	walk_decide(&walk, &this->forest->table, parent, 0);
-	basis.doubt = basis_doubt(
-		this->forest, walk.doubts | evidence_parent_doubts(this->forest, this->process));
+	basis.doubt = basis_doubt(this->forest, walk.doubts);
 	document_open(this->document, "next", '{');
 	document_process(this->document, "if_ends", parent);
 	document_process(this->document, "new_parent", walk.adopter);
+	if (!walk.adopter && walk.decision != SUBREAPER_DECISION_NS_DYING) {
+		if (parent->level)
+			basis = (struct basis){ .evidence = EVIDENCE_UNKNOWN, .why = WHY_NO_INIT };
+		else
+			document_someone(this->document, "new_parent", INIT_PID, 1, 0, "init");
+	}
 	put_decision(this->document, walk.decision, &basis);
 	document_close(this->document, '}');
 }
@@ -432,7 +457,9 @@ void without_put(struct document *document, const struct forest *forest,
 		return;
 	if (without == WITHOUT_UNKNOWN || without == WITHOUT_INIT)
 		basis = (struct basis){ .evidence = EVIDENCE_UNKNOWN,
-					.why = without == WITHOUT_INIT ? WHY_NO_INIT : WHY_BEFORE };
+					.why = without == WITHOUT_INIT	 ? WHY_NO_INIT
+					       : process->birth.at.known ? WHY_UNTOLD
+									 : WHY_BEFORE };
 	document_open(document, "without_subreapers", '{');
 	document_basis(document, &basis);
 	if (basis.evidence != EVIDENCE_UNKNOWN)
@@ -485,6 +512,7 @@ void explain_put(struct document *document, const struct forest *forest, const s
 	put_birth(&this);
 	put_hops(&this);
 	document_claim(document, "orphaned", word_of_orphaning(forest, process), &basis);
+	put_move(&this);
 	put_rest(&this);
 	profile_put(document, forest, process);
 	put_adopter(&this);

@@ -211,10 +211,13 @@ void explanation_without(const struct explanation *this)
 		break;
 	case WITHOUT_UNKNOWN:
 		prose(this->terminal, "compare",
-		      "without subreapers its parent might be another one: it became a child of %s "
-		      "before %s, it is not known how",
+		      "without subreapers its parent might be another one: it became a child of %s%s%s, "
+		      "it is not known how",
 		      explanation_name(this, parent).text,
-		      this->clock ? "the recording" : "the module was loaded");
+		      this->process->birth.at.known ? "" : " before ",
+		      this->process->birth.at.known ? ""
+		      : this->clock		    ? "the recording"
+						    : "the module was loaded");
 		break;
 	case WITHOUT_SAME:
 		prose(this->terminal, "compare",

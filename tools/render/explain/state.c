@@ -151,11 +151,22 @@ static void render_release(const struct explanation *this)
 		if (parent && parent->ended.known && parent->nspid == INIT_PID)
 			prose(this->terminal, "reaped",
 			      "by the kernel, as its pid namespace ended: nothing waited for it");
-		else
+		else if (parent && evidence_ignores_children(parent))
 			prose(this->terminal, "reaped",
 			      "by nothing: the kernel released it, because its parent %s ignores "
 			      "SIGCHLD. Its exit status is lost, and waitpid() fails with ECHILD.",
 			      explanation_name(this, parent).text);
+		else
+			prose(this->terminal, "reaped",
+			      "by nothing: the kernel released it, because its parent %s ignored "
+			      "SIGCHLD, or it was cloned with CLONE_AUTOREAP. Its exit status is lost, "
+			      "and waitpid() fails with ECHILD.",
+			      explanation_name(this, parent).text);
+		break;
+	case OUT_AUTOREAPED:
+		prose(this->terminal, "reaped",
+		      "by nothing: it was cloned with CLONE_AUTOREAP, so the kernel released it as it "
+		      "exited, and no process can wait for it");
 		break;
 	case OUT_IGNORED:
 		prose(this->terminal, "reaped",
@@ -192,8 +203,10 @@ static void render_end(const struct explanation *this)
 		      !process->ended.known && process->exit_known ? " before the recording" : "");
 	if (init)
 		prose(this->terminal, "",
-		      "Its pid namespace ended: pid 1 of it, %s, %s%s, and the kernel then sends "
+		      "%s pid namespace ended: pid 1 of it, %s, %s%s, and the kernel then sends "
 		      "SIGKILL to all processes inside.",
+		      init->level == process->level && process->nspid != INIT_PID ? "Its"
+										  : "An outer",
 		      explanation_name(this, init).text, ending_of(init).text,
 		      at(this, &init->ended).text);
 	render_release(this);

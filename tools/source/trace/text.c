@@ -22,6 +22,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 #include "../../base/format/escape.h"
 #include "../../model/trace/moment.h"
@@ -292,6 +293,13 @@ static bool parse_fields(struct event *event, const struct field *fields, char *
 	return true;
 }
 
+/* A call that is of no use here; left out, the option is the one that is. */
+static bool is_other_prctl(const struct event *event)
+{
+	return event->type == EVENT_PRCTL && event->prctl.option &&
+	       event->prctl.option != PR_SET_CHILD_SUBREAPER;
+}
+
 static bool parse_event(char *line, struct event *event)
 {
 	char *rest = line;
@@ -393,6 +401,8 @@ int text_next(FILE *in, size_t *number, struct event *ret, struct message *why)
 		if (!*line || *line == '#')
 			continue;
 		status = parse_line(line, ret) ? 1 : -EINVAL;
+		if (status == 1 && is_other_prctl(ret))
+			status = 0;
 	}
 	if (!status && ferror(in))
 		status = errno ? -errno : -EIO;
