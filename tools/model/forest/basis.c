@@ -35,6 +35,7 @@ const struct word ground_words[] = {
 
 const struct word doubt_words[] = {
 	{ DOUBT_LOST, "events_lost", "a lost event would show otherwise" },
+	{ DOUBT_MISSED, "decisions_missed", "a decision that was missed would show otherwise" },
 	{ DOUBT_NO_MARKS, "prctl_not_recorded",
 	  "one of its ancestors is a subreaper: the trace holds no prctl() calls" },
 	{ DOUBT_MARKED_BEFORE, "marked_before_recording",
@@ -153,7 +154,7 @@ enum why why_no_hop(const struct forest *forest)
  */
 enum why why_not_told_gone(const struct forest *forest, const struct process *process)
 {
-	if (forest->lost)
+	if (forest->events_lost)
 		return WHY_LOST;
 	if (forest_holds(forest, EVENT_FREE) && process->ended.time + PATIENCE_NS > forest->now)
 		return WHY_ENDS;
@@ -174,8 +175,10 @@ enum doubt basis_doubt(const struct forest *forest, unsigned int doubts)
 {
 	if (!doubts)
 		return DOUBT_NONE;
-	if (forest->lost)
+	if (forest->events_lost)
 		return DOUBT_LOST;
+	if (forest->lost)
+		return DOUBT_MISSED;
 	if (doubts & WALK_DOUBTS_MOVED)
 		return DOUBT_MOVED;
 	if (doubts & (WALK_DOUBTS_FLAG | WALK_DOUBTS_MARK))
@@ -231,7 +234,7 @@ static struct basis inferred(const struct forest *forest, enum ground ground)
 {
 	return (struct basis){ .evidence = EVIDENCE_INFERRED,
 			       .ground = ground,
-			       .doubt = forest->lost ? DOUBT_LOST : DOUBT_NONE };
+			       .doubt = forest->events_lost ? DOUBT_LOST : DOUBT_NONE };
 }
 
 /* Is the dump that lists it the last that was heard? */

@@ -77,21 +77,15 @@ static bool cannot_have_adopted(const struct process *parent, const struct proce
  *
  * A later dump shows that.
  *
- * Return: the parent that it had by the events before; NULL if it did not, or that is doubtful
+ * Return: the parent that it had before; NULL if it did not, or that is doubtful
  */
 const struct process *evidence_moved_from(const struct process *process)
 {
-	const struct process *parent = process->parent[WITH_SUBREAPERS];
-	const struct process *before = process->birth.parent;
-	const struct hop *hop = history_last(&process->history);
+	const struct process *before = process->moved_from;
 
-	if (hop)
-		before = hop->doubts || hop->parent_doubts ? NULL : hop->adopter;
-	else if (process->listing.adopted_by || evidence_birth_is_doubtful(process))
+	if (!before || process->listing.adopted_by || process_may_be_thread(before))
 		return NULL;
-	if (!before || !parent || before == parent || process_may_be_thread(before))
-		return NULL;
-	return before;
+	return before == process->parent[WITH_SUBREAPERS] ? NULL : before;
 }
 
 /**
@@ -550,7 +544,7 @@ bool evidence_next(const struct forest *forest, const struct process *process, s
 {
 	const struct process *parent = process->parent[WITH_SUBREAPERS];
 
-	if (!parent || parent->ended.known || !process->alive)
+	if (!parent || parent->ended.known || !process->alive || evidence_is_kernel_thread(parent))
 		return false;
 	walk_decide(ret, &forest->table, parent, 0);
 	/* All of its threads would end. An init that is not known is no other one. */

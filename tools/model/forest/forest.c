@@ -102,6 +102,27 @@ void forest_learn_level(struct forest *forest, struct process *parent,
 	forest_learn_namespace(forest, parent, nspid, walk->level);
 }
 
+/* A dump and an event that come at once may be in the wrong order. */
+static bool is_explained(const struct process *process, const struct process *parent)
+{
+	const struct hop *hop = history_last(&process->history);
+
+	if (hop)
+		return hop->doubts || hop->parent_doubts || hop->parent == parent;
+	return !process->parent_told &&
+	       (!process->birth.at.known || process->birth.by_fork || process->birth.clone_parent);
+}
+
+static void note_move(const struct forest *forest, struct process *process, struct process *parent)
+{
+	struct process *before = process->parent[WITH_SUBREAPERS];
+
+	if (forest->inferring || !before || !parent || before == parent ||
+	    is_explained(process, parent))
+		return;
+	process->moved_from = process_keep(before);
+}
+
 /**
  * forest_correct_parent() - take up which process is the parent of one
  * @parent: the parent; NULL for none
@@ -115,6 +136,7 @@ void forest_correct_parent(const struct forest *forest, struct process *process,
 {
 	bool same = process->parent[WITH_SUBREAPERS] == parent;
 
+	note_move(forest, process, parent);
 	if (!forest->inferring && !process->parent_told) {
 		process->parent_told = true;
 		process->birth.confirmed = parent && process->birth.parent == parent;

@@ -19,7 +19,8 @@
  * @dump_pid: the last pid it listed
  * @lost_in_dump: whether it may have listed others: something was lost since it began, or the
  *	trace is left in its middle
- * @lost: whether anything was ever lost
+ * @lost: whether anything was ever lost, or not seen by the module
+ * @events_lost: whether events were
  * @inferring: whether the event that is being applied is inferred
  * @retold: whether the latest reparent repeats what was inferred before
  * @gaps: how often the module did not see what happened
@@ -39,6 +40,7 @@ struct forest {
 	int32_t dump_pid;
 	bool lost_in_dump;
 	bool lost;
+	bool events_lost;
 	bool inferring;
 	bool retold;
 	size_t gaps;

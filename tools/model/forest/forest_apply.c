@@ -101,6 +101,7 @@ static void adopt(const struct forest *forest, struct process *child, const stru
 	forest_correct_parent(forest, child, hop->parent, hop->parent_tid);
 	counterfactual_orphan(child, hop->parent, hop->adopter, hop->decision);
 	process_set_parent(child, hop->adopter, hop->adopter_tid);
+	child->moved_from = NULL;
 	if (!(hop->effects & SUBREAPER_EFFECT_AUTOREAP))
 		child->listing.exit_signal = SIGCHLD;
 	note_adoption(child, hop);
@@ -321,6 +322,7 @@ int forest_apply(struct forest *forest, const struct event *event)
 		forest->lost = true;
 		return 0;
 	case EVENT_LOST:
+		forest->events_lost = true;
 		forest->lost_in_dump = true;
 		forest->lost = true;
 		return 0;

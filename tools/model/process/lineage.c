@@ -11,7 +11,9 @@ struct process *lineage_parent_at_birth(const struct process *process)
 {
 	if (process->birth.at.known)
 		return process->birth.parent;
-	return process->old_parent ? process->old_parent : process->parent[WITH_SUBREAPERS];
+	if (process->old_parent)
+		return process->old_parent;
+	return process->moved_from ? process->moved_from : process->parent[WITH_SUBREAPERS];
 }
 
 static struct process *parent_now(const struct process *process)

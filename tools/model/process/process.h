@@ -231,6 +231,7 @@ struct thread {
  * @nspid: its pid in its own namespace; 0 if unknown
  * @level: depth of that namespace
  * @stranded: the parent that left it to an init yet to be found, in the other world; or NULL
+ * @moved_from: its last certain parent before a dump showed another one without an event; or NULL
  * @old_parent: its parent when it was first orphaned; NULL when that never happened
  * @old_parent_comm: that one's name when it died
  * @history: its changes of parent, also of the parent's thread alone
@@ -300,6 +301,7 @@ struct process {
 	int32_t nspid;
 	unsigned int level;
 	struct process *stranded;
+	struct process *moved_from;
 	struct process *old_parent;
 	char old_parent_comm[SUBREAPER_COMM_LEN];
 	struct history history;

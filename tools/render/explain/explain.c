@@ -102,6 +102,8 @@ static void explain_birth(const struct explanation *this)
 {
 	const struct process *process = this->process;
 	const struct process *parent = explanation_parent(this);
+	const struct process *first = process->old_parent ? process->old_parent
+							  : evidence_moved_from(process);
 
 	if (process->birth.at.known) {
 		explain_cloned(this);
@@ -114,11 +116,11 @@ static void explain_birth(const struct explanation *this)
 	case ORIGIN_ADOPTED:
 	case ORIGIN_UNSEEN:
 		prose(this->terminal, "born", "before the recording%s%s",
-		      process->old_parent ? "; in it, it was at first a child of " : "",
-		      process->old_parent ? label_named(this->terminal, process->old_parent,
-							process->old_parent_comm)
-						    .text
-					  : "");
+		      first ? "; in it, it was at first a child of " : "",
+		      !first ? ""
+		      : process->old_parent
+			      ? label_named(this->terminal, first, process->old_parent_comm).text
+			      : explanation_name(this, first).text);
 		break;
 	case ORIGIN_OWN:
 		prose(this->terminal, "born",

@@ -182,7 +182,9 @@ static void put_birth(const struct putting *this)
 	document_time(this->document, "time", &birth->at);
 	document_process(this->document, "parent", birth->at.known ? birth->parent : NULL);
 	document_process(this->document, "first_known_parent",
-			 birth->at.known ? NULL : process->old_parent);
+			 birth->at.known       ? NULL
+			 : process->old_parent ? process->old_parent
+					       : evidence_moved_from(process));
 	document_process(this->document, "creator", birth->creator.process);
 	if (birth->creator.process && process_may_be_thread(birth->creator.process))
 		document_flag(this->document, "creator_may_be_thread", true);
