@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../model/trace/summary.h"
+#include "../render/rows/rows.h"
 #include "../render/rows/timeline.h"
 #include "../source/record/live.h"
 #include "command.h"
@@ -11,6 +12,7 @@
 #include "options/output.h"
 #include "options/signals.h"
 #include "reading/tracefile.h"
+#include "reading/tracerows.h"
 #include "reading/unseen.h"
 
 static struct timeline_style style = { .flows = true };
@@ -29,17 +31,29 @@ static const struct option_spec own_options[] = {
 };
 
 static const struct option_spec * const options[] = {
-	own_options, kernel_filter_options, clock_options, output_options, NULL,
+	own_options, kernel_filter_options, clock_options, format_options, output_options, NULL,
 };
 
-/* What is shown, and what it amounts to. */
+/* What is shown, as lines or as rows, and what it amounts to. */
 struct show {
 	struct timeline *timeline;
+	struct columns columns;
+	struct rows *rows;
 	struct clock clock;
 	struct summary summary;
 	/* What the module had not seen before. */
 	struct sight before;
 };
+
+/* The same events as in words. */
+static int add_row(struct show *show, const struct event *event)
+{
+	int err = rows_learn(show->rows, event);
+
+	if (!err && timeline_shows(&style, event) && filters_pass(event, &show->clock))
+		err = rows_add(show->rows, event);
+	return err;
+}
 
 static int show_event(void *context, const struct event *event)
 {
@@ -47,15 +61,38 @@ static int show_event(void *context, const struct event *event)
 
 	summary_add(&show->summary, event);
 	clock_note(&show->clock, event);
-	return timeline_add(show->timeline, event, filters_pass(event, &show->clock));
+	return show->rows ? add_row(show, event)
+			  : timeline_add(show->timeline, event, filters_pass(event, &show->clock));
+}
+
+/* What is printed first says that it listens. */
+static int begin(struct show *show, const struct terminal *terminal)
+{
+	if (tracerows_format()) {
+		columns_all(&show->columns);
+		show->rows = rows_begin(tracerows_format(), terminal, &show->columns, &show->clock);
+	} else {
+		show->timeline = timeline_begin(terminal, &style, &show->clock);
+	}
+	return show->rows || show->timeline ? EX_OK : complain(EX_FAILED, "out of memory");
+}
+
+static void end(struct show *show, int status)
+{
+	if (show->timeline)
+		timeline_end(show->timeline);
+	if (show->rows)
+		rows_end(show->rows, &show->summary.loss, status == EX_OK);
 }
 
 /* A reader that has gone ends it as Ctrl-C does. */
-static int follow(struct live *live)
+static int follow(struct live *live, struct show *show)
 {
 	int err = 0;
 
 	while (!err && !signals_came() && !ferror(stdout)) {
+		if (show->rows)
+			rows_flush(show->rows);
 		fflush(stdout);
 		err = live_read(live);
 	}
@@ -85,12 +122,11 @@ static int show_live(struct show *show, const struct eventfilter *filter)
 		return complain(EX_FAILED, "%s", why.text);
 	if (err)
 		return complain_lacking(&why);
-	/* The head says that it listens. */
-	terminal = output_open_unpaged();
-	show->timeline = timeline_begin(&terminal, &style, &show->clock);
-	status = show->timeline ? follow(live) : complain(EX_FAILED, "out of memory");
-	if (show->timeline)
-		timeline_end(show->timeline);
+	terminal = tracerows_format() ? output_plain() : output_open_unpaged();
+	status = begin(show, &terminal);
+	if (!status)
+		status = follow(live, show);
+	end(show, status);
 	if (live_close(live))
 		note("could not remove the tracefs instance; the next run will");
 	return status;
@@ -129,7 +165,8 @@ const struct command live_command = {
 	.name = "live",
 	.summary = "show adoptions as they happen, until Ctrl-C",
 	.description =
-		"The output is that of report. Other tracing on the machine is not disturbed.",
+		"The output is that of report; --format=ndjson writes the rows of export, for\n"
+		"programs. Other tracing on the machine is not disturbed.",
 	.options = options,
 	.run = run,
 };

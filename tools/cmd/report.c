@@ -68,13 +68,7 @@ static int print_columns(const struct terminal *terminal, const struct columns *
 static int print_rows(const struct columns *columns)
 {
 	struct terminal terminal = output_plain();
-	static const struct row_format * const formats[] = {
-		[FORMAT_JSON] = &rows_json,
-		[FORMAT_NDJSON] = &rows_ndjson,
-		[FORMAT_CSV] = &rows_csv,
-	};
-	struct rows *rows =
-		rows_begin(formats[output_format()], &terminal, columns, tracefile_clock());
+	struct rows *rows = rows_begin(tracerows_format(), &terminal, columns, tracefile_clock());
 	int status = rows ? tracerows_write(rows, is_wanted_row)
 			  : complain(EX_FAILED, "out of memory");
 

@@ -137,7 +137,7 @@ struct clock clock_of_machine(void)
 {
 	struct clock clock = { .style = time_style, .nr_hosts = 1 };
 
-	clock.notes[0].wall_offset = instance_wall_offset();
+	clock.notes[0] = instance_origin();
 	return clock;
 }
 

@@ -1,8 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* What the traces hold, a row an event. */
+#include "../options/output.h"
 #include "sequence.h"
 #include "tracefile.h"
 #include "tracerows.h"
+
+/**
+ * tracerows_format() - in which format rows are written for a program, as --format says
+ *
+ * Return: the format; NULL for text
+ */
+const struct row_format *tracerows_format(void)
+{
+	static const struct row_format * const formats[] = {
+		[FORMAT_TEXT] = NULL,
+		[FORMAT_JSON] = &rows_json,
+		[FORMAT_NDJSON] = &rows_ndjson,
+		[FORMAT_CSV] = &rows_csv,
+	};
+
+	return formats[output_format()];
+}
 
 /**
  * tracerows_write() - read the traces that are open, and write what is wanted of them

@@ -4,6 +4,7 @@
 
 #include "../../render/rows/rows.h"
 
+const struct row_format *tracerows_format(void);
 int tracerows_write(struct rows *rows, bool (*is_wanted)(const struct event *event));
 
 #endif /* CMD_TRACEROWS_H */

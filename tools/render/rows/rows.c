@@ -66,6 +66,14 @@ int rows_add(struct rows *rows, const struct event *event)
 }
 
 /**
+ * rows_flush() - hand what was written to the stream
+ */
+void rows_flush(struct rows *rows)
+{
+	writer_flush(&rows->writer);
+}
+
+/**
  * rows_end() - end what was written, so that it is well-formed, and free the rows
  * @loss: what the trace lacks
  * @complete: whether it could be read to its end

@@ -58,6 +58,7 @@ struct rows *rows_begin(const struct row_format *format, const struct terminal *
 			const struct columns *columns, const struct clock *clock);
 int rows_learn(struct rows *rows, const struct event *event);
 int rows_add(struct rows *rows, const struct event *event);
+void rows_flush(struct rows *rows);
 void rows_end(struct rows *rows, const struct trace_loss *loss, bool complete);
 
 #endif /* RENDER_ROWS_H */

@@ -95,12 +95,8 @@ int instance_create(struct instance *ret, struct message *why)
 	return err;
 }
 
-/**
- * instance_wall_offset() - what has to be added to the clock of a trace for the time of day
- *
- * Return: CLOCK_REALTIME less CLOCK_MONOTONIC, in ns
- */
-int64_t instance_wall_offset(void)
+/* CLOCK_REALTIME less CLOCK_MONOTONIC, in ns. */
+static int64_t wall_offset(void)
 {
 	uint64_t trace = nanoseconds_now(CLOCK_MONOTONIC);
 
@@ -147,19 +143,32 @@ void instance_boot_id(char *ret)
 }
 
 /**
+ * instance_origin() - where and when events come from that are recorded now
+ *
+ * Return: that; nothing is added to them
+ */
+struct note_event instance_origin(void)
+{
+	struct note_event note = { .wall_offset = wall_offset() };
+	struct utsname machine;
+
+	uname(&machine);
+	snprintf(note.host, sizeof(note.host), "%s", machine.nodename);
+	instance_boot_id(note.boot_id);
+	return note;
+}
+
+/**
  * instance_spell_note() - where and when a trace is made, as a line of it
  * @ret: room for INSTANCE_NOTE_SIZE bytes
  * @adds: whether record adds lines behind the trace when it ends
  */
 void instance_spell_note(char *ret, bool adds)
 {
-	struct utsname machine;
-	char boot_id[BOOT_ID_LEN];
+	struct note_event note = instance_origin();
 
-	uname(&machine);
-	instance_boot_id(boot_id);
-	snprintf(ret, INSTANCE_NOTE_SIZE, NOTE_FORMAT, instance_wall_offset(), machine.nodename,
-		 boot_id, adds);
+	snprintf(ret, INSTANCE_NOTE_SIZE, NOTE_FORMAT, note.wall_offset, note.host, note.boot_id,
+		 adds);
 }
 
 /**

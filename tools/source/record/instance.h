@@ -23,8 +23,8 @@ struct instance {
 };
 
 int instance_create(struct instance *ret, struct message *why);
-int64_t instance_wall_offset(void);
 void instance_boot_id(char *ret);
+struct note_event instance_origin(void);
 void instance_spell_note(char *ret, bool adds);
 int instance_buffer_kb(const struct instance *instance);
 int instance_note(const char *path, bool adds);
