@@ -59,13 +59,24 @@ listed_version()
 		sed -n 's/^Version: //p'
 }
 
-# Sets debian_version to the version of linux-source-$1 that apt would install. To be called in the
-# shell itself, not in $(...), where die() would end nothing.
+# The line of tests/vm/dropped on linux-source-$1, for fetch_dropped(); fails if there is none.
+dropped_source()
+{
+	grep -F "/linux-source-$1_" "$top/tests/vm/dropped" 2>/dev/null
+}
+
+# Sets debian_version to the version of linux-source-$1 that apt would install, or that is in tests/vm/dropped.
+# To be called in the shell itself, not in $(...), where die() would end nothing.
 find_debian_version()
 {
-	local suites archives processor
+	local suites archives processor file
 	debian_version=$(listed_version "$1")
 	[ -z "$debian_version" ] || return 0
+	if file=$(dropped_source "$1"); then
+		debian_version=${file##*/linux-source-"$1"_}
+		debian_version=${debian_version%_all.deb}
+		return
+	fi
 	suites=$(suites_of "$1")
 	archives=$(archives_of "$suites") || exit
 	processor=$(dpkg --print-architecture)
@@ -92,8 +103,13 @@ tree_git()
 # Unpacks linux-source-$1, of version debian_version, into $2, or leaves what is there.
 unpack_source()
 {
-	local version=$1 tree=$2 deb
-	deb=$(fetch_or_refresh "linux-source-$version") || exit
+	local version=$1 tree=$2 deb file archive
+	if file=$(dropped_source "$version") && [[ $file = *_"$debian_version"_* ]]; then
+		archive=$(own_archive Debian) || exit
+		deb=$(fetch_dropped "$archive" <<<"$file") || exit
+	else
+		deb=$(fetch_or_refresh "linux-source-$version") || exit
+	fi
 	say "unpacking linux-source-$version $debian_version"
 	rm -rf "$tree.new"
 	mkdir -p "$tree.new"
