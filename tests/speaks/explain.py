@@ -217,11 +217,11 @@ class Explanation:
                  (not birth or birth["moment"].end < self.trial.begin or not held),
                  what=text)
         was = self.process.at(self.trial.begin)
-        found = re.search(rf"it was at first a child of {LABEL}", text)
+        found = re.search(rf"at its start a child of {LABEL}", text)
         if found and was:
             self.say("birth parent", int(found[2]) == was["parent"], what=text)
         found = re.search(rf"as a child of {LABEL}", text)
-        if found and "it was at first" not in text:
+        if found and "at its start a child" not in text:
             self.say("birth parent", int(found[2]) == first["parent"], what=text)
         found = re.search(rf"; {LABEL} had adopted it by then", text)
         if found:

@@ -185,7 +185,7 @@ def finding(trial, text):
     found = re.match(rf"{LABEL} has not reaped (\d+) zombies?, its own child", text)
     if found:
         return "own unreaped", len(zombies_of(trial, int(found[2]), False)) >= int(found[5])
-    found = re.match(rf"{LABEL} has not reaped (\d+) zombies?\. Whether", text)
+    found = re.match(rf"{LABEL} has not reaped (\d+) zombies?\. It is unknown whether", text)
     if found:
         pid = int(found[2])
         return "some unreaped", int(found[5]) <= len(
@@ -204,8 +204,8 @@ def finding(trial, text):
     if found:
         return "exit signal", sum(trial.state(child)["exit_signal"] != 17 for child in
                                   trial.children(int(found[2]))) >= int(found[5])
-    found = re.match(rf"{LABEL} was in a pid namespace with its parent outside, .*? went to the "
-                     rf"init inside \((\d+)\)\. seen {LABEL} was adopted", text)
+    found = re.match(rf"{LABEL} was in a pid namespace, its parent was outside, and the init inside "
+                     rf"adopted its orphans \((\d+)\)\. seen {LABEL} was adopted", text)
     if found:
         return "edge", any(move["from"] == int(found[2]) and move["decision"] == "ns_boundary"
                            for move in trial.recorded_moves(int(found[7])))
@@ -216,7 +216,7 @@ def finding(trial, text):
         return "outside", int(found[1]) <= sum(
             trial.state(child)["level"] > own and trial.adopted(child)
             for child in trial.children(int(found[3])))
-    found = re.match(r"(\d+) orphans? of (\S+)\[(\d+)\] cannot detect it", text)
+    found = re.match(r"(\d+) orphans? of (\S+)\[(\d+)\] cannot detect the end", text)
     if found:
         return "getppid", int(found[1]) <= sum(
             trial.adopted(child) for child in trial.children(int(found[3]))) and \

@@ -39,14 +39,14 @@ const char * const finding_words[FINDING_KINDS] = {
 const struct word limit_words[] = {
 	{ LIMIT_DAMAGED, "trace_damaged", "The rest of the trace, which could not be read." },
 	{ LIMIT_MISSED, "decisions_missed",
-	  "What was not seen: decisions were missed for a time (report shows when)." },
+	  "Decisions that were not seen for a time (report shows when)." },
 	{ LIMIT_LOST, "events_lost", "What the lost events would show." },
 	{ LIMIT_DECISIONS, "decisions_not_recorded",
 	  "Which process adopted each orphan: the trace holds no decisions of the kernel. "
 	  "Adopters are inferred from births and exits." },
 	{ LIMIT_PROBED, "recorded_by_probe",
-	  "Walks, how processes ended, and some of what adoptions did: probes recorded the trace, without "
-	  "the module." },
+	  "Walks, how processes ended, and some effects of adoptions: a probe recorded the trace, "
+	  "without the module." },
 	{ LIMIT_NO_MARKS, "prctl_not_recorded",
 	  "Which processes are subreapers: the trace holds no prctl() calls." },
 	{ LIMIT_MARKED_BEFORE, "marked_before_recording",

@@ -14,8 +14,7 @@
 /* No one can ask for it. */
 static const struct word untold = {
 	DECISION_UNTOLD, "unknown",
-	"the flags that the probe saw leave more than one reason, and without the module no more is "
-	"recorded"
+	"the flags that the probe saw allow more than one reason; only the module records it"
 };
 
 /* Each table ends with an entry without a word. */

@@ -176,10 +176,10 @@ void children_render(const struct explanation *this)
 			 ", %zu since before the recording (own or adopted: unknown)",
 			 all.unknown.nr);
 	if (this->process->adoptions > all.adopted.nr)
-		snprintf(left, sizeof(left), "; it adopted %zu in all in the recording",
+		snprintf(left, sizeof(left), "; it adopted %zu during the recording",
 			 this->process->adoptions);
 	if (all.perhaps)
-		snprintf(perhaps, sizeof(perhaps), " (%zu of these may be no child of it)",
+		snprintf(perhaps, sizeof(perhaps), " (%zu of these may not be its children)",
 			 all.perhaps);
 	prose(this->terminal, "children", "%zu adopted, %zu of its own%s%s%s", all.adopted.nr,
 	      all.own.nr, unknown, perhaps, left);

@@ -116,7 +116,7 @@ static void advise_to_reap(const struct told *told)
 		say(told, idle ? "" : "do",
 		    "Make it call waitpid(-1, ...) at each SIGCHLD until no zombie is left.");
 	say(told, "",
-	    "If it is paused (docker pause freezes a cgroup), it cannot wait: no event shows that.");
+	    "If its cgroup is frozen (docker pause), it cannot wait; no event shows that.");
 }
 
 static void tell_growth(const struct told *told)
@@ -167,9 +167,10 @@ static void tell_tracer(const struct told *told)
 	size_t count = told->finding->count;
 
 	say(told, FOUND(told),
-	    "%s traces %zu process%s that ended, and has not waited for %s: until it does, no parent "
-	    "can.",
-	    told->about.text, count, count == 1 ? "" : "es", count == 1 ? "it" : "them");
+	    "%s traces %zu process%s that ended, and has not waited for %s, so no parent can reap "
+	    "%s yet.",
+	    told->about.text, count, count == 1 ? "" : "es", count == 1 ? "it" : "them",
+	    count == 1 ? "it" : "them");
 	say(told, "seen", "%s %s and has been a zombie since; its parent %s cannot reap it yet.",
 	    told->example.text, end_of(told, told->finding->example).text,
 	    parent ? label_process(told->terminal, parent).text : "(unknown)");
@@ -239,9 +240,9 @@ static void tell_namespace_gone(const struct told *told)
 		    told->example.text, end_of(told, told->finding->example).text);
 	else
 		say(told, "seen",
-		    "At the end of the recording its pid_for_children in /proc was another pid "
-		    "namespace than its own, with no process in it: the first that it had forked "
-		    "after unshare() was pid 1 there.");
+		    "At the end of the recording its pid_for_children in /proc was not its own "
+		    "pid namespace, but one without processes: its first child after unshare() "
+		    "was pid 1 there.");
 	say(told, "do",
 	    "Keep pid 1 of the namespace alive as long as the namespace is needed (unshare --fork, "
 	    "or an init).");
@@ -296,7 +297,7 @@ static void tell_caught(const struct told *told)
 static void tell_inherited(const struct told *told)
 {
 	say(told, FOUND(told),
-	    "%s adopts orphans by a subreaper flag that was set before it called exec, when it was "
+	    "%s adopts orphans because its subreaper flag was set before exec, when its name was "
 	    "%s: exec keeps the flag.",
 	    told->about.text, told->name.text);
 	say(told, "seen", "It adopted %s at %s (%zu in all).", told->example.text, told->time,
@@ -325,13 +326,13 @@ static void tell_flag_lost(const struct told *told)
 static void tell_edge(const struct told *told)
 {
 	say(told, FOUND(told),
-	    "%s was in a pid namespace with its parent outside, and its orphans went to the init "
-	    "inside (%zu).",
+	    "%s was in a pid namespace, its parent was outside, and the init inside adopted its "
+	    "orphans (%zu).",
 	    told->about.text, told->finding->count);
 	say(told, "seen", "%s was adopted at %s by ns_boundary: the parent of %s was outside.",
 	    told->example.text, told->time, told->parent.text);
 	say(told, "do",
-	    "Since Linux 4.11 a subreaper outside adopts no process that was born inside. Make the "
+	    "Since Linux 4.11 a subreaper outside adopts no child of a process inside. Make the "
 	    "process that enters wait for its children, or set the subreaper flag of a process "
 	    "inside.");
 }
@@ -376,18 +377,19 @@ static void tell_pdeath_late(const struct told *told)
 	    told->about.text, signal_name(told->finding->value).text, told->parent.text);
 	say(told, "seen", "%s ended at %s, and no signal was sent.", told->parent.text, told->time);
 	say(told, "do",
-	    "After prctl(PR_SET_PDEATHSIG), compare getppid() with the pid of the parent before "
+	    "After prctl(PR_SET_PDEATHSIG), compare getppid() with the parent's pid, saved before "
 	    "fork(): if they differ, the parent had ended already.");
 }
 
 static void tell_group(const struct told *told)
 {
 	say(told, FOUND(told),
-	    "%s was killed by SIGHUP, as its process group became orphaned with a stopped member.",
+	    "%s was killed by SIGHUP, because its process group became orphaned and had a stopped "
+	    "member.",
 	    told->about.text);
 	say(told, "seen",
-	    "%s ended at %s, the last parent outside the group in its session; %.6f s later %s was "
-	    "killed. The kernel sent SIGHUP and SIGCONT to all of the group.",
+	    "%s, the last parent outside the group in its session, ended at %s; %.6f s later %s "
+	    "was killed. The kernel sent SIGHUP and SIGCONT to the whole group.",
 	    told->parent.text, told->time, told->finding->value / 1e9, told->about.text);
 	say(told, "do",
 	    "Start it in a session of its own (setsid), keep its parent alive, or make it ignore "
@@ -410,8 +412,8 @@ static void tell_dying(const struct told *told)
 static void tell_outlived(const struct told *told)
 {
 	say(told, FOUND(told),
-	    "%zu orphan%s that %s had adopted outlived it, and went to %s: killing what was below "
-	    "%s earlier misses %s.",
+	    "%zu orphan%s that %s had adopted outlived it, and went to %s: killing the tree below "
+	    "%s misses %s.",
 	    told->finding->count, plural(told->finding->count), told->about.text, told->other.text,
 	    told->about.text, told->finding->count == 1 ? "it" : "them");
 	say(told, "seen", "%s was adopted %.6f s before %s ended, at %s.", told->example.text,
@@ -427,7 +429,8 @@ static void tell_io_worker(const struct told *told)
 	    "%s, by its name a thread of io_uring in %s, adopted %zu: it is the oldest live thread, "
 	    "and never waits.",
 	    told->name.text, told->about.text, told->finding->count);
-	say(told, "seen", "%s at %s; its main thread had exited.", told->example.text, told->time);
+	say(told, "seen", "It adopted %s at %s, after the main thread had exited.",
+	    told->example.text, told->time);
 	say(told, "do",
 	    "Any other thread of the process can wait for it, but not with __WNOTHREAD. Keep the "
 	    "main thread alive as long as the process.");
@@ -440,7 +443,7 @@ static void tell_argument(const struct told *told)
 	    told->about.text, told->finding->value);
 	say(told, "seen", "prctl() at %s; anything but 0 sets the flag.", told->time);
 	say(told, "do",
-	    "Call prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0): without the argument, chance decides.");
+	    "Call prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0): a missing argument has a random value.");
 }
 
 static void tell_leader(const struct told *told)
@@ -480,9 +483,9 @@ static void tell_some_unreaped(const struct told *told)
 	size_t count = told->finding->count;
 
 	say(told, FOUND(told),
-	    "%s has not reaped %zu zombie%s. Whether %s its own or adopted is unknown: %s its "
-	    "child%s before the recording.",
-	    told->about.text, count, plural(count), count == 1 ? "it is" : "they are",
+	    "%s has not reaped %zu zombie%s. It is unknown whether it adopted %s: %s its child%s "
+	    "before the recording.",
+	    told->about.text, count, plural(count), count == 1 ? "it" : "them",
 	    count == 1 ? "it was" : "they were", count == 1 ? "" : "ren");
 	say(told, "seen", "%s %s and has been a zombie since.", told->example.text,
 	    end_of(told, told->finding->example).text);
@@ -522,12 +525,12 @@ static void tell_outside(const struct told *told)
 static void tell_getppid(const struct told *told)
 {
 	say(told, FOUND(told),
-	    "%zu orphan%s of %s cannot detect it by getppid() == 1: it is not 1 there.",
+	    "%zu orphan%s of %s cannot detect the end of the old parent by getppid() == 1: it "
+	    "does not return 1.",
 	    told->finding->count, plural(told->finding->count), told->about.text);
 	say(told, "seen", "%s was adopted at %s.", told->example.text, told->time);
 	say(told, "do",
-	    "To detect it, compare getppid() with its earlier value, or use PR_SET_PDEATHSIG or a "
-	    "pipe.");
+	    "Compare getppid() with its earlier value, or use PR_SET_PDEATHSIG or a pipe.");
 }
 
 static void (* const tellers[FINDING_KINDS])(const struct told *told) = {

@@ -69,9 +69,8 @@ static void explain_cloned(const struct explanation *this)
 	if (birth->creator.process && process_may_be_thread(birth->creator.process))
 		prose(this->terminal, "",
 		      birth->creator.process->birth.at.known
-			      ? "%s may be a thread of a process with another number."
-			      : "%s was there before the trace: it may be a thread of a process "
-				"with another number.",
+			      ? "%s may be a thread of another process."
+			      : "%s is older than the trace: it may be a thread of another process.",
 		      explanation_name(this, birth->creator.process).text);
 	if (birth->by_fork && process_may_be_thread(this->process))
 		prose(this->terminal, "",
@@ -116,7 +115,7 @@ static void explain_birth(const struct explanation *this)
 	case ORIGIN_ADOPTED:
 	case ORIGIN_UNSEEN:
 		prose(this->terminal, "born", "before the recording%s%s",
-		      first ? "; in it, it was at first a child of " : "",
+		      first ? "; at its start a child of " : "",
 		      !first ? ""
 		      : process->old_parent
 			      ? label_named(this->terminal, first, process->old_parent_comm).text
@@ -124,8 +123,8 @@ static void explain_birth(const struct explanation *this)
 		break;
 	case ORIGIN_OWN:
 		prose(this->terminal, "born",
-		      "before the recording, as a child of %s, which was never a subreaper above it "
-		      "and is no namespace's init, so it cannot have adopted it",
+		      "before the recording, as a child of %s, which cannot have adopted it: it "
+		      "was never a subreaper above it, and is no namespace's init",
 		      explanation_name(this, parent).text);
 		break;
 	case ORIGIN_PARENTLESS:
@@ -158,7 +157,7 @@ static void describe_death(const struct explanation *this, const struct hop *hop
 		snprintf(ret, size, "the thread %s exited, its process lives on; taken over",
 			 label.text);
 	else if (parent && parent->nr_threads)
-		snprintf(ret, size, "%s %s, with the last of its threads; adopted", label.text,
+		snprintf(ret, size, "%s %s, with its last thread; adopted", label.text,
 			 ending.text);
 	else
 		snprintf(ret, size, "%s %s; adopted", label.text, ending.text);
@@ -195,7 +194,7 @@ static void explain_death_after(const struct explanation *this, const struct hop
 
 static void explain_pdeath(const struct explanation *this, const struct hop *hop)
 {
-	prose(this->terminal, "", "pdeath: it was sent its parent-death signal, %s (%u)",
+	prose(this->terminal, "", "pdeath: it got its parent-death signal, %s (%u)",
 	      signal_name(hop->pdeath_signal).text, hop->pdeath_signal);
 	explain_death_after(this, hop, hop->pdeath_signal);
 }
@@ -251,8 +250,9 @@ static void explain_entry(const struct explanation *this, const struct story_hop
 	if (hop->hop.decision != SUBREAPER_DECISION_NS_BOUNDARY || hop->nr_steps != 1)
 		return;
 	prose(this->terminal, "",
-	      "%s was in the namespace, and its own parent outside: it was started from there, after "
-	      "setns() or unshare(). No subreaper outside adopts what is inside.",
+	      "%s was inside the namespace, and its parent outside, which started it after "
+	      "setns() or unshare(). A subreaper outside does not adopt children of a process "
+	      "inside.",
 	      explanation_label(this, hop->hop.parent, hop->hop.parent_comm, hop->hop.parent_tid)
 		      .text);
 }
@@ -347,9 +347,9 @@ static void explain_probe(const struct explanation *this, const struct hop *hop)
 	if (!hop->probed)
 		return;
 	prose(this->terminal, "",
-	      "A probe recorded the adopter%s. Which ancestors were tried, and all that the move did, is "
-	      "not known without the module.",
-	      hop->decision == DECISION_UNTOLD ? "" : ", and flags that the reason follows from");
+	      "A probe recorded the adopter%s. Without the module, the ancestors tried and some "
+	      "effects are unknown.",
+	      hop->decision == DECISION_UNTOLD ? "" : ", and flags from which the reason follows");
 }
 
 static void explain_hop(const struct explanation *this, const struct story_hop *hop,
@@ -406,7 +406,7 @@ static void explain_no_pdeath(const struct explanation *this)
 	      moments == 1 ? "that moment" : "these moments");
 	if (listing->pdeath_signal && listing->at > last->time)
 		prose(this->terminal, "",
-		      "%s was set only later, which does not act on a parent that is gone.",
+		      "%s was set only later: it has no effect if the parent is already gone.",
 		      signal_name(listing->pdeath_signal).text);
 }
 
@@ -602,8 +602,8 @@ static void explain_forks(const struct explanation *this)
 {
 	if (this->process->stranded_forks)
 		prose(this->terminal, "forks",
-		      "each fork() of it fails with ENOMEM: pid 1 of the pid namespace of its children, "
-		      "the first that it forked after unshare() or setns(), has ended");
+		      "each fork() fails with ENOMEM: its first child after unshare() or setns(), "
+		      "pid 1 of the pid namespace of its children, has ended");
 	else if (this->process->emigrates)
 		prose(this->terminal, "forks",
 		      "its children are born in another pid namespace than its own");

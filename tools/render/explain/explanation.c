@@ -79,11 +79,11 @@ void explanation_title(const struct explanation *this)
 			 : "");
 	prose_title(this->terminal, text);
 	if (this->process->thread_of)
-		prose(this->terminal, "kind", "a thread of %s: explain that one",
+		prose(this->terminal, "kind", "a thread of %s: explain that process",
 		      explanation_name(this, this->process->thread_of).text);
 	else if (process_may_be_thread(this->process))
 		prose(this->terminal, "kind",
-		      "process or thread: the trace does not show which (task_newtask does, and exec)");
+		      "process or thread: the trace does not show which (task_newtask and exec do)");
 }
 
 /**
@@ -99,7 +99,7 @@ void explanation_flags(const struct explanation *this)
 	};
 	static const char * const has[] = {
 		[FLAG_UNKNOWN] = "unknown",
-		[FLAG_NO] = "no (the kernel looks for none above it)",
+		[FLAG_NO] = "no (the kernel does not look above it)",
 		[FLAG_YES] = "yes (the kernel looks for a subreaper above it)",
 		[FLAG_YES_UNLESS] = "yes, unless a pid namespace lies between it and the subreaper",
 	};
@@ -186,8 +186,7 @@ void explanation_getppid(const struct explanation *this)
 	if (!evidence_getppid(process, &pid))
 		return;
 	if (!pid)
-		prose(this->terminal, "getppid()",
-		      "is 0: its parent is outside of its pid namespace");
+		prose(this->terminal, "getppid()", "is 0: its parent is outside its pid namespace");
 	else
 		prose(this->terminal, "getppid()", "is %" PRId32 "%s", pid,
 		      process->decision && pid != INIT_PID
@@ -211,8 +210,8 @@ void explanation_without(const struct explanation *this)
 		break;
 	case WITHOUT_UNKNOWN:
 		prose(this->terminal, "compare",
-		      "without subreapers its parent might be another one: it became a child of %s%s%s, "
-		      "it is not known how",
+		      "without subreapers its parent might be another one: how it became a child "
+		      "of %s%s%s is unknown",
 		      explanation_name(this, parent).text,
 		      this->process->birth.at.known ? "" : " before ",
 		      this->process->birth.at.known ? ""

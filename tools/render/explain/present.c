@@ -151,7 +151,7 @@ static void tell_orphaned(const struct explanation *this, const struct present *
 		break;
 	case PRESENT_UNSEEN:
 		prose(this->terminal, "orphaned",
-		      "no decision that the module has kept made %s its parent; its parent is alive",
+		      "the module keeps no decision that made %s its parent; its parent is alive",
 		      parent.text);
 		break;
 	case PRESENT_PERHAPS:
@@ -173,7 +173,7 @@ static void tell_doing(const struct explanation *this, const struct present *pre
 	if (present->parent_waits_for > 0)
 		prose(this->terminal, "",
 		      "it waits only for its child %" PRId32
-		      " (a pid of its own namespace), and for no other child meanwhile",
+		      " (pid in its own namespace), not for other children",
 		      present->parent_waits_for);
 }
 
@@ -226,8 +226,8 @@ static void tell_without(const struct explanation *this, const struct present *p
 		explanation_without(this);
 	else
 		prose(this->terminal, "compare",
-		      "without subreapers its parent would be %s if it was that from its birth on, "
-		      "else the init of its pid namespace",
+		      "without subreapers its parent would be %s, if that was its parent at "
+		      "birth, else the init of its pid namespace",
 		      explanation_name(this, parent).text);
 }
 
@@ -254,8 +254,8 @@ void present_render(const struct terminal *terminal, const struct present *prese
 	tell_parent(&this, present);
 	if (present->process->stranded_forks)
 		prose(this.terminal, "forks",
-		      "each fork() of it fails with ENOMEM: pid 1 of the pid namespace of its children, "
-		      "the first that it forked after unshare() or setns(), has ended");
+		      "each fork() fails with ENOMEM: its first child after unshare() or setns(), "
+		      "pid 1 of the pid namespace of its children, has ended");
 	else if (present->process->emigrates)
 		prose(this.terminal, "forks",
 		      "its children are born in another pid namespace than its own");

@@ -36,14 +36,14 @@ static const char *why_unknown(const struct explanation *this)
 {
 	switch (profile_gap_of(&this->forest->profiles, this->process)) {
 	case PROFILE_DAMAGED:
-		return "what the trace holds of it is damaged";
+		return "this part of the trace is damaged";
 	case PROFILE_ENDED:
 		return "it ended before it could be read";
 	case PROFILE_NO_START:
-		return "the trace does not show when it began, so others with its pid cannot be "
+		return "its birth is not in the trace, so another process with its pid cannot be "
 		       "excluded";
 	case PROFILE_PARTIAL:
-		return "there was no room for those of all processes";
+		return "the trace has no room for those of all processes";
 	case PROFILE_NOT_KEPT:
 		return "the trace does not hold them";
 	default:
@@ -61,7 +61,8 @@ static void tell_file(const struct explanation *this)
 		      show(this, process->file, strlen(process->file)).text,
 		      explanation_time(this, process->executed.time).text);
 	else
-		prose(this->terminal, "executable", "unknown: the name is not in the exec at %s",
+		prose(this->terminal, "executable",
+		      "unknown: the exec at %s does not show the name",
 		      explanation_time(this, process->executed.time).text);
 }
 
@@ -93,7 +94,7 @@ static void tell_command(const struct explanation *this, const struct profile_ev
 	else if (told->zombie)
 		prose(this->terminal, "command", "unknown: it had exited when it was read");
 	else
-		prose(this->terminal, "command", "none: the process has it empty");
+		prose(this->terminal, "command", "none: it is empty");
 }
 
 static void tell_user(const struct explanation *this, const struct profile_event *told)
@@ -120,7 +121,7 @@ static void tell_unit(const struct explanation *this, const struct profile_event
 		prose(this->terminal, unit.container ? "container" : "unit", "%s, cgroup %s",
 		      show(this, unit.name, size).text, show_text(this, &told->cgroup).text);
 	else
-		prose(this->terminal, "unit", "none is named by its cgroup %s",
+		prose(this->terminal, "unit", "none in its cgroup %s",
 		      show_text(this, &told->cgroup).text);
 }
 
@@ -148,7 +149,7 @@ void profile_render(const struct explanation *this)
 	}
 	if (outdated)
 		prose(this->terminal, "command",
-		      "unknown: that exec was after it was read, and it was not read again");
+		      "unknown: it was read before that exec, and not again");
 	else
 		tell_command(this, &profile->told);
 	tell_user(this, &profile->told);

@@ -150,7 +150,7 @@ static void render_release(const struct explanation *this)
 	case OUT_UNWAITED:
 		if (parent && parent->ended.known && parent->nspid == INIT_PID)
 			prose(this->terminal, "reaped",
-			      "by the kernel, as its pid namespace ended: nothing waited for it");
+			      "by nothing: the kernel released it, because its pid namespace ended");
 		else if (parent && evidence_ignores_children(parent))
 			prose(this->terminal, "reaped",
 			      "by nothing: the kernel released it, because its parent %s ignores "
@@ -176,7 +176,7 @@ static void render_release(const struct explanation *this)
 		break;
 	case OUT_COLLECTED:
 		prose(this->terminal, "reaped",
-		      "before %s by its parent %s (inferred: that does not ignore SIGCHLD)",
+		      "before %s by its parent %s (inferred: the parent does not ignore SIGCHLD)",
 		      explanation_time(this, process->freed.time).text,
 		      explanation_name(this, parent).text);
 		break;
