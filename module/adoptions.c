@@ -30,7 +30,7 @@ static struct process_table table;
 int adoptions_create(void)
 {
 	if (size > ADOPTIONS_MAX) {
-		pr_err("adoptions=%u is too much: up to %u can be kept\n", size, ADOPTIONS_MAX);
+		pr_err("adoptions=%u is too large: at most %u can be kept\n", size, ADOPTIONS_MAX);
 		return -EINVAL;
 	}
 	if (process_table_create(&table, size)) {

@@ -30,7 +30,7 @@ struct slot {
 
 static unsigned int size = 1024;
 module_param_named(history, size, uint, 0444);
-MODULE_PARM_DESC(history, "decisions kept for the view walks, up to 1000000 (default 1024)");
+MODULE_PARM_DESC(history, "decisions kept for the file walks, up to 1000000 (default 1024)");
 
 static struct slot *slots;
 static atomic64_t last = ATOMIC64_INIT(0);
@@ -45,7 +45,7 @@ int history_create(void)
 	unsigned int i;
 
 	if (size > HISTORY_MAX) {
-		pr_err("history=%u is too much: up to %u decisions can be kept\n", size,
+		pr_err("history=%u is too large: at most %u decisions can be kept\n", size,
 		       HISTORY_MAX);
 		return -EINVAL;
 	}

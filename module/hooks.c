@@ -50,7 +50,7 @@ static int prove(const struct hook *candidate)
 	}
 	if (reports_seen() || !leaves_an_orphan() || reports_seen())
 		return 0;
-	pr_warn("hook %s: this kernel has orphaned a child without a call of %s\n", candidate->name,
+	pr_warn("hook %s: this kernel orphaned a child without calling %s\n", candidate->name,
 		candidate->symbol());
 	return -ENXIO;
 }
@@ -95,7 +95,7 @@ static int attach_first(void)
 			break;
 	}
 	if (err == -ENOMEM)
-		pr_err("no hook can be attached: memory is short, free some\n");
+		pr_err("no hook can be attached: not enough memory\n");
 	else if (err && err != -EPERM)
 		pr_err("no hook can be attached (error %d): this needs %s, or %s, or %s\n", err,
 		       hooks[0]->needs, hooks[1]->needs, hooks[2]->needs);
@@ -112,7 +112,7 @@ static int attach_named(const char *name)
 			continue;
 		err = attach(hooks[i]);
 		if (err == -ENOMEM)
-			pr_err("hook %s cannot be attached: memory is short, free some\n", name);
+			pr_err("hook %s cannot be attached: not enough memory\n", name);
 		else if (err && err != -EPERM && err != -ENXIO)
 			pr_err("hook %s cannot be attached (error %d): it needs %s; load with hook=auto\n",
 			       name, err, hooks[i]->needs);
@@ -137,7 +137,7 @@ int hooks_attach(void)
 		return err;
 	err = hook_reap_attach();
 	if (err) {
-		pr_err("reaps cannot be observed: memory is short, free some\n");
+		pr_err("reaps cannot be observed: not enough memory\n");
 		detach(hook);
 		return err;
 	}

@@ -60,7 +60,7 @@ int views_create(void)
 	int err;
 
 	if (kstrtouint(mode, 8, &permissions) || permissions & ~0444) {
-		pr_err("mode=%s makes no sense: it is octal, and at most 0444\n", mode);
+		pr_err("mode=%s is invalid: it must be octal, and at most 0444\n", mode);
 		return -EINVAL;
 	}
 	err = create_files(permissions);

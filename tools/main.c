@@ -34,10 +34,10 @@ int main(int argc, char **argv)
 	setlocale(LC_CTYPE, "");
 	signals_reset();
 	if (argc < 2)
-		return misuse("which command?");
+		return misuse("missing command");
 	command = command_find(command_name(argv[1]));
 	if (!command && argv[1][0] == '-')
-		return misuse("'%s' is not an option here; those of a command stand behind it",
+		return misuse("'%s' is not an option here; options of a command follow its name",
 			      argv[1]);
 	return command ? command_run(command, argc - 1, argv + 1) : command_unknown(argv[1]);
 }

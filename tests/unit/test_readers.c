@@ -188,13 +188,13 @@ void test_readers(void)
 		   "1 2 3 it is damaged at byte 4711, after 0.035000 on its clock; "
 		   "the rest is not shown",
 		   "readers: damage is named with what comes before it");
-	check_text(shown_of(DAMAGED_AT_ONCE), "it is damaged, and nothing of it can be read",
+	check_text(shown_of(DAMAGED_AT_ONCE), "it is damaged, and no part of it can be read",
 		   "readers: a trace of which nothing can be read is not an empty one");
 	check_text(shown_of(SILENT_DEATH), damage, "readers: an end that is not said is none");
 	check_text(shown_of(KILLED),
-		   "1 2 3 what reads it was killed by signal 9 (Killed); the rest is not shown",
+		   "1 2 3 the process that reads it was killed by signal 9 (Killed); the rest is not shown",
 		   "readers: a reader that is killed is not a damaged trace");
-	check_text(shown_of(KILLED_AT_ONCE), "what reads it was killed by signal 9 (Killed)",
+	check_text(shown_of(KILLED_AT_ONCE), "the process that reads it was killed by signal 9 (Killed)",
 		   "readers: nor is one that is killed before the first event");
 	check_text(shown_of(HALF_A_PARCEL), damage, "readers: half a parcel is none");
 	check_text(shown_of(TOO_LONG), damage, "readers: a parcel that is too long is none");

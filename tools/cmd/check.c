@@ -108,7 +108,7 @@ static int grant(void)
 			status = complain(EX_LACKING, "cannot grant: %s: %s", what.text,
 					  strerror(-err));
 		else
-			printf("%-7s  %s\n", changed ? "done" : "was so", what.text);
+			printf("%-7s  %s\n", changed ? "done" : "already", what.text);
 	}
 	return status ? status : output_close();
 }
@@ -163,7 +163,7 @@ static int run(int argc, char **argv)
 	if (grantee_name && for_a_report)
 		return misuse("--grant and --report exclude each other");
 	if (grantee_name && !text)
-		return misuse("--grant has no other format than text");
+		return misuse("--grant prints only text");
 	if (grantee_name)
 		return grant();
 	if (for_a_report)
@@ -180,9 +180,8 @@ const struct command check_command = {
 		"the directory instances of tracefs. GROUP, by default the group of USER, may read\n"
 		"tracefs and the module's files in debugfs, and dump the state of all processes.\n"
 		"They then see what every process of the machine does. Only one user at a time can\n"
-		"have this: each buffer belongs to the owner of that directory. While USER records,\n"
-		"the buffer of the whole machine traces no functions. Unloading the module ends\n"
-		"the access to its files.\n"
+		"have this. Repeat it after the module was unloaded. While USER records, the\n"
+		"top-level buffer traces no functions.\n"
 		"\n"
 		"--report prints versions, hooks, switches and counters for a bug report. It names\n"
 		"no machine, user or process.",

@@ -24,7 +24,7 @@ static const char *namespace_of;
 static int32_t namespace_member;
 
 static const struct option_spec own_options[] = {
-	{ 0, "now", OPTION_FLAG, NULL, "ask this machine, whatever traces there are", &now },
+	{ 0, "now", OPTION_FLAG, NULL, "ask this machine, even if there is a trace.dat", &now },
 	{ 0, "views", OPTION_TEXT, "DIRECTORY", "read copies of debugfs' tasks, walks, reapers",
 	  &views },
 	{ 0, "ns", OPTION_TEXT, "PID", "look up PID in the pid namespace of this process",
@@ -93,8 +93,8 @@ static int complain_unknown(const struct forest *forest, const struct wanted *wa
 				"%" PRId32 "#%u",
 				wanted->pid, wanted->ordinal, wanted->pid, latest->ordinal);
 	return complain(EX_FAILED,
-			"the trace names no process %" PRId32 "; 'report --tasks' lists those that "
-			"were there",
+			"the trace names no process %" PRId32 "; 'report --tasks' lists its "
+			"processes",
 			wanted->pid);
 }
 
@@ -156,7 +156,7 @@ static int resolve(const struct forest *forest, struct wanted *wanted)
 		return EX_OK;
 	if (!member)
 		return EX_OK;
-	note("%" PRId32 " is a thread of %s: this is that process", wanted->pid,
+	note("%" PRId32 " is a thread of %s: showing that process", wanted->pid,
 	     label_process(&terminal, member).text);
 	found = process_latest(&forest->table, member->pid);
 	*wanted = (struct wanted){ member->pid, found == member ? 0 : member->ordinal, false };
@@ -194,11 +194,11 @@ static void note_namesakes(const struct forest *forest, const struct wanted *wan
 	if (wanted->ordinal || latest->ordinal == 1)
 		return;
 	if (wanted->printed)
-		note("%" PRId32 " was the pid of %u processes; this is the first, the latest is "
+		note("%" PRId32 " was the pid of %u processes: showing the first; the latest is "
 		     "%" PRId32 "#%u",
 		     wanted->pid, latest->ordinal, wanted->pid, latest->ordinal);
 	else
-		note("%" PRId32 " was the pid of %u processes; this is the latest, the first is "
+		note("%" PRId32 " was the pid of %u processes: showing the latest; the first is "
 		     "%" PRId32 "#1",
 		     wanted->pid, latest->ordinal, wanted->pid);
 }
@@ -257,9 +257,9 @@ static bool asks_trace(void)
 		return tracefile_is_named();
 	is_there = !access(DEFAULT_TRACE, F_OK);
 	if (is_there)
-		note(DEFAULT_TRACE " is asked, which is here; --now asks this machine");
+		note("reading ./" DEFAULT_TRACE "; --now asks this machine instead");
 	else
-		note("this machine is asked, as there is no " DEFAULT_TRACE " here");
+		note("asking this machine, because there is no " DEFAULT_TRACE " here");
 	return is_there;
 }
 
@@ -273,7 +273,7 @@ static bool asks_ring(const struct wanted *wanted)
 	if (now || views || namespace_of || (!access(path, F_OK) && wanted->ordinal < 2) ||
 	    !segments_exist(RING_DIRECTORY))
 		return false;
-	note("there is no process %" PRId32 " now: " RING_DIRECTORY " is asked", wanted->pid);
+	note("there is no process %" PRId32 " now: reading " RING_DIRECTORY, wanted->pid);
 	return !tracefile_name(1, ring);
 }
 
@@ -291,7 +291,8 @@ static int explain_name(const char *name)
 	int status;
 
 	if (is_like_pid(name))
-		return misuse("'%s' is no pid: give PID, or PID#2 for the second that had it",
+		return misuse("'%s' is not a pid: give PID, or PID#2 for the second process with "
+			      "that pid",
 			      name);
 	if (views || namespace_of)
 		return misuse("'%s' is not a pid", name);
@@ -323,7 +324,8 @@ static int run(int argc, char **argv)
 	if (asks_trace() || asks_ring(&wanted))
 		return explain_trace(&wanted);
 	if (wanted.ordinal > 1)
-		return misuse("%s is not a pid of now; name a trace", argv[0]);
+		return misuse("%s needs a trace: only a trace shows earlier processes with a pid",
+			      argv[0]);
 	return explain_present(wanted.pid, namespace_member, views);
 }
 
@@ -336,19 +338,18 @@ const struct command explain_command = {
 		"kernel tried; the subreaper flags; the state, and why a zombie was not reaped;\n"
 		"whether the adopter reaps; the children, own and adopted; the orphans left at\n"
 		"exit; the processes that left its tree; which process would adopt it if its parent\n"
-		"died now; and its parent without subreapers. What is not known is shown as unknown.\n"
+		"died now; and its parent without subreapers. What the trace does not show is unknown.\n"
 		"\n"
-		"The first word is the process, another one a trace. Without one ./trace.dat is\n"
-		"asked, and where that is not there, or with --now, this machine, through the\n"
-		"module's files in debugfs: which process adopted it, when and why, as far as the\n"
-		"module saw and kept it.\n"
+		"The first argument is the process, the second a trace. Without a trace, explain\n"
+		"reads ./trace.dat, or if there is none, or with --now, asks this machine: which\n"
+		"process adopted it, when and why, if the module saw it and still keeps it.\n"
 		"\n"
-		"PID is that of the initial pid namespace, or with --ns that of a container's,\n"
-		"such as --ns=170 3; a thread's number stands for its process. NAME is that of a\n"
-		"process or its executable, UNIT a unit of systemd or the start of a container's\n"
-		"id; if several processes have it, they are listed. Where a pid was used\n"
-		"more than once, PID#1 is the first process that had it, PID#2 the second, and PID\n"
-		"the latest. NAME[PID], as processes are printed, is the one that is printed so.",
+		"PID is a pid in the initial pid namespace, or with --ns in that of a container, as\n"
+		"in --ns=170 3; the number of a thread stands for its process. NAME is the name of a\n"
+		"process or its executable, UNIT a unit of systemd or the start of a container's id;\n"
+		"if several processes match, they are listed. If a pid was used more than once,\n"
+		"PID#1 is the first process that had it, PID#2 the second, and PID the latest.\n"
+		"NAME[PID], as commands print a process, stands for that process.",
 	.options = options,
 	.run = run,
 };

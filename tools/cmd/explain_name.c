@@ -33,11 +33,11 @@ static void add_bearer(struct bearers *bearers, const char *pid)
 static int tell(struct bearers *bearers, const char *where, const char *listing)
 {
 	if (!bearers->nr && !access(bearers->name, F_OK))
-		return misuse("'%s' is a file, and not the process, which comes first: PID FILE",
-			      bearers->name);
+		return misuse("'%s' is a file; the process comes first: PID FILE", bearers->name);
 	if (!bearers->nr)
 		return misuse(
-			"'%s' is not a pid, and no process %s is called so, nor its executable, unit or container; '%s' lists all",
+			"'%s' is not a pid, and no process %s has this name, executable, unit or "
+			"container; '%s' lists all",
 			bearers->name, where, listing);
 	if (bearers->nr > BEARERS_MAX)
 		message_add(&bearers->pids, " and %zu more", bearers->nr - BEARERS_MAX);
@@ -46,8 +46,7 @@ static int tell(struct bearers *bearers, const char *where, const char *listing)
 
 static int tell_one(const struct bearers *bearers)
 {
-	note("'%s' is the name of %s alone: this is that process", bearers->name,
-	     bearers->pids.text);
+	note("'%s' is the name of %s: showing that process", bearers->name, bearers->pids.text);
 	return EX_OK;
 }
 

@@ -69,7 +69,7 @@ static int write_trace(const struct columns *columns)
 		return complain(EX_FAILED, "out of memory");
 	status = tracerows_write(rows, is_wanted);
 	if (!status && !exported && tracefile_summary()->nr && !tracefile_is_damaged())
-		filters_note_nothing("there is no row to show");
+		filters_note_nothing("no row to show");
 	return status ? status : output_close();
 }
 
@@ -77,16 +77,16 @@ static int write_trace(const struct columns *columns)
 static int check_format(void)
 {
 	if (columns_were_chosen() && !formats[format].rows && !formats[format].columns)
-		return misuse("%s has no columns: -o goes with ndjson, json, csv and html",
+		return misuse("%s has no columns: -o needs ndjson, json, csv or html",
 			      formats[format].name);
 	if (events_were_chosen() && formats[format].picture)
-		return misuse("--events chooses rows: it goes with ndjson, json, csv and sqlite");
+		return misuse("--events chooses rows: it needs ndjson, json, csv or sqlite");
 	if (formats[format].is_file != !!output)
-		return output ? misuse("--output is for --format=sqlite; others go to stdout")
+		return output ? misuse("--output needs --format=sqlite; other formats go to stdout")
 			      : misuse("--format=sqlite needs --output=FILE");
 	if (formats[format].binary && isatty(STDOUT_FILENO))
-		return misuse("%s is no text, and this is a terminal: write it to a file, "
-			      "as with > trace.perfetto",
+		return misuse("%s is binary, and stdout is a terminal: write it to a file, as "
+			      "with > trace.perfetto",
 			      formats[format].name);
 	return EX_OK;
 }
@@ -174,13 +174,13 @@ const struct command export_command = {
 	.description =
 		"ndjson, json and csv have one row for each event, in the order of time: each\n"
 		"birth, exec, exit, adoption, walk, flag change, process of a dump, reap, and loss\n"
-		"of events; --events chooses some. dot draws the family tree for Graphviz. svg draws\n"
-		"the life of each process along time, as far as there is room. html is one page for\n"
-		"all of it: the findings of 'diagnose', lanes to search, zoom and step through, and\n"
-		"what 'explain' says. perfetto is for ui.perfetto.dev.\n"
-		"sqlite is a database with a table for each kind of event, for processes and findings.\n"
+		"of events; --events chooses some. dot is a family tree for Graphviz. svg shows the\n"
+		"life of each process along time, as far as there is room. html is a page with the\n"
+		"findings of 'diagnose', a timeline to search, zoom and step through, and the output\n"
+		"of 'explain'. perfetto is for ui.perfetto.dev. sqlite is a database with a table\n"
+		"for each kind of event, for processes and for findings.\n"
 		"Pictures show the processes that take part in the events that match the filters.\n"
-		"subreaper-trace-formats(5) has the schema.",
+		"subreaper-trace-formats(5) describes the schema.",
 	.options = options,
 	.run = run,
 };

@@ -17,7 +17,7 @@ static const struct option_spec own_options[] = {
 	  &compare },
 	{ 0, "at", OPTION_TEXT, "TIME", "show the forest at this time, as --time shows it", &at },
 	{ 'a', "all", OPTION_FLAG, NULL, "show every process", &all },
-	{ 0, "unfold", OPTION_FLAG, NULL, "one line for each of equal processes", &unfold },
+	{ 0, "unfold", OPTION_FLAG, NULL, "show each of several equal processes", &unfold },
 	{ 0 },
 };
 
@@ -92,8 +92,8 @@ static void tell_who_is_gone(const struct picture *picture)
 
 	if (picture->went_back) {
 		clock_text(tracefile_clock(), &picture->adoption, adoption);
-		note("no adopted process is alive at %s: this is at %s, the last adoption%s; --at "
-		     "and --all show others",
+		note("no adopted process is alive at %s: showing %s, the last adoption%s; --at "
+		     "and --all show other times",
 		     when, adoption, picture->by_subreaper ? " by a subreaper" : "");
 	} else if (picture->adopted && !somebody_adopted_lives(forest)) {
 		clock_text(tracefile_clock(), &picture->adoption, adoption);
@@ -168,9 +168,12 @@ static int read_forest(struct picture *picture)
 			note_adoption(picture, &inferred);
 	}
 	if (reached && !begun)
-		return complain(EX_FAILED, "the trace begins after %s: that time is unknown", at);
+		return complain(EX_FAILED,
+				"the trace begins after %s: the processes at that time "
+				"are unknown",
+				at);
 	if (at && !reached && !following->err)
-		note("the trace ends before %s; this is its end", at);
+		note("the trace ends before %s: showing its end", at);
 	return following_conclude(following);
 }
 

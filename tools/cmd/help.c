@@ -27,7 +27,8 @@ int help_overview(void)
 	     "subreaper-trace-COMMAND(1) describes it in full.\n"
 	     "\n"
 	     "Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 the machine lacks something\n"
-	     "('subreaper-trace check' shows what), 4 events were lost and --strict was given.\n"
+	     "('subreaper-trace check' shows what), 4 events were lost and --strict was given,\n"
+	     "5 diagnose found a trouble and --exit-code was given.\n"
 	     "record exits with the status of the command that it runs, and 125 if it fails.");
 	return output_close();
 }

@@ -26,7 +26,8 @@ static const struct option_spec own_options[] = {
 	  &style.walk },
 	{ 'b', "buffer-size", OPTION_NUMBER, "KIB", "size of the ring buffer for each CPU",
 	  &buffer_kb },
-	{ 0, "strict", OPTION_FLAG, NULL, "exit with 4 when events were lost", &strict },
+	{ 0, "strict", OPTION_FLAG, NULL, "exit with 4 if events or decisions are missing",
+	  &strict },
 	{ 0 },
 };
 

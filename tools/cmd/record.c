@@ -66,21 +66,22 @@ static const struct option_spec own_options[] = {
 	{ 'l', "lean", OPTION_FLAG, NULL, "no births, names and exits: less cost, less detail",
 	  &lean },
 	{ 0, "hook", OPTION_CHOICE, "module|probe",
-	  "record what the module sees, or a probe without it", &hook },
-	{ 0, "reap", OPTION_FLAG, NULL, "record also which thread reaps each process", &reap },
+	  "record by the module, or without it by a probe", &hook },
+	{ 0, "reap", OPTION_FLAG, NULL, "also record which thread reaps each process", &reap },
 	{ 0, "kallsyms", OPTION_FLAG, NULL, "keep the kernel's symbols in FILE, about 7 MB",
 	  &kallsyms },
 	{ 0, "no-cmdline", OPTION_FLAG, NULL, "do not keep command lines in FILE", &no_commands },
 	{ 'b', "buffer-size", OPTION_NUMBER, "KIB", "size of the ring buffer for each CPU",
 	  &buffer_kb },
-	{ 0, "remote", OPTION_TEXT, "HOST:PORT", "send the trace to a trace-cmd listen there",
+	{ 0, "remote", OPTION_TEXT, "HOST:PORT", "send the trace to trace-cmd listen there",
 	  &remote },
 	{ 0, "ring", OPTION_TEXT, "SIZE",
 	  "keep the last SIZE bytes, as 512M, in a directory of files", &ring_size },
-	{ 0, "directory", OPTION_TEXT, "DIR", "of --ring (default " RING_DIRECTORY ")",
+	{ 0, "directory", OPTION_TEXT, "DIR", "directory of --ring (default " RING_DIRECTORY ")",
 	  &directory },
 	{ 'q', "quiet", OPTION_FLAG, NULL, "do not print what was recorded", &quiet },
-	{ 0, "strict", OPTION_FLAG, NULL, "exit with 4 when events were lost", &strict },
+	{ 0, "strict", OPTION_FLAG, NULL, "exit with 4 if events or decisions are missing",
+	  &strict },
 	{ 0 },
 };
 
@@ -171,7 +172,7 @@ static int prepare(struct session *session)
 	if (!remote && newfile_create(&session->file, output, &why))
 		return complain(EX_OWN, "%s", why.text);
 	if (*session->file.rescued)
-		note("a recorder was killed; what it had recorded is kept in %s",
+		note("an earlier recording was killed; its trace is kept in %s",
 		     session->file.rescued);
 	if (!remote && newfile_room(&session->file) < SMALLEST_ROOM)
 		return complain_full(session);
@@ -331,7 +332,7 @@ static int publish(struct session *session, int status)
 	int added, err;
 
 	if (!kallsyms && symbols_drop(session->file.path))
-		note("the kernel's symbols could not be left out of %s", output);
+		note("could not remove the kernel's symbols from %s", output);
 	keep_missed(session);
 	added = session->profiles < 0 ? 0 : appendix_write(session->file.path, session->profiles);
 	if (added)
@@ -396,7 +397,7 @@ static int record(struct session *session)
 	if (!remote)
 		return publish(session, status);
 	if (!quiet)
-		note("handed over to %s, which has the file", remote);
+		note("the trace was sent to %s, which has the file", remote);
 	if (unseen_tell(&session->before, session->begin, &session->blindness))
 		return strict && status == EX_OK ? EX_LOST : status;
 	return status;
@@ -423,7 +424,7 @@ static int check_pids(const char *list)
 static int check_probe(const struct eventfilter *filter)
 {
 	if (reap)
-		return misuse("--hook=probe sees no reaps: --reap needs the module");
+		return misuse("--reap needs the module: --hook=probe does not see reaps");
 	if (*filter->reparent || *filter->walk)
 		return misuse(
 			"--hook=probe records all adoptions: give --comm, --decision, --adopter "
@@ -441,10 +442,10 @@ static int check_options(char **command)
 		return misuse("record takes either --duration or a CMD: try timeout %d CMD",
 			      seconds);
 	if (directory && !ring_size)
-		return misuse("--directory goes with --ring=SIZE");
+		return misuse("--directory needs --ring=SIZE");
 	if (ring_size && (command[0] || pids || remote || hook == HOOK_PROBE))
-		return misuse("--ring records the machine by the module: without CMD, --pid, "
-			      "--remote and --hook=probe");
+		return misuse("--ring records the whole machine by the module: CMD, --pid, "
+			      "--remote and --hook=probe are not allowed");
 	return pids ? check_pids(pids) : EX_OK;
 }
 
@@ -522,8 +523,8 @@ const struct command record_command = {
 		"is not disturbed.\n"
 		"\n"
 		"With --comm, --decision, --adopter or --ns the kernel records fewer adoptions, but\n"
-		"all that 'report' with the same options shows. Other adoptions are known to forest\n"
-		"and explain only as far as the state at the start and at the end shows them.",
+		"all that 'report' with the same options shows. forest and explain then know other\n"
+		"adoptions only from the dumps at the start and at the end.",
 	.options = options,
 	.misuse = EX_OWN,
 	.run = run,

@@ -186,11 +186,11 @@ const struct command stat_command = {
 	.summary = "count adoptions by adopter and by reason, and the lengths of walks",
 	.arguments = "[FILE...]",
 	.description =
-		"ADOPTED counts the children that an adopter got, then by decision and by effect.\n"
+		"ADOPTED counts the children of each adopter, in total, by decision and by effect.\n"
 		"PARENTS counts the exits that left children. WALKS counts the walks that tried\n"
 		"ancestors, with the fewest, most, median and 99th percentile of ancestors tried.\n"
 		"\n"
-		"--now counts on this machine and reads no trace.",
+		"--now shows the counters of this machine and reads no trace.",
 	.options = options,
 	.run = run,
 };

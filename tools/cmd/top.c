@@ -28,7 +28,7 @@ static int seconds = 2;
 static const char *views;
 
 static const struct option_spec own_options[] = {
-	{ 'd', "delay", OPTION_NUMBER, "SECONDS", "between two looks, 2 by default", &seconds },
+	{ 'd', "delay", OPTION_NUMBER, "SECONDS", "time between updates, 2 by default", &seconds },
 	{ 0, "views", OPTION_TEXT, "DIRECTORY", "show copies of debugfs' files", &views },
 	{ 0 },
 };
@@ -280,14 +280,14 @@ const struct command top_command = {
 	.name = "top",
 	.summary = "show this machine's subreapers full screen, with what they adopted and reap",
 	.description =
-		"BELOW counts the processes below a subreaper, ADOPTED those that it adopted since\n"
-		"the module was loaded, UNREAPED those of them that have exited and wait to be\n"
-		"reaped, ZOMBIES all children that do, CGROUP PIDS the tasks of its cgroup and their\n"
-		"limit pids.max. Below are the last decisions.\n"
+		"BELOW counts the processes below a subreaper, ADOPTED the children that it adopted\n"
+		"since the module was loaded, UNREAPED those of them that are zombies, ZOMBIES all\n"
+		"its children that are zombies, CGROUP PIDS the tasks of its cgroup and their limit\n"
+		"pids.max. The last decisions are shown below.\n"
 		"\n"
 		"Keys: q quits, t shows the tree below the selected process, s sorts by another\n"
-		"column, p pauses, arrows and page keys select. Without the module only what /proc\n"
-		"has is shown; ? is unknown.",
+		"column, p pauses, arrows and page keys select. Without the module, only data from\n"
+		"/proc is shown; ? is unknown.",
 	.options = options,
 	.run = run,
 };

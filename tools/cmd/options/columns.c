@@ -9,7 +9,7 @@
 static const char *list;
 
 const struct option_spec column_options[] = {
-	{ 'o', "columns", OPTION_TEXT, COLUMNS_ARGUMENT, "which columns; -o help names them all",
+	{ 'o', "columns", OPTION_TEXT, COLUMNS_ARGUMENT, "which columns; -o help lists all",
 	  &list },
 	{ 0 },
 };
@@ -47,7 +47,7 @@ int columns_choose(struct columns *ret)
 	if (!list)
 		columns_all(ret);
 	else if (columns_parse(ret, list, &why))
-		return misuse("%s; -o help names them all", why.text);
+		return misuse("%s; -o help lists all", why.text);
 	return EX_OK;
 }
 

@@ -60,7 +60,7 @@ int complain(int status, const char *format, ...)
  */
 int complain_lacking(const struct message *why)
 {
-	return complain(EX_LACKING, "%s ('subreaper-trace check' names all that is lacking)",
+	return complain(EX_LACKING, "%s ('subreaper-trace check' shows all that is missing)",
 			why->text);
 }
 

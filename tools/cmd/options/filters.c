@@ -74,7 +74,7 @@ int filters_read(void)
 		status = tracefile_moment("until", until, &filter.until);
 	if (!status && filter.since.kind == MOMENT_KNOWN && filter.until.kind == MOMENT_KNOWN &&
 	    filter.since.ns > filter.until.ns)
-		return misuse("--since=%s is after --until=%s: nothing lies between", since, until);
+		return misuse("--since=%s is after --until=%s", since, until);
 	return status;
 }
 

@@ -171,7 +171,7 @@ static int complain_of_long(const struct parser *parser, const char *word)
 
 	snprintf(name, sizeof(name), "%.*s", (int)strcspn(word + 2, "="), word + 2);
 	if (list_of_begun(parser, name, &begun) > 1)
-		return misuse("'--%s' may be any of %s", name, begun.text);
+		return misuse("'--%s' is ambiguous: %s", name, begun.text);
 	nearest = nearest_to(name);
 	for (i = 0; i < parser->nr; i++)
 		nearest_consider(&nearest, parser->specs[i]->name);
@@ -187,9 +187,9 @@ static int complain_of(const struct parser *parser, int found, const char *word)
 	const struct option_spec *spec = optopt ? find_spec(parser, optopt) : NULL;
 
 	if (spec && found == ':' && optopt == spec->letter)
-		return misuse("'-%c' lacks its argument, %s", optopt, spec->argument);
+		return misuse("'-%c' needs its argument, %s", optopt, spec->argument);
 	if (spec && found == ':')
-		return misuse("'--%s' lacks its argument, %s", spec->name, spec->argument);
+		return misuse("'--%s' needs its argument, %s", spec->name, spec->argument);
 	if (spec)
 		return misuse("'--%s' takes no argument", spec->name);
 	if (optopt)

@@ -29,7 +29,10 @@ const struct option_spec output_options[] = {
 static int format;
 
 const struct option_spec format_options[] = {
-	{ 'f', "format", OPTION_CHOICE, "text|json|ndjson|csv", "text, or for a program", &format },
+	{ 'f', "format", OPTION_CHOICE, "text|json|ndjson|csv",
+	  "text for people, or a format for "
+	  "programs",
+	  &format },
 	{ 0 },
 };
 

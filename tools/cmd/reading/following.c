@@ -55,7 +55,7 @@ void following_tell_disagreement(const struct following *following)
 	const struct inference *inference = &following->inference;
 
 	if (inference->disagreed)
-		note("%zu of %zu decisions are not what follows from births, marks and ends; "
+		note("%zu of %zu decisions differ from those expected by births, marks and exits; "
 		     "'report --walk' shows them",
 		     inference->disagreed, inference->compared);
 }

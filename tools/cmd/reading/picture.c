@@ -74,8 +74,8 @@ static int note_size(const struct picture *picture)
 	if (!err)
 		err = sight_of(&sight, &folding, SIZE_MAX);
 	if (!err && sight.nr > DOT_MAX)
-		note("%zu processes are more than dot draws within minutes; --pid, --comm, --adopter "
-		     "and --since choose some",
+		note("dot needs many minutes to draw %zu processes; --pid, --comm, --adopter and "
+		     "--since choose some",
 		     sight.nr);
 	sight_deinit(&sight);
 	folding_deinit(&folding);

@@ -178,7 +178,7 @@ static int find_process(struct present *present, int32_t pid, int32_t member)
 	if (!present->process)
 		return complain(EX_FAILED,
 				"there is no process %" PRId32 "; 'tasks --all' lists all", pid);
-	note("%" PRId32 " is a thread of %" PRId32 ": this is that process", pid, owner);
+	note("%" PRId32 " is a thread of %" PRId32 ": showing that process", pid, owner);
 	return EX_OK;
 }
 

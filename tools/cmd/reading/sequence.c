@@ -332,7 +332,8 @@ static void tell_inferred(void)
 	const struct summary *summary = tracefile_summary();
 
 	if (sequence.inferred && summary_is_recorded(summary) && !summary->probed)
-		note("the module did not record all of it: some is inferred from births and ends");
+		note("the module recorded only a part of the trace: the rest is inferred from "
+		     "births and exits");
 }
 
 /**

@@ -28,7 +28,7 @@ static int time_style;
 
 /* clang-format off */
 #define INPUT(help) { 'i', "input", OPTION_TEXTS, "FILE", help, &wanted_paths }
-#define STRICT { 0, "strict", OPTION_FLAG, NULL, "exit with 4 when events were lost", &strict }
+#define STRICT { 0, "strict", OPTION_FLAG, NULL, "exit with 4 if events or decisions are missing", &strict }
 /* clang-format on */
 
 const struct option_spec tracefile_options[] = {
@@ -410,8 +410,8 @@ int tracefile_close(int status)
 	if (!trace.summary.nr && !trace.nr_damages && status == EX_OK)
 		note("the trace holds no events");
 	else if (trace.summary.probed && !trace.nr_damages && status == EX_OK)
-		note("%srecorded by probes, without the module: walks, and some of what adoptions did, "
-		     "are not known",
+		note("%srecorded by a probe, without the module: walks and some effects of "
+		     "adoptions are unknown",
 		     trace.clock.nr_hosts > 1 ? "at least one trace was " : "");
 	else if (is_inferred() && !trace.nr_damages && status == EX_OK)
 		note("the trace holds no events of the module: adoptions are inferred from births and "

@@ -48,8 +48,8 @@ int viewfile_open_in(const char *directory, const char *name, FILE **ret)
 		return EX_OK;
 	if (errno == ENOTDIR)
 		return complain(EX_FAILED,
-				"%s is no directory with copies of subreaper/%s and others; name a "
-				"trace with -i",
+				"%s does not hold copies of subreaper/%s and others; name a trace "
+				"with -i",
 				directory, name);
 	return complain(EX_FAILED, "cannot open %s: %s", path, strerror(errno));
 }

@@ -40,22 +40,21 @@ void census_prometheus(struct writer *writer, const struct census *census)
 	if (group->adopters)
 		put(writer, "adopters", group, group->adopters);
 	prometheus_family(writer, "adopted_by", "gauge",
-			  "Children that those which are there now have adopted.");
+			  "Children that the present adopters have adopted.");
 	FOR_EACH_GROUP(group, census)
 	if (group->adopters && !group->adopted_unknown)
 		put(writer, "adopted_by", group, group->adopted);
 	prometheus_family(writer, "unreaped_by", "gauge",
-			  "Adopted children that are zombies, by what adopted them.");
+			  "Adopted children that are zombies, by adopter.");
 	FOR_EACH_GROUP(group, census)
 	if (group->adopters && !group->unreaped_unknown)
 		put(writer, "unreaped_by", group, group->unreaped);
-	prometheus_family(writer, "pids_max", "gauge",
-			  "How many processes there may be where the adopter is.");
+	prometheus_family(writer, "pids_max", "gauge", "Limit of processes for the adopter.");
 	FOR_EACH_GROUP(group, census)
 	if (group->adopters && group->pids_max)
 		put(writer, "pids_max", group, group->pids_max);
 	prometheus_family(writer, "orphans", "gauge",
-			  "Living processes that have been adopted, by what they are.");
+			  "Living processes that have been adopted, by their own program.");
 	FOR_EACH_GROUP(group, census)
 	if (group->orphans)
 		put(writer, "orphans", group, group->orphans);

@@ -27,11 +27,13 @@ static int check_terminal(struct message *why)
 			"top needs a terminal; 'reapers' and 'tasks' print the same once");
 	if (setupterm(NULL, STDOUT_FILENO, &found) != OK || found != 1)
 		return message_set(why, -ENOTTY,
-				   "the terminal '%s' is not known here; 'reapers' needs none",
+				   "the terminal type '%s' is unknown; 'reapers' works on any "
+				   "terminal",
 				   name ? name : "");
 	if (!tigetstr("cup") || tigetstr("cup") == (char *)-1 || !tigetstr("clear"))
 		return message_set(why, -ENOTTY,
-				   "the terminal '%s' cannot move its cursor; 'reapers' needs none",
+				   "the terminal '%s' cannot move its cursor; 'reapers' works on "
+				   "any terminal",
 				   name ? name : "");
 	return 0;
 }

@@ -214,12 +214,14 @@ static void put_samples(struct writer *writer, const struct standing *standing)
 	put_counter(writer, "reparented_total", "Children that got a new parent.",
 		    standing->reparented);
 	put_counter(writer, "marks_total", "Calls that set the subreaper flag.", standing->marks);
-	put_counter(writer, "unmarks_total", "Calls that cleared it.", standing->unmarks);
+	put_counter(writer, "unmarks_total", "Calls that cleared the subreaper flag.",
+		    standing->unmarks);
 	put_counter(writer, "calls_missed_total", "Calls that the module's probes missed.",
 		    standing->missed);
-	put_counter(writer, "decisions_dropped_total", "Decisions that it could not follow.",
-		    standing->dropped);
-	prometheus_family(writer, "blind", "gauge", "Whether its probes are switched off.");
+	put_counter(writer, "decisions_dropped_total",
+		    "Decisions that the module could not follow.", standing->dropped);
+	prometheus_family(writer, "blind", "gauge",
+			  "Whether the module's probes are switched off.");
 	prometheus_plain(writer, "blind", standing->blind);
 	for (i = 0; i < standing->reapers.nr; i++)
 		unreaped += standing->reapers.list[i].unreaped;

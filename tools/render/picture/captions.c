@@ -116,7 +116,7 @@ static void tell_hop(const struct picture *picture, const struct process *child,
 	char decision[CAPTION_SIZE / 2];
 
 	caption_decision(hop, decision, sizeof(decision));
-	add(ret, CAPTION_SIZE, "%s ended, of which %s was %sa child. ",
+	add(ret, CAPTION_SIZE, "%s ended; %s was %sits child. ",
 	    label_of(picture, hop->parent, hop->parent_comm, hop->parent_tid).text,
 	    label_of(picture, child, hop->child_comm, 0).text,
 	    hop->parent_doubts ? "perhaps " : "");

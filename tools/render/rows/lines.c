@@ -121,7 +121,7 @@ static void print_expectation(struct lines *lines, const struct walk_event *walk
 		return;
 	if (walk->expected_adopter)
 		adopter = label_of_pid(lines, walk->expected_adopter);
-	snprintf(text, sizeof(text), "not expected: %s by %s would follow from what is recorded",
+	snprintf(text, sizeof(text), "not expected: the recorded events would lead to %s by %s",
 		 word_of(decision_words, walk->expected_decision), adopter.text);
 	cursor_print_below(&lines->cursor, text);
 }

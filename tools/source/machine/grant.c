@@ -146,7 +146,7 @@ static int give_function_tracing(const struct grantee *grantee, bool *changed, s
 	const struct right right = { .mode = 0660 };
 
 	return give_file("tracefs", "/options/function-trace", &right,
-			 "the group may write it; trace-cmd wants to", grantee, changed, what);
+			 "the group may write it, as trace-cmd does", grantee, changed, what);
 }
 
 static int give_debugfs(const struct grantee *grantee, bool *changed, struct message *what)

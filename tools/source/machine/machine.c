@@ -119,7 +119,7 @@ static enum machine_state examine_tracefs(struct message *text)
 	if (instance_create(&instance, text))
 		return MACHINE_LACKS;
 	instance_destroy(&instance);
-	message_set(text, 0, "a buffer of one's own can be made");
+	message_set(text, 0, "a separate buffer can be made");
 	return MACHINE_OK;
 }
 

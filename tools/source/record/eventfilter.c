@@ -199,7 +199,7 @@ int eventfilter_make(struct eventfilter *ret, const struct filter *filter, struc
 	if (reparent.full || walk.full)
 		return message_set(
 			why, -E2BIG,
-			"the kernel takes no filter of that length; name less, or filter "
-			"in report");
+			"the filter is too long for the kernel; use fewer values, or filter in "
+			"report");
 	return 0;
 }

@@ -278,8 +278,7 @@ static int explain(int err, const char *path, struct message *why)
 	snprintf(what, sizeof(what), "define a probe in %s", path);
 	if (err == -EPERM || has_symbol())
 		return mount_denied(err, what, why);
-	return message_set(why, err,
-			   "Linux %s has no " SYMBOL " to probe: load the module, if it can be had",
+	return message_set(why, err, "Linux %s has no " SYMBOL " to probe: load the module instead",
 			   kernel.release);
 }
 

@@ -62,7 +62,7 @@ int ringread_open(struct ringread **ret, const char *directory, struct message *
 	err = segments_list(directory, &reader->segments);
 	if (!err && !reader->segments.nr)
 		err = message_set(why, -EISDIR,
-				  "it is a directory, and no ring of 'record --ring'; name the "
+				  "it is a directory, but not of 'record --ring'; name the "
 				  "trace.dat in it");
 	reader->directory = err ? -1 : open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (!err && reader->directory < 0)

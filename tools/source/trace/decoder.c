@@ -179,7 +179,7 @@ static int refuse_foreign(struct tep_handle *tep, struct message *why)
 	if (nr > FOREIGN_MAX)
 		message_add(why, " and %zu other events", nr - FOREIGN_MAX);
 	else if (!nr)
-		message_add(why, " functions or nothing");
+		message_add(why, " functions, or none at all");
 	message_add(why, "; record with subreaper-trace record");
 	return -ENODATA;
 }

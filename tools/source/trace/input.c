@@ -183,8 +183,8 @@ static int end_of_tracedat(struct input *input, struct event *ret, struct messag
 				   "its end is missing, with command lines, users and units of "
 				   "processes: the file was cut, or record was killed");
 	return message_set(why, -EBADMSG,
-			   "it is damaged: not all command lines, users and units of processes are "
-			   "there");
+			   "it is damaged: some command lines, users and units of processes are "
+			   "missing");
 }
 
 /* Where nothing was added that was to be added, it is gone, or was never written. */

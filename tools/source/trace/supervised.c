@@ -129,7 +129,7 @@ static int tell_damage(const struct supervised *reader, const struct parcel_end 
 	uint64_t time = end->time > reader->time ? end->time : reader->time;
 
 	if (!reader->events)
-		return message_set(why, -EBADMSG, "it is damaged, and nothing of it can be read");
+		return message_set(why, -EBADMSG, "it is damaged, and no part of it can be read");
 	message_set(why, -EBADMSG, "it is damaged");
 	if (end->position)
 		message_add(why, " at byte %" PRIu64, end->position);
@@ -147,7 +147,7 @@ static int take_death(struct supervised *reader, struct message *why)
 
 	if (!WIFSIGNALED(status))
 		return tell_damage(reader, &(struct parcel_end){ 0 }, why);
-	return message_set(why, -EIO, "what reads it was killed by signal %d (%s)%s",
+	return message_set(why, -EIO, "the process that reads it was killed by signal %d (%s)%s",
 			   WTERMSIG(status), strsignal(WTERMSIG(status)),
 			   reader->events ? "; the rest is not shown" : "");
 }

@@ -104,10 +104,12 @@ static int copy_padded(int fd, off_t size, struct message *why)
 	err = to < 0 ? -errno : copy(fd, to, size);
 	if (!err)
 		return to;
-	message_set(why, err, "it lacks its end, and to read it a copy is made in %s: %s", place,
-		    strerror(-err));
+	message_set(why, err,
+		    "its end is missing, and the copy that reading it needs cannot be "
+		    "made in %s: %s",
+		    place, strerror(-err));
 	if (err == -ENOSPC || err == -EDQUOT)
-		message_add(why, "; set TMPDIR to where there is room");
+		message_add(why, "; set TMPDIR to a directory with room");
 	return err;
 }
 
