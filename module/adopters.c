@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * How many children each living process has adopted since load. A process that lost its record to
- * another may get a new one, and that does not know all; so a record says whether it does.
+ * How many children each living process has adopted since load. If a process lost its record to
+ * another process, it may get a new one that lacks earlier adoptions; so a record says whether it
+ * is complete.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -65,10 +66,10 @@ void adopters_count(pid_t pid, u64 start, kuid_t payer, unsigned int children)
  * adopters_adopted() - how many children has a process adopted?
  * @pid: the process, in the initial pid namespace
  * @start: its birth, in ns of CLOCK_BOOTTIME
- * @ret: the number since load, of those that the hook saw; if it is not all, at least this
+ * @ret: the number since load that the hook saw; a lower bound if the result is false
  *
  * Context: process context.
- * Return: whether it is all
+ * Return: whether the number is complete
  */
 bool adopters_adopted(pid_t pid, u64 start, u64 *ret)
 {

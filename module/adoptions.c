@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * By which process, when and in which decision each living process was last adopted since load. A
- * record is made as the kernel decides, when the child is still another's. So one is believed only
- * while the child's parent is the process that it names: what was foreseen wrongly, or has been
- * overtaken unseen, is never shown.
+ * Which process adopted each living process last since load, when, and in which decision. A record
+ * is made when the kernel decides, before the child moves. So it counts only while the child's
+ * parent is the adopter that it names: a wrong prediction, or a record from before an adoption that
+ * was not seen, is never shown.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -78,7 +78,7 @@ void adoptions_record(const struct task_struct *child, const struct task_struct 
 }
 
 /**
- * adoptions_skip() - some children are adopted of which no record is made
+ * adoptions_skip() - some children are adopted without a record
  * @children: how many
  *
  * Context: as adoptions_record().
@@ -89,14 +89,14 @@ void adoptions_skip(unsigned int children)
 }
 
 /**
- * adoptions_find() - by which process was another adopted?
+ * adoptions_find() - find which process adopted another one
  * @child: its thread group leader
  * @parent: its real_parent
- * @ret: filled in if that is known; else left alone
+ * @ret: filled in if that is known, else unchanged
  *
  * Context: RCU read section in which both were found; does not interrupt adoptions_record().
- * Return: false when it was not adopted since load, or that is not known; adoptions_is_sure() says
- * which
+ * Return: false if it was not adopted since load, or if that is unknown; adoptions_is_sure() says
+ *	which
  */
 bool adoptions_find(const struct task_struct *child, const struct task_struct *parent,
 		    struct adoption *ret)
@@ -118,8 +118,7 @@ bool adoptions_find(const struct task_struct *child, const struct task_struct *p
 }
 
 /**
- * adoptions_is_sure() - does it mean that a process was not adopted since load if that is not
- * found?
+ * adoptions_is_sure() - does a missing record mean that the process was not adopted since load?
  * @child_start: its birth, in ns of CLOCK_BOOTTIME
  */
 bool adoptions_is_sure(u64 child_start)

@@ -39,7 +39,7 @@ void moving_child_after(struct moving_child *moving, const struct task_struct *f
 	moving->child = NULL;
 }
 
-/* As kill(2) from current, which is dying, but for what a security module says to it. */
+/* Like the check of kill(2) by current, which is dying, but without security modules. */
 static bool may_be_signalled(const struct task_struct *child)
 {
 	const struct cred *from = current_cred();
@@ -61,7 +61,7 @@ static bool is_dead(struct task_struct *child, int exit_state)
 	return exit_state && thread_group_empty(child);
 }
 
-/* A thread's signal is for its process, so it matters not whether that thread is exiting. */
+/* The signal goes to the whole process, so an exiting thread counts, too. */
 static int pdeath_signal_of(struct task_struct *child)
 {
 	struct task_struct *thread;
@@ -108,9 +108,9 @@ static bool links_its_group(struct task_struct *member, const struct pid *pgrp)
 }
 
 /*
- * Did the move orphan the process group of @child? As will_become_orphaned_pgrp(), which the kernel
- * asks at this very moment, with nothing that it looks at able to change: so there is no need to
- * probe it. The kernel also asks for a dead child, which had not linked its group before.
+ * Did the move orphan the process group of @child? Repeats will_become_orphaned_pgrp(), which the
+ * kernel calls at this moment; what it reads cannot change, so it needs no probe. The kernel also
+ * calls it for a dead child, which had not linked its group before.
  */
 static bool orphans_group(struct task_struct *child, struct task_struct *father)
 {

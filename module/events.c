@@ -22,9 +22,9 @@ bool events_reparent_wanted(void)
 }
 
 /**
- * events_moves_wanted() - is anything recording what is decided?
+ * events_moves_wanted() - is anything recording decisions?
  *
- * Return: true when hook_moves_use() was called, and called with success
+ * Return: true while a successful hook_moves_use() is not undone
  */
 bool events_moves_wanted(void)
 {
@@ -35,7 +35,7 @@ bool events_moves_wanted(void)
  * events_publish_walk() - emit walk
  * @walk: what was decided for a dying thread
  * @children: how many it leaves behind
- * @children_told: of how many there is a reparent
+ * @children_told: how many of them have a reparent event
  *
  * Context: tasklist_lock held for write, as a rule with interrupts off; does not sleep, allocate
  * or take task_lock.
@@ -48,7 +48,7 @@ void events_publish_walk(const struct reaper_walk *walk, unsigned int children,
 
 /**
  * events_publish_reparent() - emit reparent for one child
- * @child: which the walk's adopter takes
+ * @child: one that the walk's adopter takes
  * @walk: what was decided
  * @effects: what that does to the child
  *
@@ -84,7 +84,7 @@ static void publish_process(struct task_struct *task, void *unused)
 }
 
 /**
- * events_dump() - emit process for each process
+ * events_dump() - emit the event process for each process
  *
  * Context: process context; sleeps.
  */
@@ -108,9 +108,9 @@ void events_publish_reap(struct task_struct *task, enum subreaper_release releas
 /**
  * events_publish_gap() - emit gap
  * @gap: why something was not seen
- * @since: it was not before that, in ns of CLOCK_MONOTONIC
- * @until: nor after that; 0 while it goes on
- * @count: how much it was; 0 if that is not known
+ * @since: begin of the gap, in ns of CLOCK_MONOTONIC
+ * @until: end of the gap; 0 while it goes on
+ * @count: how many calls or decisions; 0 if unknown
  *
  * Context: process context.
  */

@@ -11,14 +11,14 @@ struct reaper_walk;
 #define HISTORY_STEPS 16
 
 /**
- * struct history_entry - a decision, after the processes that it was about
+ * struct history_entry - a decision, which outlives the processes in it
  * @number:		of the decision since load, from 1
  * @time:		when, in ns of CLOCK_MONOTONIC
  * @parent_start:	birth of the dying thread's process, in ns of CLOCK_BOOTTIME
  * @adopter_start:	birth of the process that adopts
- * @parent:		the process that a thread of dies; pids are those of the initial namespace
+ * @parent:		the process of the dying thread; pids are those of the initial namespace
  * @parent_tid:		the thread
- * @adopter:		the process that adopts; 0, with all that is of it, when there is none
+ * @adopter:		the process that adopts; 0, like its other fields, if there is none
  * @adopter_tid:	the thread of it
  * @parent_exit_code:	wait status, see subreaper_wait_status()
  * @children:		that it leaves behind

@@ -7,15 +7,15 @@
 struct seq_file;
 
 /**
- * struct hook - a place in the kernel that shows what becomes of orphans
+ * struct hook - a place in the kernel at which decisions about orphans can be seen
  * @name: as the parameter hook spells it
  * @needs: what the kernel must have for it
  * @blind_to: words of the vocabulary that it cannot know, with commas
  * @is_kprobe: does it need another probe for marks, and can it be switched off?
- * @attach: start reporting decisions, and marks unless @is_kprobe; 0, or with nothing left
- *	    attached -ENOENT when the kernel lacks what is needed, or another negative errno
+ * @attach: start reporting decisions, and marks unless @is_kprobe; returns 0, -ENOENT if the kernel
+ *	lacks what is needed, or another negative errno, with nothing attached
  * @detach: stop; when it returns, nothing of the hook runs any more
- * @symbol: what the compiler has called the function, once attached
+ * @symbol: the compiler's name of the function, once attached
  */
 struct hook {
 	const char *name;
@@ -37,7 +37,7 @@ const char *hooks_name(void);
 const char *hooks_symbol(void);
 void hooks_describe(struct seq_file *m);
 
-/* What stands beside them: */
+/* The other probes: */
 int hook_moves_attach(void);
 void hook_moves_detach(void);
 const char *hook_moves_symbol(void);

@@ -3,12 +3,12 @@
  * The hook find_alive_thread(): where the kernel asks whether a process has a thread that can
  * adopt, first for the dying thread's own process, then for each marked ancestor that the walk
  * meets, inside write_lock_irq(&tasklist_lock) and before anything has moved. A kretprobe sees
- * question and answer, so the walk that is taken here once more goes by what the kernel found.
+ * question and answer, so the walk that is repeated here uses what the kernel found.
  *
  * prctl() changes is_child_subreaper without a lock, between our look at an ancestor and the
- * kernel's. If the kernel asks about another ancestor than was expected, the walk goes on from
- * there; and where it might still do so, the decision is reported as a doubtful one. What the
- * kernel answers itself needs no proof.
+ * kernel's. If the kernel asks about another ancestor than expected, the walk continues from there.
+ * While it might still do so, the decision is reported as doubtful. The kernel's answers need no
+ * proof.
  */
 #include <linux/pid_namespace.h>
 #include <linux/sched/signal.h>
@@ -19,18 +19,18 @@
 #include "reports.h"
 
 /*
- * The walk that is being taken, and the task that the kernel is asking about. There is one walk at
- * a time: tasklist_lock is held for write from its first question to its last answer. @father_start
- * distinguishes its father from a later task in the same place. @heir is set between the two
- * questions about an init that hands its namespace over and has children: at the second it is init
- * no more.
+ * The present walk, and the task that the kernel is asking about. There is one walk at a time:
+ * tasklist_lock is held for write from its first question to its last answer. @father_start
+ * distinguishes its father from a later task at the same address. @heir is set between the two
+ * questions about an init that has children and hands its namespace over: at the second question it
+ * is no longer init.
  */
 static struct reaper_walk walk;
 static u64 father_start;
 static struct task_struct *asked;
 static struct task_struct *heir;
 
-/* An .isra version of find_alive_thread() is passed what it reads of the task: its signal. */
+/* An .isra version of find_alive_thread() gets task->signal, which is all that it reads. */
 static bool asks_about(struct task_struct *task, unsigned long argument)
 {
 	return argument == (unsigned long)task || argument == (unsigned long)task->signal;

@@ -25,7 +25,7 @@ enum reaper_verdict { REAPER_NO_VERDICT };
 #include "reaper_walk.h"
 #include "reports.h"
 
-/* Its father is NULL until one was seen from its first step on. */
+/* Its father is NULL unless the walk was seen from its first step. */
 static struct reaper_walk walk;
 
 /* The thread that hands its namespace over, until the adopter of its children is known. */
@@ -59,7 +59,7 @@ static bool comes_after_steps(enum reaper_decision decision)
 
 /*
  * After a handover the kernel looks for an adopter as for any other thread, and may find another
- * thread than the heir. Whatever it finds then, this is what the children's adopter came from.
+ * thread than the heir. The decision for the children is ns_init_handover in any case.
  */
 static bool take_decision(struct task_struct *father, struct task_struct *adopter,
 			  enum reaper_decision decision)
@@ -135,8 +135,8 @@ static void __maybe_unused check_types(void)
 #endif
 
 /*
- * In the order in which they are attached, and against it they are detached: a walk that is decided
- * has had its steps seen, and a child that moves the decision on it.
+ * Attached in this order and detached in reverse: so the steps of a decided walk were seen, and the
+ * decision on a child that moves.
  */
 static struct {
 	const char *name;

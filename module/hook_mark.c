@@ -5,7 +5,7 @@
  * With -ENOSYS no security module refused, and the flag changes right after; any other answer is
  * prctl()'s own.
  *
- * A prctl() that seccomp stops, or an argument that is junk further on, never comes here.
+ * A prctl() that seccomp stops, or with junk in its later arguments, never gets here.
  */
 #include <linux/prctl.h>
 #include <linux/sched/signal.h>
@@ -61,7 +61,7 @@ void hook_mark_detach(void)
 }
 
 /**
- * hook_mark_symbol() - the function that marks are seen at
+ * hook_mark_symbol() - the function at which marks are seen
  */
 const char *hook_mark_symbol(void)
 {

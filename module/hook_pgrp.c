@@ -3,9 +3,9 @@
  * The function kill_orphaned_pgrp(): called inside write_lock_irq(&tasklist_lock) for each child
  * that another process adopts, just after the child has got its new parent, with (child, father).
  *
- * Beside another hook it is observed while events are recorded, and shows each move. It is also a
- * hook by itself, for kernels where the compiler has inlined find_alive_thread(). It sees the
- * adopter, and the walk that is taken here once more has to arrive there.
+ * With another hook it is probed while events are recorded, and shows each move. It is also a hook
+ * by itself, for kernels where the compiler has inlined find_alive_thread(). It sees the adopter,
+ * and the walk that is repeated here has to end there.
  *
  * As a hook it is blind to children that stay in their process or die with their namespace, because
  * the function is not called for them; and to the first child's exit signal, which has been reset
@@ -52,7 +52,7 @@ static bool beside_another(void);
 
 /*
  * tasklist_lock held for write, as a rule with irqs off; must not sleep, allocate or take
- * task_lock. Without a father it is the dying thread's own process group that is looked at.
+ * task_lock. Without a father the kernel checks the dying thread's own process group.
  */
 static int kill_orphaned_pgrp_entered(struct kprobe *kprobe, struct pt_regs *regs)
 {
@@ -74,16 +74,16 @@ static struct probe probe = {
 	.entered = kill_orphaned_pgrp_entered,
 };
 
-/* If not, this is the hook that decisions are learned from. */
+/* If not, this hook reports the decisions. */
 static bool beside_another(void)
 {
 	return probe.on_demand;
 }
 
 /**
- * hook_moves_attach() - have moves reported whenever events want it
+ * hook_moves_attach() - report moves whenever an event needs them
  *
- * A kernel on which that cannot be is no reason to refuse: enabling these events fails then.
+ * On a kernel where this is impossible, enabling these events fails later.
  *
  * Return: 0 or -ENOMEM
  */
@@ -102,7 +102,7 @@ void hook_moves_detach(void)
 }
 
 /**
- * hook_moves_symbol() - the function that moves are seen at
+ * hook_moves_symbol() - the function at which moves are seen
  */
 const char *hook_moves_symbol(void)
 {

@@ -135,7 +135,7 @@ static unsigned long missed(const struct probe *probe)
 /**
  * probes_missed() - how many calls the registered probes did not see, all together
  *
- * Context: any; an answer as of some moment while it was asked.
+ * Context: any; calls that are missed meanwhile may be counted or not.
  */
 unsigned long probes_missed(void)
 {

@@ -15,9 +15,9 @@ struct seq_file;
  * @answered: called when it returns
  * @data_size: room that @asked fills for @answered, in data of the instance
  * @on_demand: armed only between probe_use() and probe_unuse()
- * @users: of those, how many are at it
+ * @users: how many have called probe_use() and not probe_unuse()
  * @state: how registering it went: not tried yet, a negative errno, or 1
- * @as: as the kernel knows it
+ * @as: the kernel's kprobe or kretprobe
  */
 struct probe {
 	const char *role;

@@ -2,8 +2,8 @@
 /*
  * Reaps, while the event reap is enabled: release_task() begins for each task that it releases with
  * a call of cgroup_release(), also where it goes on from the last thread of a process to the first
- * one, which has exited before. Without cgroups only release_task() itself is left to see, and such
- * a process is not.
+ * one, which has exited before. Without cgroups only release_task() itself can be probed, which
+ * misses such a process.
  */
 #include <linux/pid_namespace.h>
 #include <linux/sched/signal.h>
@@ -22,7 +22,7 @@ static enum subreaper_release release_of(struct task_struct *task)
 
 	if (!(current->flags & PF_EXITING))
 		return SUBREAPER_RELEASE_WAITED;
-	/* It is in none any more if it has just released itself. */
+	/* A task that has just released itself is in no pid namespace any more. */
 	if (task != current && ns && READ_ONCE(ns->child_reaper) == current)
 		return SUBREAPER_RELEASE_WAITED;
 	return SUBREAPER_RELEASE_UNWAITED;
@@ -64,9 +64,9 @@ void hook_reap_unuse(void)
 }
 
 /**
- * hook_reap_attach() - have reaps reported whenever the event is enabled
+ * hook_reap_attach() - report reaps whenever the event is enabled
  *
- * A kernel on which that cannot be is no reason to refuse: enabling the event fails then.
+ * On a kernel where this is impossible, enabling the event fails later.
  *
  * Return: 0 or -ENOMEM
  */
@@ -84,7 +84,7 @@ void hook_reap_detach(void)
 }
 
 /**
- * hook_reap_symbol() - the function that reaps are seen at
+ * hook_reap_symbol() - the function at which reaps are seen
  */
 const char *hook_reap_symbol(void)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Notices what the hooks do not see: once a second, and whenever info is read. The kernel can
- * switch all kprobes off without a word (kernel.ftrace_enabled, debugfs kprobes/enabled), so there
+ * switch all kprobes off without notice (kernel.ftrace_enabled, debugfs kprobes/enabled), so there
  * is one on a function of our own, the canary: as long as its calls are seen, so are the kernel's.
  *
  * The work is deferrable: while a processor sleeps, it has nothing to miss.
@@ -39,8 +39,8 @@ noinline void subreaper_trace_canary(void)
 }
 
 /*
- * What was seen by the last look: @seen_at is when the canary was heard last, and @blind_since the
- * same once it was not any more, else 0. Of what probes missed, and decisions dropped, the number.
+ * The state at the last check: when the canary was last seen; since when it is not seen, else 0;
+ * and the numbers of missed calls and of dropped decisions.
  */
 static DEFINE_MUTEX(mutex);
 static u64 looked_at;
@@ -154,7 +154,7 @@ void hook_watch_stop(void)
 }
 
 /**
- * hook_watch_announce() - say once more what is still not seen, to a recording that has just begun
+ * hook_watch_announce() - repeat a gap that goes on, for a recording that has just begun
  *
  * Context: process context; sleeps.
  */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The hooks, and which of them is taken: the one that is named, or the first that this kernel has
- * and calls. To see that it does, a shell is started that leaves a child behind.
+ * Chooses a hook: the one that the parameter names, or the first that this kernel has and calls. To
+ * test that, a shell is started that leaves an orphan.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -16,7 +16,7 @@
 #include "hook_watch.h"
 #include "reports.h"
 
-/* The first is exact, and each one blind to more than the one before. */
+/* The first is exact; each other one is blind to more than the one before. */
 static const struct hook * const hooks[] = {
 	&core_hook,
 	&find_alive_thread_hook,
@@ -29,7 +29,7 @@ static char *hook_name = "auto";
 module_param_named(hook, hook_name, charp, 0444);
 MODULE_PARM_DESC(hook, "auto, core, find_alive_thread or kill_orphaned_pgrp (default auto)");
 
-/* A shell's way to say that it was there, in a wait status. */
+/* The exit status that proves that the shell ran, as a wait status. */
 #define HELPER_STATUS (7 << 8)
 
 /* A shell that has a SIGCHLD handler would collect a child that ends at once. */
@@ -41,7 +41,7 @@ static bool leaves_an_orphan(void)
 	return call_usermodehelper(argv[0], argv, envp, UMH_WAIT_PROC) == HELPER_STATUS;
 }
 
-/* Where no shell can be run nothing is known, and info says so. */
+/* If no shell can be run, the hook stays unproven, and info says so. */
 static int prove(const struct hook *candidate)
 {
 	if (!hook_watch_sees()) {
@@ -124,7 +124,7 @@ static int attach_named(const char *name)
 }
 
 /**
- * hooks_attach() - choose a hook, and begin to learn of decisions and marks
+ * hooks_attach() - choose a hook, and start to observe decisions and marks
  *
  * Return: 0, or a negative errno after one line in the log, or more if hooks were found uncalled
  */
@@ -163,7 +163,7 @@ const char *hooks_name(void)
 }
 
 /**
- * hooks_symbol() - the function, or tracepoint, of the kernel that it is at
+ * hooks_symbol() - the kernel's function or tracepoint that it observes
  */
 const char *hooks_symbol(void)
 {
@@ -171,7 +171,7 @@ const char *hooks_symbol(void)
 }
 
 /**
- * hooks_describe() - write which hooks were taken, and what is not seen
+ * hooks_describe() - write which hooks are in use, and what they do not see
  * @m: the open file info
  */
 void hooks_describe(struct seq_file *m)

@@ -34,7 +34,7 @@
 #include "reports.h"
 #include "views.h"
 
-/* Set once all that a dump reads is there. */
+/* Set once everything that a dump reads is initialised. */
 static bool is_ready;
 
 /*

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Which process would adopt the children of each process, if it died now: the
- * rules of reaper_walk.c. Its first comment also says what keeps alive what is followed here.
+ * Which process would adopt the children of each process, if it died now: the rules of
+ * reaper_walk.c. Its first comment also says what keeps the tasks alive that are followed here.
  *
- * Walks of many processes meet in the same ancestors. How a walk goes on from an ancestor depends
- * on nothing but that ancestor, as long as it is in the pid namespace of the walk's beginning: a
- * child's namespace is never above its parent's, so all up to there are in the same one. Hence each
- * ancestor is visited once in an RCU read section, and what was found there is shared. It must not
- * outlive the section: then all may be different.
+ * Walks of many processes meet in the same ancestors. The rest of a walk depends only on the
+ * ancestor that it has reached, if that is in the pid namespace in which the walk began: a child's
+ * namespace is never above its parent's, so all processes between are in it, too. So each ancestor
+ * is visited once in an RCU read section, and walks share the result. It is not valid after the
+ * section.
  */
 #include <linux/hash.h>
 #include <linux/pid_namespace.h>
@@ -16,10 +16,10 @@
 #include "../tracing/subreaper_flags.h"
 #include "prediction.h"
 
-/* An ancestor can be released under a walk, which means: look again. It seldom happens twice. */
+/* If an ancestor is released during a walk, try again. That seldom happens twice. */
 #define TRIES 8
 
-/* So many threads are looked at, if all threads of a process are exiting. */
+/* How many threads are checked, if all threads of a process are exiting. */
 #define THREADS_MAX 1024
 
 /**
@@ -179,7 +179,7 @@ static int try_to_predict(struct predictor *predictor, struct task_struct *task,
 	struct task_struct *ns_init;
 	int first;
 
-	/* See reaper_walk.c: of a dead process the namespace's init may be freed memory. */
+	/* See reaper_walk.c: the init of a dead process's namespace may be freed memory. */
 	if (!pid || (READ_ONCE(task->exit_state) && thread_group_empty(task)))
 		return -ESRCH;
 	ns_init = READ_ONCE(ns_of_pid(pid)->child_reaper);
@@ -219,8 +219,8 @@ static int try_to_predict(struct predictor *predictor, struct task_struct *task,
  * @task: the process's thread group leader; it is taken to die with all its threads
  * @ret: filled in; its steps are those of @predictor
  *
- * Nothing is said of a process that is dead: it has no children. Nor is it where the ancestors are
- * too many, or go away faster than they are looked at.
+ * There is no prediction for a dead process, which has no children, nor for one with too many
+ * ancestors, or with ancestors that exit faster than they can be visited.
  *
  * Context: RCU read section. The ancestors may change meanwhile, as they may right afterwards.
  */

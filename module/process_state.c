@@ -7,12 +7,11 @@
 #include "../tracing/subreaper_flags.h"
 #include "process_state.h"
 
-/* Of a process with many threads, so many are asked for their parent-death signal. */
+/* How many threads of a process are checked for a parent-death signal. */
 #define THREADS_MAX 1024
 
 /*
- * The memory of a sighand can become another's at any time, but then the task has a new one, which
- * exec() gives it.
+ * The memory of a sighand can be reused at any time, but only after exec() gave the task a new one.
  */
 static enum subreaper_sigchld sigchld_of(struct task_struct *task)
 {
@@ -26,7 +25,7 @@ static enum subreaper_sigchld sigchld_of(struct task_struct *task)
 			return SUBREAPER_SIGCHLD_DEFAULT;
 		handler = data_race(sighand->action[SIGCHLD - 1].sa.sa_handler);
 		flags = data_race(sighand->action[SIGCHLD - 1].sa.sa_flags);
-		/* What was read belonged to that sighand as long as it is still the task's. */
+		/* If the task still has that sighand, the values were read from it. */
 		smp_rmb();
 	} while (sighand != rcu_access_pointer(task->sighand));
 	if (handler == SIG_IGN)
@@ -36,7 +35,9 @@ static enum subreaper_sigchld sigchld_of(struct task_struct *task)
 	return handler == SIG_DFL ? SUBREAPER_SIGCHLD_DEFAULT : SUBREAPER_SIGCHLD_HANDLED;
 }
 
-/* A thread asks for it, for the process; one that has exited asks no more. */
+/*
+ * Each thread can set one, which is sent to the process; that of an exited thread does not count.
+ */
 static u8 pdeath_signal_of(struct task_struct *task)
 {
 	struct task_struct *thread;
@@ -78,7 +79,7 @@ bool process_state_is_dead(const struct task_struct *leader)
  * @state: set to it
  * @task: its thread group leader
  *
- * Context: RCU read section in which @task was found (reaper_walk.c says why that will do).
+ * Context: RCU read section in which @task was found (reaper_walk.c says why that is enough).
  * Return: false when it is being released
  */
 bool process_state_fill(struct process_state *state, struct task_struct *task)

@@ -61,7 +61,7 @@ struct process_state {
  * subreaper_wait_status() - how a thread, or its process, ended
  * @task: exiting
  *
- * The last thread to exit makes its own end that of the process, if nothing else did before.
+ * If nothing ended the process as a whole, the end of its last thread is that of the process.
  *
  * Context: any.
  * Return: a wait status: of the process if that is exiting as a whole, else of the thread

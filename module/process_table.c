@@ -23,8 +23,9 @@
 #define BUCKET_SIZE 16
 
 /*
- * @hand: the place behind the one that was given away last, where those about the dead are likely
- * @pids: of the records, 0 for a free place; together, as they are what a search reads
+ * @hand: the place after the last one that was reused; records about dead processes are likely
+ *	there
+ * @pids: those of the records, 0 for a free place; side by side, because a search reads only these
  */
 struct process_bucket {
 	seqcount_t seqcount;
@@ -69,8 +70,8 @@ void process_table_destroy(struct process_table *table)
  * process_table_payer() - the user that answers for a process
  * @task: any thread of it
  *
- * A user namespace has as many users as its owner was given, all at no cost, so whatever runs in
- * one is charged to the owner of the outermost.
+ * In a user namespace the owner can use many uids at no cost, so its processes are charged to the
+ * owner of the outermost one.
  *
  * Context: preemption off, which is an RCU read section too.
  */
@@ -119,8 +120,9 @@ static unsigned int fair_victim(const struct process_record *records, kuid_t pay
 }
 
 /*
- * Where the record about @pid is, or BUCKET_SIZE; for 0, the first free place. Each child that is
- * adopted is looked for in a bucket that is full as a rule: 45 instructions, with a loop 154.
+ * The place of the record about @pid, or BUCKET_SIZE; for 0, the first free place. Each adopted
+ * child is looked up, in a bucket that is usually full: this takes 45 instructions, a plain loop
+ * 154.
  */
 static unsigned int place_of(const struct process_bucket *bucket, pid_t pid)
 {
@@ -219,8 +221,8 @@ bool process_table_get(const struct process_table *table, pid_t pid, u64 start,
 }
 
 /**
- * process_table_forget() - there was no room for some records
- * @table: that they would be in
+ * process_table_forget() - note that some records found no room
+ * @table: the table
  * @count: how many
  * @until: the latest birth of a process that one of them was about, in ns of CLOCK_BOOTTIME
  *
@@ -234,7 +236,7 @@ void process_table_forget(struct process_table *table, unsigned long count, u64 
 
 /**
  * process_table_is_sure() - if there is no record of a process, has there never been one?
- * @table: that it is not in
+ * @table: one without a record of it
  * @start: its birth, in ns of CLOCK_BOOTTIME
  */
 bool process_table_is_sure(const struct process_table *table, u64 start)

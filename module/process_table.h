@@ -14,7 +14,7 @@ struct process_bucket;
  * @time: when the record was made, in ns of CLOCK_MONOTONIC
  * @pid: in the initial pid namespace
  * @payer: the user that is charged for the record, see process_table_payer()
- * @value: what the owner of the table makes of it
+ * @value: for the owner of the table
  */
 struct process_record {
 	u64 start;
@@ -27,7 +27,7 @@ struct process_record {
 /**
  * struct process_table - records about processes, one for each, in memory of fixed size
  * @buckets: of process_table_create()
- * @forgotten: how many records of living processes had to make room
+ * @forgotten: how many records of living processes were replaced
  * @forgotten_until: no process born later than this has lost its record; ns of CLOCK_BOOTTIME
  */
 struct process_table {

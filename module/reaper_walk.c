@@ -13,11 +13,11 @@
  *		init_task .................................... reached_root
  *		is_child_subreaper and a live thread ......... subreaper
  *
- * The namespace init is no stop: the walk passes it.
+ * The walk does not stop at the namespace init.
  *
- * Whether a process has a live thread is for the caller to say, each time the walk stands before
- * a marked ancestor: threads become PF_EXITING without any lock, so a hook that repeats a decision
- * goes by the kernel's answer. prediction.c has the same rules for what would be decided now.
+ * Each time the walk reaches a marked ancestor, the caller says whether that has a live thread:
+ * threads become PF_EXITING without any lock, so a hook that repeats a decision goes by the
+ * kernel's answer. prediction.c has the same rules for what would be decided now.
  *
  * What keeps alive all that is followed. A hook runs under tasklist_lock, held for write: no
  * task is released meanwhile, and what a task that is not released refers to is there. Views

@@ -9,14 +9,14 @@
 struct task_struct;
 
 /**
- * struct reaper_walk - which process adopts the children of a task, and how that came about
+ * struct reaper_walk - which process adopts the children of a task, and why
  * @father:	the parent of the children
  * @ns_init:	the init of its pid namespace
  * @level:	of that namespace
  * @from:	the last task that it is known to have come to: @father, or the last ancestor that
  *		was asked about
  * @from_steps:	steps up to there
- * @corrected:	the kernel went another way than was thought at first
+ * @corrected:	the kernel took another way than was expected at first
  * @candidate:	a marked ancestor: has it a live thread? NULL when the walk has come to its end,
  *		and only then the following are valid
  * @adopter:	the thread that adopts; NULL when the namespace dies

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The subreapers and other adopters, and how many processes stand below each.
+ * The subreapers and other adopters, and how many processes are below each.
  *
- * The list of all processes is gone through once, in batches (process_list.h), and what is noted of
- * each is small; the rest is done with the notes, where nothing moves any more and no lock is held.
- * A process that moves meanwhile is counted where it was or where it is.
+ * One pass over the list of all processes, in batches (process_list.h), makes a small note of each.
+ * The rest works on the notes, which do not change, without a lock. A process that gets a new parent
+ * meanwhile is counted below the old or the new one.
  */
 #include <linux/err.h>
 #include <linux/overflow.h>
@@ -23,7 +23,7 @@
 /*
  * A process as it was when it was looked at.
  * @parent_start, @parent_pid: its parent
- * @parent: index of that among the notes; negative when there is none, or it has been handed up
+ * @parent: index of its note; negative if there is none, or the sum has been handed up
  * @waiting: how many children have not been added to @reaper.descendants
  * @unreaped_by_parent: has the parent adopted it, and not waited for it since it died?
  */
@@ -97,7 +97,7 @@ static struct notes *take_notes(void)
 	}
 }
 
-/* They are by rising pid. */
+/* The notes are sorted by pid. */
 static int index_of(const struct notes *notes, pid_t pid, u64 start)
 {
 	unsigned int low = 0, high = notes->count, middle;
@@ -154,9 +154,8 @@ static void find_parents(struct notes *notes)
 }
 
 /*
- * From below upwards: what has been added up is handed to the parent, each process once. Processes
- * move while they are noted; should that have made a ring, all in it wait for each other, and it
- * is left.
+ * From the leaves up: each process hands its sum to its parent, once. Processes may move while they
+ * are noted; if the notes form a ring, its members wait for each other and are left out.
  */
 static void count_descendants(struct notes *notes)
 {

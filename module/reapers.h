@@ -13,8 +13,8 @@
  * @descendants: how many processes are below it
  * @unreaped: how many it has adopted since load that are dead and not waited for
  * @subreaper: is it marked?
- * @adopted_is_sure: else @adopted is not known
- * @unreaped_is_sure: else @unreaped is not known
+ * @adopted_is_sure: whether @adopted is known
+ * @unreaped_is_sure: whether @unreaped is known
  * @comm: of its first thread
  */
 struct reaper {

@@ -3,8 +3,8 @@
  * Passes on what the hooks report: to statistics, history and the tables of adoptions always, to
  * the events while they are recorded. What that costs for each child must stay small.
  *
- * A hook says whether a decision is sure. One that is not is neither kept nor published before it
- * is proved:
+ * A hook says whether a decision is sure. An unsure one is neither kept nor published before it is
+ * proved:
  *
  *	AWAITED	The kernel is expected to ask about one more ancestor. Or events are recorded, and
  *		the first child that moves will show the adopter, under the same tasklist_lock.
@@ -43,7 +43,8 @@ static DEFINE_RAW_SPINLOCK(lock);
  * @father_start: identifies the dying thread, with walk->father, which is not followed
  * @children: how many it is about
  * @adopter_payer: of the process that adopts, see process_table_payer()
- * @missed: calls that the probes had missed: if there are more, a question may be among them
+ * @missed: calls that the probes had missed by then; if there are more later, a question may be
+ *	among them
  * @entry: what is kept
  * @reparents: events that are still to come
  * @next: the child that is to move next, and what it is before
@@ -98,8 +99,8 @@ static bool is_adoption(const struct reaper_walk *walk)
 }
 
 /*
- * Goes over the children once: counts them, and records the adoptions of the first. @moved is one
- * that has moved already, and may have vanished by that.
+ * Goes over the children once: counts them, and records the adoptions of the first. @moved has
+ * moved already, and may have been released by that.
  */
 static unsigned int take_children(const struct reaper_walk *walk, struct task_struct *moved,
 				  u64 time)
@@ -135,7 +136,7 @@ static void prepare(struct reaper_walk *walk, struct task_struct *moved)
 	history_fill(&now.entry, walk, time, now.children);
 }
 
-/* Follows no task, as they may be gone. */
+/* Follows no pointer to a task, because the tasks may be gone. */
 static void commit(void)
 {
 	const struct reaper_walk *walk = now.walk;
@@ -150,7 +151,7 @@ static void commit(void)
 			       now.children);
 }
 
-/* Stays in the family, so nothing is done to the children but that they move. */
+/* Stays in the family, so the children only move. */
 static void publish_moves_inside(const struct reaper_walk *walk)
 {
 	struct child_effects effects;
@@ -230,10 +231,10 @@ void report_begin(void)
 
 /**
  * report_decision() - the kernel has chosen the adopter of the children of current, which is dying
- * @walk: what was decided; its father's list has its children still
+ * @walk: what was decided; the children are still in its father's list
  * @moved: the first of them, if it has moved already
  *
- * A thread without children decides nothing and is passed over.
+ * A thread without children is ignored: there is no decision.
  */
 void report_decision(struct reaper_walk *walk, struct task_struct *moved)
 {
@@ -297,7 +298,7 @@ static void publish_move(struct task_struct *child, int exit_state, int exit_sig
 
 /**
  * report_move_told() - report_move(), by a hook that knows what the child was before
- * @child: which current's adopter has taken
+ * @child: one that current's adopter has taken
  * @exit_state: of @child before
  * @exit_signal: of @child before
  *
@@ -378,7 +379,7 @@ bool reports_seen(void)
 }
 
 /**
- * reports_settle() - have what was decided until now kept, before it is read
+ * reports_settle() - make sure that all decisions until now are kept, before they are read
  *
  * The section under tasklist_lock is an RCU read section too, with PREEMPT_RT as well.
  *

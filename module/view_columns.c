@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Lines of views. Each value is a word without a space in it, and is written with a space behind
- * it, which the end of the line replaces. All goes into the buffer itself, in which line_begin()
- * has seen to it that there is room for any line.
+ * it, which the end of the line replaces. Columns are written into the buffer itself; line_begin()
+ * makes sure that it has room for any line.
  */
 #include <linux/bitops.h>
 #include <linux/build_bug.h>
@@ -80,7 +80,7 @@ static u64 digits_of(u32 number)
 	return tens | (pairs - tens * 10) << 8;
 }
 
-/* Writes 8 bytes, of which those from the returned place on do not count. */
+/* Writes 8 bytes; those from the returned place on are unused. */
 static char *put_digits(char *to, u64 digits, unsigned int first)
 {
 	__le64 text = cpu_to_le64((digits | 0x3030303030303030) >> first * 8);
@@ -94,7 +94,7 @@ static char *put_digits(char *to, u64 digits, unsigned int first)
  * @to: where to write in the line
  * @number: from 10 on
  *
- * By hand, as most of a line is numbers: with 3,000 processes, reading tasks took 5,422
+ * Written by hand, because a line is mostly numbers: with 3,000 processes, reading tasks took 5,422
  * instructions for each with seq_put_decimal_ull(), and 3,003 with digits made two at a time.
  *
  * Return: behind it
@@ -209,8 +209,9 @@ char *column_none(char *to, unsigned int columns)
 #define EACH_BYTE(byte) (0x0101010101010101ULL * (byte))
 
 /*
- * How many of 8 bytes come before a zero; -1 if one is no graph of ASCII, or a backslash. The sums
- * carry into the highest bit of a byte, and no further if none is above 0x7f.
+ * How many of 8 bytes come before a zero; -1 if one is not a printable ASCII character, or a space
+ * or backslash. The sums carry into the highest bit of a byte, and no further if none is above
+ * 0x7f.
  */
 static int plain_bytes(u64 bytes)
 {
@@ -241,7 +242,7 @@ static char *put_escaped(char *to, const char *comm)
 }
 
 /**
- * column_comm() - write a name: what is no graph of ASCII, and a backslash, as octal number
+ * column_comm() - write a name; spaces, backslashes and all but printable ASCII as octal numbers
  * @to: where to write in the line
  * @task_comm: TASK_COMM_LEN bytes, which may be changing
  *

@@ -28,7 +28,7 @@ static const char header[] =
 	"adopted_by adopted_by_start adopted_time adopted_decision adopted_number parent_start "
 	"cgroup\n";
 
-/* Nothing that was found before may be used after it. */
+/* No earlier result may be used after it. */
 static void leave_rcu_for_a_moment(struct predictor *predictor)
 {
 	rcu_read_unlock();

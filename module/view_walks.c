@@ -2,8 +2,8 @@
 /*
  * walks: the last decisions, also those that were not recorded.
  *
- * The position in the file is the number of a decision, and nothing is held between reads. What a
- * slow reader has not come to when it is overwritten is missing from the numbers that it reads.
+ * The position in the file is the number of a decision, and nothing is held between reads.
+ * Decisions that are overwritten before a slow reader reaches them are missing in what it reads.
  */
 #include <linux/build_bug.h>
 #include <linux/module.h>

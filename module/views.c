@@ -2,7 +2,7 @@
 /*
  * The debugfs directory. Its files show all processes of the machine, so they are for root alone
  * unless the parameter mode says otherwise. They are read-only, so that they open under kernel
- * lockdown too; what can be changed is a module parameter.
+ * lockdown too; settings are module parameters.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -50,7 +50,7 @@ static int create_files(umode_t permissions)
 /**
  * views_create() - create debugfs subreaper/ and the files in it
  *
- * A kernel without debugfs is no reason to refuse: the events work.
+ * Without debugfs the module loads, too: its events work.
  *
  * Return: 0, or a negative errno after one line in the log, with nothing left behind
  */
