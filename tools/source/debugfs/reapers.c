@@ -8,7 +8,7 @@
 
 #define NUMBER(member, name) VIEW_COLUMN(struct reaper, member, name, VIEW_NUMBER, 0)
 
-/* Not a number where the module may have forgotten some of what it counts. */
+/* "-" in place of a number if the module may have forgotten some. */
 /* clang-format off */
 #define COUNT(member, column)                                                \
 	{                                                                    \

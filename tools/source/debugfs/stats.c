@@ -49,7 +49,7 @@ static bool take_line(struct standing *standing, char *line)
 	value = strtoull(text, &end, 10);
 	if (*end || errno)
 		return false;
-	/* What a later module counts besides does no harm. */
+	/* Counters of a later module are ignored. */
 	counter = find_counter(standing, key);
 	if (counter)
 		*counter = value;

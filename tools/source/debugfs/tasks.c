@@ -7,7 +7,7 @@
 #define OF_PROCESS(member, name, kind, leeway) \
 	VIEW_COLUMN(struct task_row, task.process.member, name, kind, leeway)
 #define NUMBER(member, name) OF_PROCESS(member, name, VIEW_NUMBER, 0)
-/* Since 0.2.0; - where the module does not know it. */
+/* Since 0.2.0; - if the module does not know it. */
 #define LATER(member, name)  OF_PROCESS(member, name, VIEW_NUMBER, VIEW_OR_NONE | VIEW_OR_ABSENT)
 
 const struct view_column task_columns[] = {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Values stand in the order in which the first line names them, so columns that a later module adds
- * do no harm. A value that is not what its column holds is refused: no number is made of a word.
+ * Values are in the order of the names in the first line, so columns of a later module do no harm.
+ * A value of the wrong kind is refused: a word is not read as a number.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -112,7 +112,7 @@ static void store(const struct view_column *column, void *row, uint64_t value)
 		memcpy(place, &one, sizeof(one));
 }
 
-/* One that is not known is of a later module, and 0 here. */
+/* An unknown word is from a later module; it is read as 0. */
 static bool parse_word(const struct word *words, const char *text, uint64_t *ret)
 {
 	while (words->word && strcmp(words->word, text))

@@ -24,11 +24,11 @@ enum view_kind {
 	VIEW_STEPS,
 };
 
-/* What a column may be without. */
+/* What a column may lack. */
 enum {
-	/* A value: - stands for none, which is 0. */
+	/* A value: - is read as 0. */
 	VIEW_OR_NONE = 1,
-	/* Itself: a module of before does not have it, and all its values are 0. */
+	/* The column itself, with an earlier module; its values are then 0. */
 	VIEW_OR_ABSENT = 2,
 };
 

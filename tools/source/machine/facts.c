@@ -155,7 +155,7 @@ static void put_limits(const struct collector *this)
 	put_file(this, "kprobes", "/sys/kernel/debug/kprobes/enabled");
 }
 
-/* All that the module says of itself: versions, hooks, counters and sizes, no process. */
+/* The module's info: versions, hooks, counters and sizes, but no process. */
 static void put_module(const struct collector *this)
 {
 	struct message why;
@@ -179,7 +179,9 @@ static void put_module(const struct collector *this)
 	fclose(info);
 }
 
-/* In a word each: what is missing, and what fixes it, may name the user and places of its own. */
+/*
+ * Only the state of each part: the text of what is missing, or fixes it, may name users and paths.
+ */
 static void put_parts(const struct collector *this)
 {
 	static const char * const words[] = {
@@ -199,7 +201,7 @@ static void put_parts(const struct collector *this)
  * @put: called with each fact
  * @to: passed on to it
  *
- * A name may come more than once. What cannot be found out is said to be unknown.
+ * A name may come more than once. A fact that cannot be read is "unknown".
  */
 void facts_collect(fact_sink put, void *to)
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What a plain user needs to record. A group is not enough: the kernel gives the files of a new
- * buffer to the owner of the directory instances, with mode 0640, so that a member of the group
- * can make a buffer and not set it up. So one user is given that directory.
+ * What a plain user needs to record. Rights for a group are not enough: the kernel gives the files
+ * of a new buffer to the owner of the directory instances, with mode 0640, so a member of the group
+ * could make a buffer, but not set it up. So one user gets that directory.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -64,7 +64,7 @@ int grantee_find(struct grantee *ret, const char *text, struct message *why)
 	return 0;
 }
 
-/* The bits of @right are added, and none taken. */
+/* The bits of @right are added; none is removed. */
 static int set_right(const char *path, const struct right *right, const struct grantee *grantee,
 		     bool *changed)
 {
@@ -82,7 +82,7 @@ static int set_right(const char *path, const struct right *right, const struct g
 	return 0;
 }
 
-/* The mount's own flags, such as nosuid, stay as they are, which mount() would not let them. */
+/* Keeps the flags of the mount, such as nosuid, which mount() would change. */
 static int give_file_system(const char *path, gid_t group)
 {
 	int fd = fspick(AT_FDCWD, path, FSPICK_CLOEXEC);
@@ -100,7 +100,7 @@ static int give_file_system(const char *path, gid_t group)
 	return err;
 }
 
-/* All of it, of which there are thousands of files, on 6.12 made when they are looked at. */
+/* The whole tree has thousands of files, which 6.12 creates only when they are read. */
 static int give_tracefs(const struct grantee *grantee, bool *changed, struct message *what)
 {
 	char path[PATH_MAX], events[PATH_MAX + 16];
@@ -140,7 +140,7 @@ static int give_instances(const struct grantee *grantee, bool *changed, struct m
 			 "the user owns it, and every buffer made in it", grantee, changed, what);
 }
 
-/* trace-cmd does not record otherwise. */
+/* Without this, trace-cmd does not record. */
 static int give_function_tracing(const struct grantee *grantee, bool *changed, struct message *what)
 {
 	const struct right right = { .mode = 0660 };
@@ -156,7 +156,7 @@ static int give_debugfs(const struct grantee *grantee, bool *changed, struct mes
 	return give_file("debugfs", "", &right, "the group may enter it", grantee, changed, what);
 }
 
-/* Which only root may read unless the module was loaded with mode=. */
+/* Only root may read these, unless the module was loaded with mode=. */
 static int give_views(const struct grantee *grantee, bool *changed, struct message *what)
 {
 	static const char * const views[] = { "tasks", "reapers", "walks", "stats", "info" };
@@ -182,8 +182,8 @@ static int give_dump(const struct grantee *grantee, bool *changed, struct messag
 }
 
 /**
- * grant_possible() - is there everything that a right can be given to?
- * @why: set to what there is not, and how to get it
+ * grant_possible() - does everything exist that rights are granted on?
+ * @why: set to what is missing, and how to get it
  *
  * Return: 0 or -ENODEV
  */
@@ -199,7 +199,7 @@ int grant_possible(struct message *why)
 }
 
 /**
- * grant_step() - do one of the things that it takes
+ * grant_step() - do one step of the grant
  * @number: which, below GRANT_STEPS, in their order
  * @grantee: the user and group
  * @changed: set to whether it had to be done
@@ -222,7 +222,7 @@ int grant_step(size_t number, const struct grantee *grantee, bool *changed, stru
 /**
  * grant_function_tracing_is_given() - can trace-cmd leave function tracing alone?
  *
- * It otherwise switches that on, for which it needs to write a file that only root may.
+ * Otherwise it switches that on, and so writes a file that only root may write.
  *
  * Return: whether only that is possible
  */

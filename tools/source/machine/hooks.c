@@ -8,7 +8,7 @@
 #include "../../base/memory/array.h"
 #include "hooks.h"
 
-/* What the module can observe decisions by; the first that a kernel has is the best. */
+/* The hooks of the module, best first. */
 static const struct {
 	const char *symbol;
 	const char *meaning;
@@ -68,11 +68,11 @@ static const char *usable_hook(const struct symbols *symbols)
 }
 
 /**
- * hooks_find() - find out by what the module can observe this kernel
+ * hooks_find() - find the hook that the module can use on this kernel
  * @ret: set to words for it
  * @why: explains that there is nothing, and what fixes it
  *
- * Return: 0, -ENOENT when the kernel has nothing of the kind, or the -errno that keeps it unknown
+ * Return: 0, -ENOENT if the kernel has none, or a -errno if that is unknown
  */
 int hooks_find(const char **ret, struct message *why)
 {

@@ -72,7 +72,7 @@ static enum machine_state examine_debugfs(struct message *text)
 	return MACHINE_OK;
 }
 
-/* A hook that is attached may be called for nothing, or not at all. */
+/* An attached hook may never be called. */
 static enum machine_state examine_sight(struct message *text)
 {
 	const struct probe_switch *off = &probe_switches[sight_find_switch()];

@@ -40,7 +40,7 @@ static bool is_installed(const struct utsname *kernel)
 }
 
 /**
- * module_missing() - explain that the module is not there, or cannot be, and how to get it
+ * module_missing() - explain that the module is not loaded or not installed, and how to get it
  *
  * Return: -ENODEV
  */
@@ -152,8 +152,8 @@ int module_dump_among(int fd, const char *instance)
 /**
  * module_hold() - keep the module from being unloaded
  *
- * Enabled events do not hold it: without this, rmmod in the middle of a recording succeeds and
- * takes the recording with it. An open file of debugfs does.
+ * Enabled events do not keep it: without this, rmmod during a recording succeeds and destroys the
+ * recording. An open file of debugfs keeps it.
  *
  * Return: a file descriptor that holds it until closed, or a -errno
  */

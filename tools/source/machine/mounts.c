@@ -15,7 +15,7 @@
  * @type: such as "tracefs"
  * @ret: room for PATH_MAX bytes; set to the first place
  *
- * Nothing is mounted by asking.
+ * This mounts nothing.
  *
  * Return: 0, or -ENODEV when it is mounted nowhere
  */
@@ -75,7 +75,7 @@ static bool is_locked_down(void)
 	return length > 0 && strstr(mode, "[confidentiality]");
 }
 
-/* A system's user without a name gets the rest of the answer. */
+/* A user without a name gets the rest of the advice. */
 static void add_remedy(struct message *why)
 {
 	struct passwd *user = geteuid() ? getpwuid(geteuid()) : NULL;
@@ -88,7 +88,7 @@ static void add_remedy(struct message *why)
 }
 
 /**
- * mount_denied() - explain why a file of tracefs, debugfs or sysfs cannot be had
+ * mount_denied() - explain why a file of tracefs, debugfs or sysfs cannot be opened or made
  * @err: the -errno of trying
  * @what: what was tried, such as "open PATH"
  *

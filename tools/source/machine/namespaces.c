@@ -18,7 +18,7 @@ struct link {
 	char text[32];
 };
 
-/* A process with children born in another pid namespace than its own. */
+/* A process with children that are born in another pid namespace. */
 struct emigrant {
 	int32_t pid;
 	struct link children;
@@ -97,9 +97,9 @@ static int find_inhabitant(int32_t pid, struct emigrants *emigrants)
 /**
  * namespaces_of_children() - is a process's next child born in another pid namespace?
  * @pid: of the process, in the pid namespace of /proc
- * @ended: set to whether no process is left in there, so that fork() fails
+ * @ended: set to whether that namespace has no process left, so that fork() fails
  *
- * Return: the answer; no too where it is not known
+ * Return: the answer; false if that is unknown
  */
 bool namespaces_of_children(int32_t pid, bool *ended)
 {

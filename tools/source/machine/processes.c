@@ -11,7 +11,7 @@
 
 #include "processes.h"
 
-/* A name may have any bytes but zero in it, a ) too; behind the last one nothing has. */
+/* A name may hold any byte but zero, even ")"; after the last ")" there is no name. */
 static bool parse_stat(const char *line, struct process_event *ret)
 {
 	const char *open = strchr(line, '('), *close = strrchr(line, ')');

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What processes are to people, as /proc shows it of those that are there. */
+/* Executable, command line, user and cgroup of live processes, from /proc. */
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
@@ -39,7 +39,7 @@ bool profiles_can_be_read(void)
 	return !stat("/proc/self/ns/pid", &namespace) && namespace.st_ino == INITIAL_PID_NS;
 }
 
-/* Of a file below /proc/PID; what is longer than @size is left out. */
+/* Reads a file below /proc/PID, at most @size bytes. */
 static ssize_t read_file(int directory, const char *name, char *ret, size_t size)
 {
 	int fd = openat(directory, name, O_RDONLY | O_CLOEXEC);
@@ -118,7 +118,7 @@ static void read_command(int directory, struct profile_event *ret)
 	ret->command = (struct event_text){ text, ret->command_cut ? EVENT_TEXT_MAX : length };
 }
 
-/* That of the unified hierarchy, or where systemd does without, of its own. */
+/* The path in the unified hierarchy, or if systemd does not use that, in its own. */
 static void read_cgroup(int directory, struct profile_event *ret)
 {
 	static char text[2 * EVENT_TEXT_MAX];
@@ -160,12 +160,12 @@ static void name_user(struct profile_event *profile)
 }
 
 /**
- * profile_read() - what a process is
+ * profile_read() - read executable, command line, user and cgroup of a process
  * @pid: of the process, in the pid namespace of /proc
  * @no_commands: whether to leave out its command line
  * @ret: filled in; what it lends is lent until the next call
  *
- * All is of one process, even if its pid is used again meanwhile.
+ * All values are of one process, even if its pid is reused meanwhile.
  *
  * Return: false if there is no such process
  */
@@ -216,7 +216,7 @@ static char *put_text(char *to, const char *key, const struct event_text *text)
 	return to;
 }
 
-/* All but what makes one reading differ from the next of the same. */
+/* Everything but the time, which alone differs between equal readings. */
 static char *spell(const struct profile_event *profile, char *to)
 {
 	*to = '\0';
@@ -299,7 +299,7 @@ static bool put_all(const struct profiles_wish *wish)
 	return whole;
 }
 
-/* It names threads, too, of which none is taken. */
+/* It names threads, too, which are ignored. */
 static bool put_some(const struct profiles_wish *wish)
 {
 	char path[4096], line[64];
@@ -317,7 +317,7 @@ static bool put_some(const struct profiles_wish *wish)
 }
 
 /**
- * profiles_forget() - have the next call of profiles_record() write all there is
+ * profiles_forget() - make the next call of profiles_record() write all processes
  */
 void profiles_forget(void)
 {
@@ -327,10 +327,10 @@ void profiles_forget(void)
 }
 
 /**
- * profiles_record() - write down what the processes are that there are now
- * @wish: which, and where to; what was written by an earlier call is not written again
+ * profiles_record() - write executable, command line, user and cgroup of live processes
+ * @wish: which, and where to; an unchanged process of an earlier call is not written again
  *
- * The last line says that all were read: if it is missing, so are some processes.
+ * The last line says that all were read; without it, some processes are missing.
  */
 void profiles_record(const struct profiles_wish *wish)
 {

@@ -37,10 +37,10 @@ static bool is_called(int32_t pid, const char *name)
 }
 
 /**
- * running_named() - find the processes of a name, but for the caller
+ * running_named() - find the processes of a name, without the caller
  * @name: theirs, of their main threads, or as profile_has_name() takes it
  * @pids: set to theirs, in the pid namespace of /proc
- * @room: for so many
+ * @room: how many @pids has room for
  *
  * Return: how many there are, which may be more than @room
  */
@@ -64,7 +64,7 @@ size_t running_named(const char *name, int32_t *pids, size_t room)
 }
 
 /**
- * running_owner() - the process that a thread is of
+ * running_owner() - the process of a thread
  * @tid: the thread, in the pid namespace of /proc
  *
  * Return: the process's pid; 0 if there is no such thread
@@ -103,7 +103,7 @@ static bool find_line(const char *path, const char *begin, char *ret, size_t siz
  * running_is_frozen() - is the cgroup of a process frozen?
  * @pid: of the process, in the pid namespace of /proc
  *
- * Return: the answer; no too where there is no unified hierarchy in /sys/fs/cgroup
+ * Return: the answer; false if there is no unified hierarchy in /sys/fs/cgroup
  */
 bool running_is_frozen(int32_t pid)
 {
@@ -118,7 +118,7 @@ bool running_is_frozen(int32_t pid)
 }
 
 /**
- * running_waits_for() - which child alone does a process wait for just now?
+ * running_waits_for() - does a process wait for one child only, and which?
  * @pid: of the process, in the pid namespace of /proc
  *
  * Return: its pid, in the process's own namespace; 0 if it waits for none or for any

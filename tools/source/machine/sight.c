@@ -36,7 +36,7 @@ static void read_blindness(FILE *info, struct sight *ret)
 }
 
 /**
- * sight_read_from() - understand what a module says in its file info
+ * sight_read_from() - read from the module's file info what it does not see
  * @info: the file, or a copy of it
  */
 void sight_read_from(FILE *info, struct sight *ret)
@@ -89,7 +89,7 @@ const struct probe_switch probe_switches[PROBE_SWITCHES] = {
 /**
  * sight_find_switch() - what has switched the probes off
  *
- * Return: which of probe_switches; 0 when none of those that can be read is off
+ * Return: the index in probe_switches; 0 if none that can be read is off
  */
 unsigned int sight_find_switch(void)
 {

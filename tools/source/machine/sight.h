@@ -9,7 +9,7 @@
 #include "../debugfs/debugfs.h"
 
 /**
- * struct sight - what the module says of what it does not see, since it was loaded
+ * struct sight - what the module did not see since it was loaded, by its own account
  * @known: whether it could be asked; the rest is 0 otherwise
  * @proven: was its hook seen to work?
  * @unproven: why not, in its words
@@ -20,7 +20,7 @@
  * @missed: how many calls the probes have missed
  * @dropped: how many walks it could not follow
  *
- * A module that does not know one of these says nothing of it.
+ * An earlier module lacks some of these lines; their values are 0.
  */
 struct sight {
 	bool known;

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What a user wants to see, as the kernel's event filters. They let everything through that
- * filter_passes() does, and perhaps more, where the kernel has no words for it:
+ * The user's filters as event filters of the kernel. They pass everything that filter_passes()
+ * does, and more where the kernel cannot express it:
  *
- * - A pattern is of a name as it is shown, where the kernel compares bytes, and its own patterns
- *   have signs of their own. So only letters, digits and a few signs are handed on, and what else
- *   there is becomes a star. No text of the user's can end the quotes that it stands in.
- * - A walk does not name the children, so that nothing of it is left out for a name: the walk of
- *   a child that is wanted is wanted too.
- * - Marks are few, and without them it is unknown later which processes were subreapers.
+ * - A pattern matches the name as it is shown, but the kernel compares bytes, and its patterns have
+ * other special characters. So only letters, digits and a few other characters are passed on, and
+ * all else becomes a star. So no text of the user can end the quotes around it. - A walk does not
+ * name the children, so filters by name do not apply to it: the walk of a wanted child is wanted
+ * too. - Marks are few, and without them it is unknown later which processes were subreapers.
  */
 #include <ctype.h>
 #include <errno.h>
@@ -65,16 +64,16 @@ static void put_number(struct draft *draft, const char *field, uint64_t number)
 	put(draft, text);
 }
 
-/* What the kernel compares as it stands, and no shell pattern has a use for. */
+/* Characters that the kernel compares literally, and that are not special in shell patterns. */
 static bool is_plain(char c)
 {
 	return isascii((unsigned char)c) && (isalnum((unsigned char)c) || strchr("-_./:+@,=% ", c));
 }
 
 /*
- * The kernel's pattern for a pattern of names; at least as wide. Behind a bracket or a backslash
- * it is not tried to find out what belongs to it. Before a digit a star is put, as the kernel
- * takes a pattern that begins with one for a number.
+ * The kernel's pattern for a pattern of names; at least as wide. A pattern with a bracket or a
+ * backslash becomes a star from there on. A star is put before a leading digit, because the kernel
+ * would read the pattern as a number.
  */
 static void widen(const char *glob, char *ret)
 {
@@ -181,8 +180,8 @@ static void put_what_both_have(struct draft *draft, const struct filter *filter)
 }
 
 /**
- * eventfilter_make() - put a filter into the kernel's words
- * @filter: its pids and moments do not count
+ * eventfilter_make() - translate a filter for the kernel
+ * @filter: its pids and times are ignored
  * @why: explains an error in one line
  *
  * Return: 0, or -E2BIG when the kernel would not take it

@@ -9,7 +9,7 @@
 #define EVENTFILTER_SIZE 4000
 
 /**
- * struct eventfilter - what events must fulfil to be recorded, in the kernel's words
+ * struct eventfilter - which events are recorded, as filters of the kernel
  * @reparent: of subreaper:reparent; empty for nothing
  * @walk: of subreaper:walk; empty for nothing
  */

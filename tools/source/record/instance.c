@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Tracefs instances: own ring buffers, so that no other tracing is disturbed. The name
- * names the process that made it.
+ * Tracefs instances: separate ring buffers, which do not disturb other tracing. Each has its maker
+ * in its name.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -20,7 +20,7 @@
 #include "instance.h"
 #include "owner.h"
 
-/* The kernel lets go of a buffer a moment after its last reader. */
+/* The kernel releases a buffer a moment after its last reader. */
 #define REMOVE_TRIES	40
 #define REMOVE_PAUSE_US 50000
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What the running kernel itself says of its structs, in BTF. */
+/* Offsets of struct members in the running kernel, from its BTF. */
 #include <string.h>
 
 #include <bpf/btf.h>

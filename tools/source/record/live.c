@@ -106,7 +106,7 @@ static int choose_which(struct live *live, const char *event, const char *filter
 
 static int choose_events(struct live *live, struct message *why)
 {
-	/* Reaps cost a probe, and are no decisions: they are the last. */
+	/* Reaps cost a probe, and can be left out, so they are last. */
 	static const char * const events[] = {
 		"reparent", "walk", "mark", "process", "gap", "reap"
 	};
@@ -192,11 +192,11 @@ unsigned int live_held(const struct live_wish *wish)
 }
 
 /**
- * live_dump() - have the state of all processes come as events
+ * live_dump() - request an event for each process
  * @live: the source
  * @why: explains an error in one line
  *
- * It comes once from live_open() already: names are known from that.
+ * live_open() already does this once, to learn names.
  *
  * Return: 0 or a -errno
  */
@@ -238,7 +238,7 @@ static int start(struct live *live, struct message *why)
 }
 
 /**
- * live_open() - begin to hear of events
+ * live_open() - start to receive events
  * @ret: set to the source, to be closed with live_close(); NULL on error
  * @wish: what is to be shown
  * @why: explains an error in one line

@@ -20,7 +20,7 @@ static int cannot_write(const char *path, int err, struct message *why)
 	return message_set(why, err, "cannot write %s: %s", path, strerror(-err));
 }
 
-/* What is there may be replaced when it is a file that could be written as well. */
+/* An existing file may be replaced if it is writable. */
 static int check_existing(const char *path, struct message *why)
 {
 	struct stat status;
@@ -35,7 +35,7 @@ static int check_existing(const char *path, struct message *why)
 	return access(path, W_OK) ? cannot_write(path, -errno, why) : 0;
 }
 
-/* A symbolic link stays, and what it leads to is replaced. */
+/* A symbolic link stays; its target is replaced. */
 static int resolve(const char *path, char *ret, struct message *why)
 {
 	if (realpath(path, ret))
@@ -70,8 +70,10 @@ static void remove_directory(const char *path)
 
 	if (!directory)
 		return;
-	/* Nothing else is ours, whatever the directory is called; trace-cmd adds a file for each
-	 * CPU. */
+	/*
+	 * Only these files are ours, whatever the directory is called; trace-cmd adds a file for
+	 * each CPU.
+	 */
 	while ((entry = readdir(directory))) {
 		if (!strncmp(entry->d_name, UNFINISHED, strlen(UNFINISHED)))
 			unlinkat(dirfd(directory), entry->d_name, 0);
@@ -80,8 +82,9 @@ static void remove_directory(const char *path)
 	rmdir(path);
 }
 
-/* trace-cmd outlives a recorder that is killed, and writes what may be all that is left of a
- * trouble. */
+/*
+ * trace-cmd outlives a recorder that is killed, and its file may be the only record of a problem.
+ */
 static void rescue(struct newfile *file, const char *path, const struct owner *owner)
 {
 	DIR *directory = open_own_directory(path);
@@ -98,7 +101,7 @@ static void rescue(struct newfile *file, const char *path, const struct owner *o
 	closedir(directory);
 }
 
-/* Directories for the same file that killed recorders left. */
+/* Directories that killed recorders of the same file left behind. */
 static void remove_dead(struct newfile *file, const char *parent, const char *prefix)
 {
 	DIR *directory = opendir(parent);
@@ -141,7 +144,7 @@ static int make_directory(struct newfile *file, const char *parent, const char *
 /**
  * newfile_create() - begin a file
  * @ret: set up, to be ended with newfile_destroy(); empty on error
- * @path: the name it is to have; what has it now stays until newfile_publish()
+ * @path: its final name; a present file of this name stays until newfile_publish()
  * @why: explains an error in one line
  *
  * Return: 0 or a -errno
@@ -170,7 +173,7 @@ int newfile_create(struct newfile *ret, const char *path, struct message *why)
  * newfile_room() - how much can still be written where the file is
  * @file: not yet published
  *
- * Return: bytes, more than there can be when that is not known
+ * Return: bytes; a huge number if that is unknown
  */
 unsigned long long newfile_room(const struct newfile *file)
 {

@@ -9,8 +9,8 @@
 #define OWNER_TEXT_SIZE 64
 
 /**
- * struct owner - a process as what it makes is named after it, so that what a dead one has left
- *	can be found
+ * struct owner - the maker of an instance, probe or file, in its name, so that leftovers of dead
+ *	makers can be found
  * @pid: in its pid namespace
  * @start: its birth in clock ticks
  * @namespace: inode number of its pid namespace; 0 if unknown

@@ -2,8 +2,8 @@
 /*
  * What shows adoptions without the module: a dynamic event of the kernel at kill_orphaned_pgrp(),
  * which it calls with (child, father) for each child that another process adopts, just after the
- * child has got its new parent. Its name ends with its owner, so that each recorder has its own,
- * and one that was killed leaves nothing for good.
+ * child has got its new parent. Its name ends with its owner, so each recorder has its own event,
+ * and those of killed recorders can be removed.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -137,7 +137,7 @@ static bool add_argument(char *definition, const struct argument *argument, cons
 	return true;
 }
 
-/* An address of a task is in the upper half of all; this bit is all of it that is recorded. */
+/* Addresses of tasks are in the upper half of memory; only this bit of them is recorded. */
 static int define(char *definition, const char *name, struct message *why)
 {
 	struct btf *types;
@@ -190,7 +190,7 @@ static int remove_event(const char *name)
 	return write_definition(definition, path);
 }
 
-/* In names of events there are no points. */
+/* Names of events cannot have dots. */
 static void exchange(char *text, char from, char to)
 {
 	for (; *text; text++) {
@@ -283,7 +283,7 @@ static int explain(int err, const char *path, struct message *why)
 }
 
 /**
- * probe_advise() - name the way to record without the module, where the kernel has kprobes
+ * probe_advise() - suggest to record without the module, if the kernel has kprobes
  * @why: explains that the module is not there
  */
 void probe_advise(struct message *why)

@@ -8,7 +8,7 @@
 
 #define PROBE_NAME_SIZE 96
 
-/* Holds for what is a move; otherwise it is the dying thread itself that the kernel looks at. */
+/* True for a move; otherwise the kernel checks the dying thread itself. */
 #define PROBE_FILTER "moved == 1"
 
 /**

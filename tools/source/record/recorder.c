@@ -63,7 +63,7 @@ static int own_path(char *ret)
 	return 0;
 }
 
-/* What is to be handed down under numbers that trace-cmd does not use itself. */
+/* Files to pass down, under numbers that trace-cmd itself does not use. */
 struct inheritance {
 	int files[STANDARD_FILES];
 	int reports;
@@ -114,7 +114,7 @@ static size_t count_words(char **words)
 	return count;
 }
 
-/* What processes are known by that neither orphan nor adopt. */
+/* The events that show processes which neither leave orphans nor adopt. */
 static const char * const lives[] = {
 	"task:task_newtask",
 	"sched:sched_process_exec",
@@ -141,7 +141,7 @@ static void add_option(struct arguments *arguments, const char *option, const ch
 	add(arguments, value);
 }
 
-/* A filter holds for the event that was named last. */
+/* A filter applies to the event before it. */
 static void add_filtered(struct arguments *arguments, const char *event, const char *filter)
 {
 	add_option(arguments, "-e", event);
@@ -210,8 +210,8 @@ static char **make_arguments(const struct recorder_wish *wish, char *self, char 
 	else
 		add_option(&arguments, "-o", wish->output);
 	/*
-	 * A file of version 7 is held in memory as a whole by its reader, if it is
-	 * compressed, and cannot be read at all when its end is missing.
+	 * A reader holds all of a compressed file of version 7 in memory, and cannot read one that
+	 * lacks its end.
 	 */
 	add_option(&arguments, "--file-version", "6");
 	add(&arguments, self);
@@ -327,7 +327,7 @@ bool recorder_next(struct recorder *recorder, struct recorder_report *ret)
 	       read(recorder->reports, ret, sizeof(*ret)) == sizeof(*ret);
 }
 
-/* The last line that says something; trace-cmd puts what went wrong at the end. */
+/* The last line that is not empty: trace-cmd prints the error at the end. */
 static void quote_chatter(int chatter, struct message *why)
 {
 	char text[1024];

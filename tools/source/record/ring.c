@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The last hours on disk: files in text form, of which the oldest goes when there is no more room.
- * A line is written whole or is the last of its file, so whatever ends the writing, what was
- * written before can be read. Each file begins with all that is known of processes, so that it does
- * not need those before it.
+ * The last hours on disk: files in text form; the oldest is removed when there is no more room.
+ * Only the last line of a file can be incomplete, so a file stays readable however the writing
+ * ends. Each file begins with the state of all processes, so it does not need earlier files.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -27,11 +26,11 @@
 #include "../trace/text.h"
 #include "../trace/textline.h"
 
-/* A ring has so many files that losing one loses little of it. */
+/* With so many files, the loss of one loses little. */
 #define SEGMENTS  8
-/* How long a line waits for those of other processors that are older. */
+/* How long a line waits for older ones of other processors. */
 #define SETTLE_NS 300000000ULL
-/* What a loss of power may cost. */
+/* How much a loss of power may lose. */
 #define SYNC_NS	  2000000000ULL
 
 /* One event as text, until it is written. */
@@ -48,7 +47,7 @@ struct ring {
 	int file;
 	struct segments old;
 	struct segment current;
-	/* How much of it is no event, but what was known when it began. */
+	/* How much of it is the state at its begin, not events. */
 	uint64_t head;
 	uint64_t synced;
 	bool dirty;
@@ -105,7 +104,7 @@ static int put(struct ring *ring, const char *bytes, size_t length)
 	return 0;
 }
 
-/* What else there is to say of a file as a whole is written to it by others. */
+/* Callers write the other lines about the whole file. */
 static int put_head(struct ring *ring)
 {
 	char note[INSTANCE_NOTE_SIZE], owner[OWNER_TEXT_SIZE];
@@ -204,7 +203,7 @@ static int start(struct ring *ring, struct message *why)
 }
 
 /**
- * ring_open() - begin to write a ring, behind what is there
+ * ring_open() - begin to write a ring, after the present files
  * @ret: set to it, to be closed with ring_close(); NULL on error
  * @wish: what it is to be
  * @why: explains an error in one line
@@ -232,7 +231,7 @@ int ring_open(struct ring **ret, const struct ring_wish *wish, struct message *w
 }
 
 /**
- * ring_add() - have an event written
+ * ring_add() - write an event
  * @event: which; nothing of it is kept
  *
  * Return: 0 or -ENOMEM
@@ -292,7 +291,7 @@ static bool is_full(const struct ring *ring)
 {
 	uint64_t share = ring->wish.size / SEGMENTS;
 
-	/* Where the state of all processes takes most of a file it would be written all the time.
+	/* If the state of all processes takes most of a file, it would be written all the time.
 	 */
 	return ring->current.size >= share && ring->current.size - ring->head >= share / 2;
 }

@@ -76,7 +76,7 @@ int ringread_open(struct ringread **ret, const char *directory, struct message *
 	return 0;
 }
 
-/* One that the writer has removed meanwhile is passed by: then the ring is longer than it was. */
+/* A file that the writer has removed meanwhile is skipped. */
 static bool open_next(struct ringread *reader)
 {
 	const struct segment *segment;
@@ -102,7 +102,7 @@ static bool is_last(const struct ringread *reader)
 	return reader->place == reader->segments.nr;
 }
 
-/* The last line of a file may be on its way, or what a kill has left of it. */
+/* The last line of a file may be incomplete: still being written, or cut by a kill. */
 static bool is_at_end(FILE *in)
 {
 	int byte = getc(in);
@@ -112,7 +112,7 @@ static bool is_at_end(FILE *in)
 	return byte == EOF;
 }
 
-/* Where another run of the recorder begins there is something between it and the one before. */
+/* Between two runs of the recorder, events are missing. */
 static void note_writer(struct ringread *reader, const struct event *event)
 {
 	const struct recorder_event *writer = &event->recorder;

@@ -7,8 +7,8 @@
  *	lines
  *	tail	a line of fixed length, which holds the size of the lines and of itself
  *
- * libtracecmd finds all it reads by offsets, of which none leads here. An option of the file, which
- * there are for such things, would have to be written by trace-cmd and makes readers complain.
+ * libtracecmd finds what it reads by offsets, and none leads here. An option of the file would have
+ * to be written by trace-cmd, and makes readers complain.
  */
 #include <byteswap.h>
 #include <errno.h>
@@ -162,7 +162,7 @@ static bool ends_in_head(int fd, uint64_t file)
 	return is_id(section.id) && !section.flags && !section.description;
 }
 
-/* Of a file that was cut off within: the lines that are whole. */
+/* If the file was cut in the lines: those that are whole. */
 static bool find_cut(int fd, uint64_t file, uint64_t *place, uint64_t *size)
 {
 	uint64_t text = find_text(fd, file);
@@ -170,7 +170,7 @@ static bool find_cut(int fd, uint64_t file, uint64_t *place, uint64_t *size)
 	uint64_t i;
 	char last;
 
-	/* The last bytes of the head may be such that can be printed. */
+	/* The last bytes of the head may be printable by chance. */
 	for (i = 0; i < sizeof(section.size) && text + i <= file; i++) {
 		if (text + i < sizeof(section) ||
 		    pread(fd, &section, sizeof(section), (off_t)(text + i - sizeof(section))) !=
@@ -208,7 +208,7 @@ static bool copy(int fd, uint64_t place, uint64_t size, FILE *to)
 /**
  * appendix_open() - read the lines that were added behind a trace
  * @fd: the trace; its position is left where it is
- * @damaged: set to whether lines were added that are not there, or cannot be found
+ * @damaged: set to whether added lines are missing or cannot be found
  *
  * Return: the lines that are whole, to be closed with fclose(); NULL if none were added, or no
  * memory

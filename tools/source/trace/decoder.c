@@ -9,7 +9,7 @@
 #include "decoder.h"
 #include "fields.h"
 
-/* More events of a trace that is none of ours are only counted. */
+/* More events of a foreign trace are only counted. */
 #define FOREIGN_MAX 5
 
 static struct tep_format_field *find_field(struct tep_event *format, const char *name)
@@ -25,7 +25,7 @@ static bool is_number(const struct field *field)
 	       field->kind == FIELD_EFFECTS;
 }
 
-/* Nothing is long enough for a field that is at no place; a note goes on to the end. */
+/* No record is long enough for a field without a place; a note extends to the end. */
 static size_t end_of(const struct tep_format_field *place, enum field_kind kind)
 {
 	if (place->offset < 0 || place->size < 0)
@@ -164,7 +164,7 @@ static void forget_type(struct decoder *decoder, size_t type)
 	}
 }
 
-/* Of a trace that was made for something else: what it holds, and what it would need. */
+/* For a trace that was made for something else: which events it holds, and how to record ours. */
 static int refuse_foreign(struct tep_handle *tep, struct message *why)
 {
 	struct tep_event **formats = tep_list_events(tep, TEP_EVENT_SORT_SYSTEM);
@@ -218,7 +218,7 @@ int decoder_init(struct decoder *ret, struct tep_handle *tep, unsigned int wante
 	for (type = 0; !err && type < EVENT_TYPES_RECORDED; type++) {
 		if (wanted & EVENT_BIT(type))
 			err = prepare_type(ret, tep, type, why);
-		/* They were not asked for: what is wanted can be read all the same. */
+		/* They were not requested, so the wanted events can be read all the same. */
 		if (err && ret->passing & EVENT_BIT(type)) {
 			forget_type(ret, type);
 			why->text[0] = '\0';
@@ -246,7 +246,7 @@ static bool lies_within(const struct tep_record *record, size_t offset, size_t s
 	       size <= (size_t)record->size - offset;
 }
 
-/* There are twenty in a record, and the library takes its time for each. */
+/* A record has twenty, and the library is slow for each. */
 static bool read_number(const struct decoder *decoder, const struct decoder_field *field,
 			const struct tep_record *record, unsigned long long *ret)
 {
@@ -306,14 +306,14 @@ static bool find_array(const struct tep_record *record, uint32_t location, const
 	return lies_within(record, location & 0xffff, *size);
 }
 
-/* Where they can be read they are lent as they are. */
+/* If they need no conversion, they are lent in place. */
 static bool decode_steps(struct decoder *decoder, struct event *event, const char *array,
 			 size_t size)
 {
 	size_t nr = size / sizeof(uint32_t);
 	size_t i;
 
-	/* The kernel puts words where words can be read. */
+	/* The kernel aligns words. */
 	if ((uintptr_t)array % sizeof(uint32_t) || nr > SUBREAPER_STEPS_MAX)
 		return false;
 	event->walk.steps = (const uint32_t *)array;
@@ -398,7 +398,7 @@ static bool decode_fields(struct decoder *decoder, size_t type, struct event *ev
 	return true;
 }
 
-/* It is asked of every record, of which few are of interest. */
+/* This runs for every record, and few are of interest. */
 static unsigned int type_of(const struct decoder *decoder, const struct tep_record *record)
 {
 	unsigned long long id;
@@ -415,7 +415,7 @@ static unsigned int type_of(const struct decoder *decoder, const struct tep_reco
 	return id < EVENT_IDS ? decoder->types[id] : 0;
 }
 
-/* Only what its type has: for so many, all of it takes its time. */
+/* Clears only the part that its type uses: there are too many events to clear all of it. */
 static void begin_event(struct event *ret, enum event_type type, const struct tep_record *record)
 {
 	memset(ret, 0, event_size(type));
@@ -466,7 +466,7 @@ int decoder_take(struct decoder *decoder, const struct tep_record *record, struc
 {
 	unsigned int type = type_of(decoder, record);
 
-	/* A process born meanwhile may have the number now. */
+	/* A process that was born meanwhile may have this number now. */
 	if (record->missed_events)
 		decoder->born[(unsigned int)record->cpu % DECODER_CPUS] = 0;
 	if (!type)

@@ -14,7 +14,7 @@
 
 /**
  * struct decoder_field - one field, and where it is in a record
- * @place: where it is, as the library has it
+ * @place: the library's description of it
  * @offset: of @place in the record, in bytes
  * @size: of @place, in bytes
  * @end: how long a record is that has it, in bytes
@@ -50,7 +50,7 @@ struct decoder_type {
  * @types: of an event's number, its type plus 1; 0 for what is not wanted
  * @born: tid of the latest task_newtask on each processor
  * @held: EVENT_BIT() of the types that the trace has formats of, as they were enabled
- * @passing: EVENT_BIT() of the types that is not wanted once the module has spoken
+ * @passing: EVENT_BIT() of the types that are not wanted after the first event of the module
  */
 struct decoder {
 	struct decoder_type layouts[EVENT_TYPES_RECORDED];

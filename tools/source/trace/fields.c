@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The one place that knows which fields an event has; every source fills them in from here. */
+/* The fields of each event; every source fills them in by these tables. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>

@@ -18,7 +18,7 @@
 
 static const char tracedat_magic[] = "\x17\x08\x44tracing";
 
-/* The records of all processors are read side by side, wherever they stand. */
+/* The records of all processors are read in turn, from places all over the file. */
 #define SAVE_FIRST "save the trace to a file first, and name that"
 
 static int check_kind(int fd, struct message *why)
@@ -54,7 +54,7 @@ struct input {
 	/* What record added behind the trace, until it has been read. */
 	FILE *appendix;
 	bool has_appendix;
-	/* Until it has been said that some of that is missing. */
+	/* Until it has been reported that some of that is missing. */
 	bool appendix_damaged;
 	/* What comes behind that. */
 	struct event next;
@@ -167,7 +167,7 @@ static bool take_appendix(struct input *input, struct event *ret)
 	return input->appendix_damaged;
 }
 
-/* All else could be read, so that is said last. */
+/* Everything else could be read, so this error comes last. */
 static int end_of_tracedat(struct input *input, struct event *ret, struct message *why)
 {
 	if (input->has_gap) {
@@ -187,14 +187,14 @@ static int end_of_tracedat(struct input *input, struct event *ret, struct messag
 			   "missing");
 }
 
-/* Where nothing was added that was to be added, it is gone, or was never written. */
+/* If the trace announces lines that are not there, they were cut off, or never written. */
 static bool lacks_appendix(const struct input *input, const struct event *event)
 {
 	return event->type == EVENT_NOTE && event->note.adds && !input->has_appendix &&
 	       !input->appendix_damaged;
 }
 
-/* What was added comes behind what else has no time, and before all that has one. */
+/* Added lines come after other events without a time, and before all events with one. */
 static int next_of_tracedat(struct input *input, struct event *ret, struct message *why)
 {
 	int status;
@@ -228,7 +228,7 @@ static int next_of_tracedat(struct input *input, struct event *ret, struct messa
  * @ret: filled in; what it lends is lent until the next call
  * @why: explains an error in one line that names the file
  *
- * What came before an error is good.
+ * Events before an error are valid.
  *
  * Return: 1; 0 at the end; or a -errno
  */
@@ -237,7 +237,7 @@ int input_next(struct input *input, struct event *ret, struct message *why)
 	struct message reason;
 	int status;
 
-	/* It is large, and all of it need not be empty, for each event. */
+	/* It is large; clearing all of it for each event is not needed. */
 	reason.text[0] = '\0';
 	if (input->ring)
 		status = ringread_next(input->ring, ret, &reason);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Several traces as one. Each has a clock of its own, and a note that record wrote into it says
- * how far that is from the wall clock: by that they are put in one order.
+ * Several traces as one. Each has its own clock, and a note by record with the offset to the wall
+ * clock, which is used to order them.
  */
 #include <errno.h>
 #include <stdlib.h>

@@ -219,7 +219,9 @@ static void give_up_privileges(void)
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 }
 
-/* It has what its parent had. Whether there is enough is known before a part of it is missing. */
+/*
+ * Allows more memory than was inherited from the parent, and tests at once whether there is enough.
+ */
 static int bound_memory(size_t size, struct message *why)
 {
 	FILE *in = fopen("/proc/self/statm", "re");

@@ -12,7 +12,7 @@
 #include "../../model/trace/event.h"
 
 enum parcel_kind {
-	/* A struct event as far as its type needs it, and the steps or the text that it lends. */
+	/* The part of a struct event that its type uses, then its steps or its text. */
 	PARCEL_EVENT,
 	/* A struct parcel_end. */
 	PARCEL_END,

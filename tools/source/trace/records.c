@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * libtracecmd can go through all records by itself, but looks at each buffer of each processor for
- * each of them: that is most of the time where there are many.
+ * libtracecmd can iterate over all records itself, but checks each buffer of each processor for
+ * each record, which takes most of the time if there are many.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -23,7 +23,7 @@ static bool is_before(const struct stream *one, const struct stream *other)
 	return one->order != other->order ? one->order < other->order : one->nr < other->nr;
 }
 
-/* The stream at @place may be later than those below it. */
+/* Moves the stream at @place down the heap while it is later than those below. */
 static void sift_down(struct records *records, size_t place)
 {
 	struct stream *heap = records->heap;
@@ -42,8 +42,8 @@ static void sift_down(struct records *records, size_t place)
 }
 
 /*
- * How many events were lost before a page stands behind its records, of which it may lack some.
- * Then it is unknown; where they are not there the library would take it for none.
+ * The number of events lost before a page is after its records, and may be cut off. It is unknown
+ * then, but the library would read it as none.
  */
 static void mend_loss(const struct records *records, struct tep_handle *tep,
 		      struct tep_record *record)
@@ -83,7 +83,7 @@ static int read_next(const struct records *records, const struct stream *stream,
 		return errno == ENOMEM ? -ENOMEM : -EBADMSG;
 	if (!record || !records->size)
 		return 0;
-	/* What a file lacks is zero here, and no record. */
+	/* A missing part of a file reads as zeros, without records. */
 	if (record->offset + record->record_size > records->size) {
 		tracecmd_free_record(record);
 		*ret = NULL;
@@ -98,7 +98,7 @@ static int read_next(const struct records *records, const struct stream *stream,
  * @ret: filled in but for the size of the file and of its pages; the process ends with it
  * @handles: of the buffers, which must live as long
  *
- * How many processors a file says that there were may be damaged; of others there is no record.
+ * A damaged file may claim more processors than there were; those have no records.
  *
  * Return: 0, -EBADMSG for a damaged file, or -ENOMEM
  */
@@ -173,7 +173,7 @@ int records_next(struct records *records, struct tep_record **ret)
 	first = &records->heap[0];
 	*ret = first->next;
 	records->position = (*ret)->offset;
-	/* The library may crash on what it reads ahead. */
+	/* The library may crash while it reads ahead. */
 	records->order = first->order;
 	records->err = read_next(records, first, &first->next);
 	if (first->next && first->next->ts > first->order)

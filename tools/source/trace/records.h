@@ -11,9 +11,9 @@
  * struct stream - what one processor recorded into one buffer
  * @handle: of the buffer
  * @cpu: the processor
- * @nr: of records of one time those of a lower one come first
+ * @nr: among records with the same time, a lower one comes first
  * @next: what comes next
- * @order: when that was recorded, or what came before it, if time went back
+ * @order: when that was recorded, or the time of the one before it, if time went back
  */
 struct stream {
 	struct tracecmd_input *handle;

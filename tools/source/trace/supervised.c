@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The other end of reader.c: takes what it sends, and believes none of it. */
+/* The other end of reader.c: checks everything that it sends. */
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -25,7 +25,7 @@ struct supervised {
 	/* How many events came, and the time of the last one. */
 	size_t events;
 	uint64_t time;
-	/* What of the parcels is not taken yet; they keep it aligned. */
+	/* The parcels that are not taken yet; their sizes keep it aligned. */
 	size_t from;
 	size_t until;
 	_Alignas(uint64_t) char parcels[PARCELS_SIZE];
@@ -105,7 +105,7 @@ int supervised_open(struct supervised **ret, int fd, unsigned int wanted)
 	return err;
 }
 
-/* Make sure of @size bytes, at most PARCEL_MAX. What was lent is lent no longer. */
+/* Make sure of @size bytes, at most PARCEL_MAX. Ends what was lent before. */
 static bool fill(struct supervised *reader, size_t size)
 {
 	ssize_t got;
@@ -140,7 +140,7 @@ static int tell_damage(const struct supervised *reader, const struct parcel_end 
 	return -EBADMSG;
 }
 
-/* A child that was killed had no last word. */
+/* A child that was killed sent no end. */
 static int take_death(struct supervised *reader, struct message *why)
 {
 	int status = end_child(reader);
@@ -165,7 +165,7 @@ static int take_end(const struct supervised *reader, const char *place, struct m
 	return message_set(why, end.result < 0 ? end.result : -EBADMSG, "%s", end.why);
 }
 
-/* The steps stand behind the event. What the model finds is not for the child to say. */
+/* The steps follow the event. Fields that the model sets are cleared, whatever the child sent. */
 static bool take_walk(struct walk_event *walk, const char *place, size_t size)
 {
 	size_t steps = walk->kept_steps * sizeof(uint32_t);
@@ -189,7 +189,7 @@ static bool take_exec(struct exec_event *exec, const char *place, size_t size)
 	return true;
 }
 
-/* Only as much was sent as its type needs, and no text but that of an exec is taken from there. */
+/* Only the part that its type uses was sent. Of texts only that of an exec is accepted. */
 static bool take_event(struct supervised *reader, const char *place, size_t size, struct event *ret)
 {
 	enum event_type type;
@@ -237,8 +237,8 @@ static int take_parcel(struct supervised *reader, struct event *ret, struct mess
  * @ret: filled in; what it lends is lent until the next call
  * @why: explains an error, in words that can follow the file's name
  *
- * Where nothing can be read, on which libtracecmd may have crashed, that may be for a missing end,
- * so it is tried once more.
+ * If nothing can be read, perhaps because libtracecmd crashed, the end may be missing, so it tries
+ * once more.
  *
  * Return: 1; 0 at the end; -EBADMSG where the file is damaged, -ENODATA for one without events
  * of ours, -EPROTO for events in a form that is not known, or another -errno

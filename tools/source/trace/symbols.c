@@ -11,8 +11,8 @@
  *	flyrecord			of each processor, where its pages are, and how much
  *	pages				aligned, as they are mapped
  *
- * Whole pages are taken out, so that those behind them stay aligned. What is left of the text is
- * empty lines. Nothing is written before all of the file is understood.
+ * Whole pages are removed, so that those after them stay aligned. The rest of the text becomes
+ * empty lines. Nothing is written before the whole file is parsed.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -31,16 +31,16 @@
 #define WORD_SIZE     10
 /* More of one kind than there are in any file. */
 #define COUNT_MAX     65536
-/* Of a larger file the symbols are so small a part that it is not worth moving the rest. */
+/* In a larger file the symbols are too small a part to be worth moving the rest. */
 #define MOVE_MAX      (256 << 20)
 #define BLOCK	      (1 << 20)
 
-/* A file that is gone through; once something is not as expected it has failed. */
+/* A file that is being parsed; it has failed once anything is not as expected. */
 struct walkthrough {
 	int fd;
 	uint64_t at;
 	bool failed;
-	/* Where offsets of what lies behind the symbols stand in the file. */
+	/* Where the file holds offsets of parts after the symbols. */
 	uint64_t *offsets;
 	size_t nr;
 	size_t capacity;

@@ -100,7 +100,7 @@ static bool parse_comm(struct event *event, const struct field *field, const cha
 	return true;
 }
 
-/* It gets no longer, so it is unescaped where it is. */
+/* It gets no longer, so it is unescaped in place. */
 static bool parse_text(struct event *event, const struct field *field, char *text)
 {
 	size_t length = strlen(text), escapes = 0;
@@ -293,7 +293,7 @@ static bool parse_fields(struct event *event, const struct field *fields, char *
 	return true;
 }
 
-/* A call that is of no use here; left out, the option is the one that is. */
+/* Any other prctl(); if the option is left out, it is PR_SET_CHILD_SUBREAPER. */
 static bool is_other_prctl(const struct event *event)
 {
 	return event->type == EVENT_PRCTL && event->prctl.option &&

@@ -24,7 +24,7 @@ static void put_escaped(struct writer *writer, const char *text, size_t length)
 	}
 }
 
-/* Of four bytes are pids and exit codes, which have a sign; the reader cuts what is none. */
+/* Fields of four bytes are pids and exit codes, which have a sign; the reader truncates others. */
 static int64_t number_of_field(const struct event *event, const struct field *field)
 {
 	const char *place = (const char *)event + field->offset;
@@ -101,7 +101,7 @@ static void put_path(struct writer *writer, const struct exec_event *exec)
 		put_escaped(writer, exec->comm, strnlen(exec->comm, SUBREAPER_COMM_LEN));
 }
 
-/* Is it what the reader takes a field for that is left out? */
+/* Is it the value that the reader assumes for a missing field? */
 static bool is_default(const struct event *event, const struct field *field)
 {
 	const char *place = (const char *)event + field->offset;

@@ -17,9 +17,9 @@
 #include "tracedat.h"
 
 /*
- * libtracecmd has all symbols of the recorded kernel parsed as it opens a file: that takes longer
- * than to read most traces, and symbols are not used here. What a library calls is looked up in
- * the program first, so that it finds this in place of libtraceevent's.
+ * libtracecmd parses all symbols of the recorded kernel when it opens a file, which takes longer
+ * than reading most traces, and symbols are not used here. The dynamic linker looks in the program
+ * first, so the library calls this in place of the function of libtraceevent.
  */
 int tep_parse_kallsyms(struct tep_handle *tep, const char *symbols)
 {
@@ -28,10 +28,10 @@ int tep_parse_kallsyms(struct tep_handle *tep, const char *symbols)
 	return 0;
 }
 
-/* With an impossible one libtracecmd reads on, and leaves records out. */
+/* With an impossible size libtracecmd goes on, and skips records. */
 static bool find_page_size(int fd, uint32_t *ret)
 {
-	/* Behind the magic, the version, the byte order and the size of a long. */
+	/* After the magic, the version, the byte order and the size of a long. */
 	enum { PLACE = 14 };
 
 	return pread(fd, ret, sizeof(*ret), PLACE) == sizeof(*ret) && *ret && !(*ret & (*ret - 1));
@@ -69,7 +69,7 @@ static bool lacks_sections(int fd, uint64_t size)
 	return false;
 }
 
-/* More than any trace lacks; it takes no room. */
+/* More than any trace lacks; a hole takes no room. */
 #define HOLE (1LL << 40)
 _Static_assert(sizeof(off_t) == sizeof(HOLE), "a trace can be larger than 2 GiB");
 
@@ -113,7 +113,7 @@ static int copy_padded(int fd, off_t size, struct message *why)
 	return err;
 }
 
-/* What a damaged file asks for may be more than there is as well. */
+/* A damaged file may also ask for more memory than there is. */
 static int why_refused(void)
 {
 	return errno == ENOMEM ? -ENOMEM : -EBADMSG;
@@ -127,7 +127,7 @@ static int open_handles(struct tracedat *trace, int fd)
 
 	errno = 0;
 	top = tracecmd_open_fd(fd, TRACECMD_FL_LOAD_NO_PLUGINS);
-	/* Formats of events for which there was no memory it leaves out. */
+	/* The library silently skips formats of events if memory is short. */
 	if (!top || errno == ENOMEM)
 		return why_refused();
 	nr = tracecmd_buffer_instances(top);
