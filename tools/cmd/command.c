@@ -88,7 +88,7 @@ int command_help(const struct command *command)
 }
 
 /**
- * command_takes_files() - may names of files stand behind the options?
+ * command_takes_files() - may names of files follow the options?
  *
  * Return: the answer
  */
@@ -98,7 +98,7 @@ bool command_takes_files(const struct command *command)
 }
 
 /**
- * command_takes_process() - is the first word behind the options a process, and no file?
+ * command_takes_process() - is the first word after the options a process, not a file?
  * @command: the command
  *
  * Return: the answer
@@ -113,7 +113,7 @@ bool command_takes_process(const struct command *command)
  * @argc: number of words, the command's name first
  * @argv: the words
  *
- * Options may stand behind names of files too.
+ * Options may also follow names of files.
  *
  * Return: exit code
  */

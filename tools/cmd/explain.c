@@ -41,7 +41,10 @@ struct wanted {
 	int32_t pid;
 	/* 0 if none was given. */
 	unsigned int ordinal;
-	/* Whether it is as printed: there the first process of a pid has no number. */
+	/*
+	 * Whether it is written as commands print it: then the first process of a pid has no
+	 * number.
+	 */
 	bool printed;
 };
 
@@ -125,9 +128,8 @@ void explain_tell_aliases(const struct forest *forest, int32_t pid)
 }
 
 /*
- * Which process is meant by what the user gave: a thread's number stands for its process, and with
- * --ns a pid is that of a namespace. The story may then be of another pid than the one that was
- * read.
+ * Finds the process for the user's argument: a thread's number stands for its process, and with
+ * --ns the pid is one of a namespace. So the story may be about another pid than the argument.
  */
 static int resolve(const struct forest *forest, struct wanted *wanted)
 {
@@ -186,7 +188,7 @@ static int print_document(const struct forest *forest, const struct story *story
 	return output_document_end(&document, &tracefile_summary()->loss, !tracefile_is_damaged());
 }
 
-/* A pid alone may be meant otherwise. */
+/* A pid without a number can have another meaning. */
 static void note_namesakes(const struct forest *forest, const struct wanted *wanted)
 {
 	const struct process *latest = process_latest(&forest->table, wanted->pid);
@@ -263,7 +265,7 @@ static bool asks_trace(void)
 	return is_there;
 }
 
-/* Of a process that has gone the ring may know, if there is one. */
+/* A ring may know a process that is gone. */
 static bool asks_ring(const struct wanted *wanted)
 {
 	static char *ring[] = { RING_DIRECTORY };

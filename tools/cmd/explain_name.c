@@ -55,7 +55,7 @@ static bool is_called(const struct forest *forest, const struct process *process
 	const struct profile *profile =
 		profile_of(&forest->profiles, &forest->table, process, UINT64_MAX);
 
-	/* Of a longer name a comm has only the start, which others may have too. */
+	/* A comm has only the start of a longer name, which other processes may share. */
 	if (strlen(name) < SUBREAPER_COMM_LEN || !profile) {
 		if (!strncmp(process->comm, name, SUBREAPER_COMM_LEN - 1))
 			return true;

@@ -73,7 +73,7 @@ static int write_trace(const struct columns *columns)
 	return status ? status : output_close();
 }
 
-/* What the user chose is not to be passed over in silence. */
+/* An option that has no effect is an error. */
 static int check_format(void)
 {
 	if (columns_were_chosen() && !formats[format].rows && !formats[format].columns)
@@ -102,7 +102,7 @@ static int choose_columns(struct columns *columns)
 		       : EX_OK;
 }
 
-/* Rows of births and exits have what the trace shows only later. */
+/* Rows of births and exits need facts that the trace shows only later. */
 static int write_lives(const struct columns *columns)
 {
 	static struct fates fates[CLOCK_HOSTS_MAX];

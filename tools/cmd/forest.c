@@ -121,7 +121,7 @@ static int show_forest(struct picture *picture, const struct summary *summary)
 	return count_shown(forest) ? print_forest(forest, &selection) : EX_OK;
 }
 
-/* What is said of the trace as a whole comes without a time. */
+/* Events about the whole trace have no time. */
 static bool is_too_late(struct picture *picture, const struct event *event)
 {
 	const struct clock *clock = tracefile_clock();
@@ -147,7 +147,7 @@ static void note_adoption(struct picture *picture, const struct event *event)
 	picture->adoption = (struct event){ .time = event->time, .host = event->host };
 }
 
-/* An event that comes too late is not to be applied, so it is read here. */
+/* An event after that time must not be applied, so events are read here. */
 static int read_forest(struct picture *picture)
 {
 	struct following *following = &picture->following;

@@ -86,7 +86,7 @@ static void end(struct show *show, int status)
 		rows_end(show->rows, &show->summary.loss, status == EX_OK);
 }
 
-/* A reader that has gone ends it as Ctrl-C does. */
+/* If the reader of the output is gone, stop as by Ctrl-C. */
 static int follow(struct live *live, struct show *show)
 {
 	int err = 0;
@@ -97,7 +97,7 @@ static int follow(struct live *live, struct show *show)
 		fflush(stdout);
 		err = live_read(live);
 	}
-	/* What came before the signal. */
+	/* Show the events from before the signal. */
 	if (!err)
 		err = live_read(live);
 	return err ? complain(EX_FAILED, "cannot read events: %s", strerror(-err)) : EX_OK;
@@ -152,7 +152,7 @@ static int run(int argc, char **argv)
 	signals_catch();
 	signal(SIGPIPE, SIG_IGN);
 	status = show_live(&show, &filter);
-	/* Where the module can be asked itself it says so better. */
+	/* The module itself gives a better answer. */
 	if (show.before.known)
 		show.summary.loss.gaps = 0;
 	status = tracefile_judge_loss(&show.summary.loss, strict, status);

@@ -28,7 +28,7 @@
 #include "reading/tracefile.h"
 #include "reading/unseen.h"
 
-/* Other than these are CMD's own, so that each failure of ours is one of them: as of env(1). */
+/* Exit codes of our own failures, as of env(1); all others are CMD's. */
 #define EX_OWN	      125
 #define EX_CANNOT_RUN 126
 #define EX_NOT_FOUND  127
@@ -54,7 +54,7 @@ static bool kallsyms;
 static bool no_commands;
 static bool quiet;
 static bool strict;
-/* As the words of --hook stand in the table. */
+/* In the order of the words of --hook. */
 static enum { HOOK_MODULE, HOOK_PROBE } hook;
 
 static const struct option_spec own_options[] = {
@@ -106,7 +106,7 @@ struct session {
 	struct recorder recorder;
 	struct eventfilter filter;
 	unsigned int ignored;
-	/* Where what processes are to people is kept meanwhile; -1 for nowhere. */
+	/* The file for command lines, users and units of processes until the end; -1 for none. */
 	int profiles;
 	char **command;
 };
@@ -178,7 +178,7 @@ static int prepare(struct session *session)
 		return complain_full(session);
 	if (instance_create(&session->instance, &why))
 		return lacks(&why);
-	/* An instance that was left keeps the probe that it records, so it is gone by now. */
+	/* A leftover instance keeps its probe in use, so instances are removed before this. */
 	probe_remove_dead();
 	if (hook == HOOK_PROBE && probe_create(&session->probe, &why))
 		return complain(EX_OWN, "%s", why.text);
@@ -257,7 +257,7 @@ static void tell_contents(const struct summary *summary)
 	     marks == 1 ? "" : "s");
 }
 
-/* trace-cmd does not say so when a disk is full, and has tidied up when we look. */
+/* trace-cmd does not report a full disk, and has removed its files before we look. */
 static int cannot_record(const struct session *session, const struct message *why)
 {
 	if (newfile_room(&session->file) < SMALLEST_ROOM)
@@ -312,7 +312,7 @@ static int read_back(const char *path, struct summary *ret, struct message *why)
 	return status;
 }
 
-/* What was recorded may be all that is left of a trouble, so it is kept for a better reader. */
+/* The trace may be the only record of a problem, so it is kept for a better reader. */
 static int keep_unread(struct session *session, const struct message *reason)
 {
 	struct message why;
@@ -403,7 +403,7 @@ static int record(struct session *session)
 	return status;
 }
 
-/* The kernel takes any number, as one of the initial namespace, and may then record nothing. */
+/* The kernel accepts any number as a pid of the initial namespace, and may then record nothing. */
 static int check_pids(const char *list)
 {
 	struct stat namespace;

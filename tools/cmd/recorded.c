@@ -35,7 +35,7 @@ struct job {
 	int seconds;
 	/* Whether only some processes are recorded, and into which directory. */
 	bool among;
-	/* Where what processes are to people is written to; -1 for nowhere. */
+	/* The file for command lines, users and units of processes; -1 for none. */
 	int profiles;
 	bool no_commands;
 	/* Whether a probe shows adoptions, and not the module: there are no dumps then. */
@@ -52,8 +52,8 @@ static int report(const struct job *job, enum report_type type, int value)
 }
 
 /*
- * What no event shows: it is not worth a failure. Where there are no dumps another note, of which
- * readers heed the first, shows that the recording came to its end.
+ * Facts that no event shows; to fail without them is not worth it. Without dumps a second note
+ * shows that the recording reached its end; readers use the first one.
  */
 static void note_end(const struct job *job)
 {
@@ -63,7 +63,7 @@ static void note_end(const struct job *job)
 		instance_note(job->instance, job->profiles >= 0);
 }
 
-/* Behind the dump, so that what it lists and is not read then has ended. */
+/* After the dump: a process that is in it but cannot be read now has ended. */
 static int dump(const struct job *job)
 {
 	const struct profiles_wish wish = {
@@ -121,7 +121,7 @@ __attribute__((noreturn)) static void become_command(const struct job *job, int 
 	_exit(127);
 }
 
-/* A pipe that closes on exec shows whether there was one. */
+/* A pipe that closes on exec shows whether the exec succeeded. */
 static int wait_for_exec(int failure)
 {
 	int err = 0;

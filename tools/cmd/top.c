@@ -18,7 +18,7 @@
 #include "options/signals.h"
 #include "reading/viewfile.h"
 
-/* So long until a signal is heeded, in ms. */
+/* How long until a signal takes effect, in ms. */
 #define PATIENCE 200
 /* In 80 columns. */
 #define WITHOUT_MODULE \
@@ -35,7 +35,7 @@ static const struct option_spec own_options[] = {
 
 static const struct option_spec * const options[] = { own_options, output_options, NULL };
 
-/* A copy that is not there is an error; a module that is not leaves /proc. */
+/* A missing copy is an error; without the module, /proc is used. */
 static int open_view(const char *name, FILE **ret, struct message *why)
 {
 	char path[PATH_MAX];
@@ -217,7 +217,7 @@ static int show(const struct terminal *terminal, const struct overview *overview
 	return lacking ? message_set(why, -ENOMEM, "out of memory") : 0;
 }
 
-/* Looks again when it is time, and shows what it saw. */
+/* Reads again when it is time, and shows the result. */
 static int look_again(const struct terminal *terminal, struct overview *overview,
 		      struct top_state *state, struct message *why)
 {
@@ -263,7 +263,9 @@ static int run(int argc, char **argv)
 	if (argc)
 		return misuse("top takes no '%s'", argv[0]);
 	state.seconds = seconds;
-	/* What is wrong with the copies is said where it can be read. */
+	/*
+	 * An error in the copies is printed after the screen is closed, so that it stays readable.
+	 */
 	if (look_again(&terminal, &overview, &state, &why))
 		return complain(EX_FAILED, "%s", why.text);
 	signals_catch();

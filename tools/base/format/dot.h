@@ -8,8 +8,8 @@
  * struct dot - a graph in the language of Graphviz, on its way out
  * @follows: whether the statement has an attribute already
  *
- * Texts are printable, as escape_for_terminal() leaves them in UTF-8: what Graphviz itself needs
- * is seen to here, and a line of a label ends in a newline.
+ * Texts are printable, as escape_for_terminal() leaves them in UTF-8: this writer adds the escapes
+ * of Graphviz, and a line of a label ends in a newline.
  */
 struct dot {
 	struct writer *writer;

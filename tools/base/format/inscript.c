@@ -4,8 +4,8 @@
 #include "inscript.h"
 
 /*
- * Signs of markup stand in JSON within texts alone, where \u does as well: so no text ends the
- * element, and the page is XML, too.
+ * In JSON, characters of markup appear only in texts, where \u can replace them: so no text ends
+ * the element, and the page is XML, too.
  */
 static const char *replacement(char byte)
 {

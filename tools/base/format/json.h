@@ -11,8 +11,7 @@
  * @follows: whether a comma is due before the next value or key
  * @sheet: NULL, or a table that is made of it instead; @writer then only collects a value
  *
- * It takes care of commas; that what is opened gets closed, and that members of an object have
- * keys, is the caller's duty.
+ * It writes the commas. The caller closes what it opens, and gives members of an object keys.
  */
 struct json {
 	struct writer *writer;

@@ -42,7 +42,7 @@ void protobuf_init(struct protobuf *protobuf, struct writer *writer)
 	protobuf->used = 0;
 }
 
-/* Room for what closes the messages that are open is kept. */
+/* Keeps room for the ends of the open messages. */
 static bool has_room(const struct protobuf *protobuf, size_t length)
 {
 	return !protobuf->refused &&

@@ -10,7 +10,7 @@
 /**
  * struct protobuf - a message of protocol buffers on its way out
  * @depth: how many messages are open, one in the other
- * @refused: how many more there are, for which there was no room
+ * @refused: how many more there are, which did not fit
  * @starts: where the fields of each begin
  * @used: bytes of them that are waiting
  *

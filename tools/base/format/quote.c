@@ -25,8 +25,8 @@ static bool is_continued(char byte)
 }
 
 /*
- * No piece may end within a character. Of its four bytes at most three continue it: where a
- * fourth does, none goes on across the end.
+ * No piece may end within a character. A character has at most three continuing bytes, so if a
+ * fourth follows, the text is not UTF-8 and may be cut anywhere.
  */
 static size_t piece_of(const char *text, size_t length)
 {

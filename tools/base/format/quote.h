@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Text that others chose, in each machine format. All of them begin with the one form of a text
- * that the terminal is shown as well (escape_for_terminal() in UTF-8), so that a name is the same
- * text wherever it is read, and two names are never one.
+ * Names and other text from outside, in each machine format. All formats first escape it as for a
+ * terminal in UTF-8 (escape_for_terminal()), so a name is the same text in all of them, and
+ * different names stay different.
  */
 #ifndef BASE_QUOTE_H
 #define BASE_QUOTE_H

@@ -57,7 +57,7 @@ struct sheet *sheet_begin(struct writer *writer, const struct sheet_layout *layo
 	return sheet;
 }
 
-/* Without a key it belongs to a list, and its values to where that is. */
+/* Without a key it is an element of a list, and its values have the path of the list. */
 static void extend_path(struct sheet *sheet, const char *key)
 {
 	size_t used = strlen(sheet->path);
@@ -88,7 +88,7 @@ static bool is_below(const char *column, const char *path)
 	return !length || (!strncmp(column, path, length) && column[length] == '_');
 }
 
-/* Values of what the rows are a part of go on into the next one. */
+/* Values outside the row are repeated in the next row. */
 static void forget_cells(struct sheet *sheet)
 {
 	size_t i;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Rows of a table, made of what would be written as JSON. A column is named by the keys that lead
- * to a value, with _ between them, and what has no column is passed over.
+ * Rows of a table, made from what would be written as JSON. A column is named by the keys that lead
+ * to a value, joined by _; values without a column are dropped.
  */
 #ifndef BASE_SHEET_H
 #define BASE_SHEET_H
@@ -56,7 +56,7 @@ struct sheet_target {
  * @depth: how many objects and lists are open
  * @key: of the next value; NULL in a list
  * @ended: whether all rows were written, so that the rest is passed over
- * @failed: whether memory was lacking, so that something is missing
+ * @failed: whether something is missing because memory was short
  */
 struct sheet {
 	const struct sheet_layout *layout;

@@ -8,8 +8,8 @@
  * struct xml - XML on its way out
  * @open: whether attributes may follow
  *
- * Texts are printable, as escape_for_terminal() leaves them in UTF-8: what XML itself needs is
- * seen to here. That what is opened gets closed is the caller's duty.
+ * Texts are printable, as escape_for_terminal() leaves them in UTF-8: this writer adds the escapes
+ * of XML. The caller closes what it opens.
  */
 struct xml {
 	struct writer *writer;

@@ -36,7 +36,10 @@ static int add_block(struct arena *arena)
 	block = aligned_alloc(size, size);
 	if (!block)
 		return -ENOMEM;
-	/* To fault in each small page takes longer than to fill it; where that fails, so be it. */
+	/*
+	 * Faulting in small pages takes longer than filling them. If this fails, small pages are
+	 * used.
+	 */
 	if (size == BLOCK_SIZE)
 		madvise(block, size, MADV_HUGEPAGE);
 	arena->blocks[arena->nr++] = block;

@@ -12,7 +12,7 @@
  * @out: the stream; NULL when it could not be opened
  * @bytes: what was written and flushed, without a terminating zero
  * @length: of that, in bytes
- * @failed: whether something is missing for want of memory
+ * @failed: whether something is missing because memory was short
  */
 struct memstream {
 	FILE *out;

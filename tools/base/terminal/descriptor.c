@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Where a standard file is closed, what is opened next takes its number, and then its output. */
+/*
+ * If a standard file is closed, the next file that is opened gets its number, and then its output.
+ */
 #include <fcntl.h>
 #include <unistd.h>
 

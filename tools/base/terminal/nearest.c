@@ -5,7 +5,7 @@
 #include "nearest.h"
 
 #define LONGEST_WORD 32
-/* Further off than so many letters a word is another word. */
+/* A word that differs in more letters is another word. */
 #define LIKELY_TYPO  3
 
 static size_t smaller(size_t a, size_t b)
@@ -53,7 +53,7 @@ struct nearest nearest_to(const char *typed)
 {
 	size_t length = strlen(typed);
 
-	/* With all its letters replaced it is any word. */
+	/* If all its letters may be replaced, it matches any word. */
 	return (struct nearest){ typed, NULL, smaller(length, LIKELY_TYPO + 1) };
 }
 

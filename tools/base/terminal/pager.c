@@ -15,7 +15,7 @@ extern char **environ;
 /* -F ends at once when everything fits, -R passes colours, -X leaves the text on the screen. */
 static char default_pager[] = "less -FRX";
 
-/* PAGER may be several commands. Where it is not installed the reader still gets the text. */
+/* PAGER may be a shell command. If it is not installed, cat prints the text. */
 static char run_pager[] = "command -v \"${1%% *}\" >/dev/null && { eval \"$1\"; exit; }; exec cat";
 
 static bool terminal_is_dumb(void)

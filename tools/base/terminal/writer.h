@@ -16,7 +16,7 @@
  * @out: the stream, which is written to in large pieces
  * @used: bytes that are waiting
  *
- * printf() once a field is what takes the time where there are a million rows.
+ * With a million rows, a printf() for each field would take most of the time.
  */
 struct writer {
 	FILE *out;

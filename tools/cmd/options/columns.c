@@ -25,7 +25,7 @@ bool columns_were_chosen(void)
 }
 
 /**
- * columns_help_wanted() - was it given to ask what there is?
+ * columns_help_wanted() - was -o help given?
  *
  * Return: the answer
  */

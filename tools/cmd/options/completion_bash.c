@@ -5,8 +5,8 @@
 #include "completion.h"
 
 /*
- * Words are cut at "=" too. What follows -- is a command, which bash-completion can complete, where
- * it is there. Only names of files are to be quoted.
+ * bash also splits words at "=". A command follows "--"; bash-completion completes it, if
+ * installed. Only names of files are to be quoted.
  */
 static void begin(void)
 {

@@ -4,7 +4,7 @@
 #include "../command.h"
 #include "completion.h"
 
-/* A verb is the first word, not any: a file may be called so. */
+/* Only the first word is a command; a file may have the same name. */
 static void begin(void)
 {
 	fputs("function __subreaper_trace_verb\n"

@@ -54,7 +54,10 @@ static void argument(const struct option_spec *spec)
 	}
 }
 
-/* An option that is there by one name is not offered by the other, unless it can be repeated. */
+/*
+ * An option that was given by its letter is not offered by its name, or vice versa, unless it can
+ * be repeated.
+ */
 static void print_spec(const struct option_spec *spec, const char *dashes, const char *name)
 {
 	fputs(" \\\n\t\t'", stdout);

@@ -26,7 +26,7 @@ const struct option_spec filter_options[] = {
 	{ 0 },
 };
 
-/* Those of which the kernel knows before it records; --pid is another thing there. */
+/* The filters that the kernel can apply; --pid has another meaning there. */
 const struct option_spec kernel_filter_options[] = {
 	{ 0, "comm", OPTION_TEXTS, "GLOB", "only adoptions that name a process of this name",
 	  &comms },
@@ -95,7 +95,7 @@ void filters_note_nothing(const char *otherwise)
 }
 
 /**
- * filters_for_kernel() - what the kernel is to leave out, as far as it can
+ * filters_for_kernel() - the filters for the kernel, as far as it can apply them
  *
  * Return: exit code; a message was printed when it is not EX_OK
  */

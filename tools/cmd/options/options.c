@@ -149,7 +149,7 @@ static int store(const struct option_spec *spec, const char *argument)
 	return 0;
 }
 
-/* A long option may be cut short as long as no other begins like it. */
+/* A long option may be abbreviated if no other begins like it. */
 static size_t list_of_begun(const struct parser *parser, const char *name, struct message *ret)
 {
 	size_t i, nr = 0;

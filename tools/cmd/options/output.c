@@ -81,7 +81,7 @@ int output_document_end(struct document *document, const struct trace_loss *loss
 /**
  * output_open() - get stdout ready for what may be many lines
  *
- * Leaving the pager early is then no reason to die.
+ * Leaving the pager early then does not kill the command.
  *
  * Return: what it can show; to be followed by output_close()
  */
@@ -116,7 +116,7 @@ struct terminal output_plain(void)
 	return terminal_of(stdout, COLOUR_NEVER, false);
 }
 
-/* Which write() failed for that may be long ago. */
+/* errno is unknown: the write() that failed may be long ago. */
 static bool has_no_reader(int fd)
 {
 	struct pollfd file = { .fd = fd };
@@ -127,7 +127,7 @@ static bool has_no_reader(int fd)
 /**
  * output_close() - make sure that everything written to stdout got there
  *
- * A reader that has seen enough is no error.
+ * It is no error if the reader stops early.
  *
  * Return: exit code
  */

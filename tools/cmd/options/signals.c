@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Signals that ask to end. While recording they must not end us: they are passed on to the process
- * that they are meant for. What a terminal sends it sends to the whole process group, so that is
- * not passed on a second time.
+ * Signals that ask to end. While recording they must not end us: they are passed on to CMD. A
+ * terminal sends its signals to the whole process group, so those are not passed on.
  */
 #include <errno.h>
 #include <signal.h>

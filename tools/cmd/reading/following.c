@@ -14,7 +14,7 @@ void following_deinit(struct following *following)
 }
 
 /**
- * following_inferred() - the next of what follows from the event that was read last
+ * following_inferred() - the next event that is inferred from the last one that was read
  * @following: the trace
  * @ret: filled in, and applied to the forest
  *

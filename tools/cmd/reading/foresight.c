@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What the traces show of processes later on. When the kernel reports a birth it does not say when
- * that was by the clock that identifies a process, and when it reports an exit it does not say how.
+ * What the traces show of processes later: the kernel's event of a birth lacks the start time that
+ * identifies a process, and that of an exit lacks the exit code.
  */
 #include <stdlib.h>
 

@@ -110,8 +110,8 @@ static void drawing_deinit(struct drawing *drawing)
 }
 
 /*
- * Rows come in the order in which report has them, and not that of the forest, so the trace is read
- * for each; and before it is known what the picture is, so they are kept in memory.
+ * Rows are in the order of report, not of the forest, so the trace is read once for each. They come
+ * first, so they are kept in memory until the picture is known.
  */
 static int write_rows(const struct terminal *terminal, const struct columns *columns,
 		      struct memstream *ret)

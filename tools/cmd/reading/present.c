@@ -193,7 +193,7 @@ static void look_at_parent(struct present *present)
 	present->parent_waits_for = running_waits_for(parent->pid);
 }
 
-/* Whether there is a number in info that says that something was missed. */
+/* Whether a counter of info says that something was missed. */
 static int learn_blindness(struct present *present)
 {
 	static const char * const keys[] = { "hook_missed", "blind_time", "walks_dropped",
@@ -214,7 +214,7 @@ static int learn_blindness(struct present *present)
 	return EX_OK;
 }
 
-/* The pids of /proc may be those of a namespace, and then nothing is said of it. */
+/* If the pids of /proc are those of another namespace, /proc is not used. */
 static int look_at_profile(struct present *present)
 {
 	struct event profile;

@@ -16,7 +16,7 @@
 /* As of record: each failure of ours. */
 #define EX_OWN 125
 
-/* What is written, and what of it was lost on the way. */
+/* The ring, and how much was lost. */
 struct session {
 	struct ring *ring;
 	struct live *live;

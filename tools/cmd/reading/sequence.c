@@ -4,8 +4,8 @@
  * were recorded and, as long as the module has recorded nothing, those that follow from births and
  * ends.
  *
- * A thread has ended some time before the module records its children. So what was inferred waits
- * until it is sure that nothing will be recorded, and what comes after it waits with it.
+ * A thread ends some time before the module records the decision on its children. So an inferred
+ * decision waits until it is sure that none will be recorded, and later events wait with it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -58,7 +58,7 @@ static struct {
 } sequence;
 
 /**
- * sequence_compare() - say at the end whether recorded decisions are what the model expects
+ * sequence_compare() - report at the end whether recorded decisions are as the model expects
  */
 void sequence_compare(void)
 {
@@ -113,7 +113,10 @@ static int let_wait(const struct event *event, bool follows)
 	return kept_event_init(&waiting->kept, event);
 }
 
-/* What is recorded of a thread's end replaces what was inferred of it, as of its prctl(). */
+/*
+ * A recorded decision on the children of a thread replaces the inferred one; so does a recorded
+ * mark for its prctl().
+ */
 static uint64_t key_of(const struct event *event)
 {
 	switch (event->type) {
@@ -257,7 +260,7 @@ static void read_next(void)
 	sequence.err = take_up(&sequence.next);
 }
 
-/* In a forged trace time may go back, and nothing is to wait for that. */
+/* In a forged trace time may go back; nothing waits for that. */
 static bool is_due(const struct event *event)
 {
 	return sequence.ended || (is_recorded(event) && !event->inferred) ||
@@ -326,7 +329,7 @@ const struct forest *sequence_forest(uint8_t host)
 	return &sequence.machines[host].forest;
 }
 
-/* Where nothing was recorded that is said of the trace as a whole. */
+/* If nothing was recorded, another message says so. */
 static void tell_inferred(void)
 {
 	const struct summary *summary = tracefile_summary();

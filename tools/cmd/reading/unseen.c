@@ -11,8 +11,8 @@
  * @begin: what seconds are counted from, on CLOCK_MONOTONIC in ns
  * @blindness: what was found at the end of what was to be seen, if it may be over by now
  *
- * It is asked itself, as its event gap need not have come to us: it is not that of a process that
- * --pid names.
+ * It reads the module's info, because the event gap may not be recorded: no process of --pid emits
+ * it.
  *
  * Return: whether there was anything
  */

@@ -70,7 +70,7 @@ static void put_effects(struct writer *writer, const struct account *account)
 	}
 }
 
-/* A counter that may be looked for is there from 0 on, but for what has no word. */
+/* Counters of known words exist even if they are 0, as queries need. */
 static void put_decisions(struct writer *writer, const char *name, const uint64_t *counters)
 {
 	size_t i;

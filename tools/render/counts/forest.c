@@ -77,7 +77,7 @@ static void print_beside(const struct terminal *terminal, const char *left, cons
 	}
 }
 
-/* The parent is left out when there is no room; the decision stays, it is what this is about. */
+/* Without room the parent is left out, and the more important decision stays. */
 static int right_side(const struct terminal *terminal, struct forest *forest, unsigned int folded,
 		      size_t left, char **ret)
 {

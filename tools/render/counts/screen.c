@@ -15,7 +15,7 @@ enum { PAIR_TROUBLE = 1, PAIR_SUBREAPER };
 
 static SCREEN *screen;
 
-/* What cannot move the cursor is no screen, and curses would end the program. */
+/* A terminal that cannot move the cursor cannot be used, and curses would exit. */
 static int check_terminal(struct message *why)
 {
 	const char *name = getenv("TERM");

@@ -233,7 +233,7 @@ static void put_adopted(struct document *document, const struct process_event *p
 	document_close(document, '}');
 }
 
-/* What would become of its children; without a decision the module did not know. */
+/* The decision for its children; none if the module did not know it. */
 static void put_prediction(struct document *document, const struct snapshot *snapshot,
 			   const struct snapshot_task *task)
 {

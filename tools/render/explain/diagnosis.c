@@ -73,7 +73,7 @@ static struct end_words end_of(const struct told *told, const struct process *pr
 	return label;
 }
 
-/* An init that was meant to reap, and was started in a way in which it does not. */
+/* Finds an init program that was started in a way in which it does not adopt. */
 static const struct process *find_idle_init(const struct process *orphan,
 					    const struct process *adopter)
 {

@@ -23,7 +23,7 @@
 #include "../text/prose.h"
 #include "state.h"
 
-/* What did not come may have been about it. */
+/* A lost event may have been about this process. */
 static void explain_gaps(const struct explanation *this, bool complete)
 {
 	if (!complete)
@@ -163,7 +163,7 @@ static void describe_death(const struct explanation *this, const struct hop *hop
 		snprintf(ret, size, "%s %s; adopted", label.text, ending.text);
 }
 
-/* So soon after the signal that one has to do with the other. */
+/* An end within this time after a signal is taken as its result. */
 #define SOON_NS 1000000000ULL
 
 static bool ended_after(const struct process *process, const struct hop *hop)
@@ -257,7 +257,7 @@ static void explain_entry(const struct explanation *this, const struct story_hop
 		      .text);
 }
 
-/* Then the sentence for no_flag is what the kernel went by, but not what is so. */
+/* Then the sentence for no_flag shows what the kernel assumed, which was wrong. */
 static void explain_lost_flag(const struct explanation *this, const struct hop *hop)
 {
 	const struct process *marked = NULL;
@@ -304,7 +304,7 @@ static bool was_marked_then(const struct process *process, const struct hop *hop
 	       (!process->birth.at.known || process->birth.at.time <= hop->time);
 }
 
-/* A subreaper is of no use to those that are not below it, or are in a namespace below it. */
+/* A subreaper does not adopt processes that are not below it, or are in a namespace below it. */
 static bool explain_useless(const struct explanation *this, const struct process *process,
 			    const struct hop *hop)
 {
@@ -385,7 +385,7 @@ static bool is_alive_at(const struct hop *hop)
 	return !(hop->effects & (SUBREAPER_EFFECT_ZOMBIE | SUBREAPER_EFFECT_AUTOREAPED));
 }
 
-/* A program that was to die with its parent, and did not, is why this is asked. */
+/* Users ask this if a program should have died with its parent, but did not. */
 static void explain_no_pdeath(const struct explanation *this)
 {
 	const struct listing *listing = &this->process->listing;
@@ -609,7 +609,7 @@ static void explain_forks(const struct explanation *this)
 		      "its children are born in another pid namespace than its own");
 }
 
-/* By a kill of its group or session a process is not reached once it has left. */
+/* A kill of the group or session does not reach a process that has left it. */
 static void explain_groups(const struct explanation *this)
 {
 	const struct listing *own = &this->process->listing;

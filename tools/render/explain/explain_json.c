@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What explain.c prints for people, for programs: the same questions to the model. */
+/* The output of explain.c for programs. */
 #include <sys/wait.h>
 
 #include "../../model/story/adopter.h"
@@ -406,7 +406,7 @@ static size_t for_escaped(const struct putting *this, bool perhaps, bool put)
 	return count;
 }
 
-/* Those of which it is not certain are no facts to be found among the others. */
+/* Uncertain ones are kept apart from the facts. */
 static void put_escaped(const struct putting *this)
 {
 	document_open(this->document, "escaped", '[');

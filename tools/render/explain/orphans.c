@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The orphans that a process left, which is what is asked of one that exited too early. */
+/* The orphans that a process left. */
 #include "orphans.h"
 #include "../text/prose.h"
 
@@ -10,7 +10,7 @@
  * left_by() - how an orphan left the process that it was a child of
  * @parent: that process
  *
- * What a thread hands over to another one stays with the process.
+ * A child that another thread of the parent takes over stays with the process.
  *
  * Return: the change of parent; NULL if there was none
  */

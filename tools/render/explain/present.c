@@ -87,7 +87,7 @@ static void tell_adoption(const struct explanation *this, const struct present *
 		print_steps(this, adoption);
 }
 
-/* The module knows nothing of what it did not see. */
+/* The module may have missed adoptions. */
 static void tell_unseen(const struct explanation *this, const struct present *present)
 {
 	if (present->blind)
@@ -215,7 +215,7 @@ static void tell_next(const struct explanation *this, const struct present *pres
 	print_steps(this, &present->next);
 }
 
-/* What a subreaper adopted, init would have; whether one did is not always known. */
+/* init would have adopted what a subreaper adopted, but it is not always known whether one did. */
 static void tell_without(const struct explanation *this, const struct present *present)
 {
 	const struct process *parent = explanation_parent(this);

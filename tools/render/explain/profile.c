@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What a process is to people, or why that is not known. */
+/* Executable, command line, user and unit of a process, or why they are unknown. */
 #include <inttypes.h>
 #include <string.h>
 

@@ -17,7 +17,7 @@
 #define GAPS_MAX    1600
 /* Words about more scene_events than these would make it too wide to be looked at. */
 #define WORDS_MAX   60
-/* This much is shared out by how long it takes from one to the next. */
+/* The part of the width that is distributed in proportion to time. */
 #define SCALED	    360
 
 /* From one moment to another there must be room for words. */

@@ -155,8 +155,7 @@ static void draw_life(const struct lanes *lanes, const struct life *life)
 }
 
 /*
- * What all lives of a fold were at each place of the chart: for each of its pixels 0, or 1 more
- * than the kind of the parent.
+ * The state of a fold's lives at each pixel of the chart: 0, or the kind of the parent plus 1.
  */
 static void mark_bars(const struct lanes *lanes, const struct life *life)
 {
@@ -226,7 +225,7 @@ static void draw_fold_bars(const struct lanes *lanes, size_t row, int y)
 	}
 }
 
-/* Where two would lie on each other, the second is left out. */
+/* If two would overlap, the second is left out. */
 static void draw_fold_hops(const struct lanes *lanes, size_t row, int y)
 {
 	int x, free_from = 0;

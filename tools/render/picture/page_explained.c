@@ -7,7 +7,7 @@
 #include "../explain/explanation.h"
 #include "page_explained.h"
 
-/* Much of what is said of a process is found above it; a forged trace has 100,000 of them there. */
+/* Explaining a process looks at its ancestors; a forged trace may have 100,000 of them. */
 #define CLIMBS_MAX 10000000
 
 /**

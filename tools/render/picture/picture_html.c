@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * A page that needs nothing but itself: what is found in a trace, and lanes that its script draws
- * of the data in it. Without a script there are the picture and a table. It is XML as well as HTML,
- * and forbids whatever is not in it.
+ * A self-contained page: the findings, and lanes that its script draws from the data in it. Without
+ * scripts it shows the picture and a table. It is both XML and HTML, and forbids loading anything
+ * else.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -171,7 +171,7 @@ static size_t run_of(const struct diagnosis *diagnosis, size_t first)
 	return i - first;
 }
 
-/* The first of many stands for all: the lanes are not to be far below. */
+/* The first of many is shown for all, so that the lanes are not far below. */
 static void put_run(struct xml *xml, const struct picture *picture, size_t first, size_t nr)
 {
 	bool is_trouble = picture->diagnosis->findings[first]->level == LEVEL_TROUBLE;

@@ -97,7 +97,7 @@ static void put_clock(struct perfetto *this, unsigned int id, uint64_t time)
 	protobuf_close(&this->out);
 }
 
-/* Otherwise times would be taken for those of another clock, or be thrown away. */
+/* Otherwise Perfetto would read times on another clock, or drop them. */
 static void put_clocks(struct perfetto *this)
 {
 	uint64_t begin = this->scene->begin;

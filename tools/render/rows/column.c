@@ -335,7 +335,7 @@ static bool tell_word_of(const struct column *column, const struct word *words, 
 	return tell_word(word_or_number(words, number, ret->room), ret);
 }
 
-/* What was before the first event has no number of seconds since then. */
+/* With --time=rel, a time before the first event has no value. */
 static bool tell_moment(const struct row *row, uint64_t time, struct value *ret)
 {
 	struct event moment = { .time = time, .host = row->event->host, .type = EVENT_GAP };
@@ -440,7 +440,7 @@ static bool tell_command(const struct profile_event *told, struct value *ret)
 	return tell_text(VALUE_NAME, line, command_line(&told->command, line), ret);
 }
 
-/* After a call of exec executable and command line are another's. */
+/* After an exec, executable and command line belong to another program. */
 static bool tell_program(const struct column *column, const struct row *row,
 			 const struct process *process, const struct profile *profile,
 			 struct value *ret)
@@ -510,7 +510,7 @@ static bool tell_exit(const struct column *column, const struct event *event, in
 	}
 }
 
-/* An adopter that depends on what is not known is no value for a program to take as one. */
+/* An adopter that depends on unknown facts has no value, so that no program takes it for one. */
 static bool is_doubted(const struct column *column, const struct event *event)
 {
 	bool doubtful = (event->type == EVENT_REPARENT && event->reparent.doubts) ||
@@ -527,7 +527,7 @@ static bool lacks_parent(const struct column *column, const struct event *event)
 	       !strcmp(column->name, "parent_pid");
 }
 
-/* What a probe did not see is not shown as if it had not been. */
+/* Values that a probe cannot see are absent, not "no". */
 static bool is_unseen(const struct column *column, const struct event *event)
 {
 	const struct reparent_event *reparent = &event->reparent;

@@ -77,7 +77,7 @@ static const struct column *find_column(const char *name, size_t length)
 	return NULL;
 }
 
-/* A JSON object with one key twice is none that readers agree on. */
+/* Readers disagree about a JSON object that has a key twice. */
 static bool has_column(const struct columns *columns, const struct column *column)
 {
 	size_t i;

@@ -13,7 +13,7 @@
 #include "../text/document.h"
 #include "../picture/layout.h"
 
-/* As SQLite has it behind its magic words; in the order of the network. */
+/* As SQLite stores it after its magic text; big-endian. */
 #define HEADER_SIZE    100
 #define APPLICATION_AT 68
 
@@ -386,7 +386,7 @@ static void add_effects(struct database *database, const struct row *row)
  * database_add() - write an event
  * @row: it, of one of ROW_EVENTS; in the order of time
  *
- * What fails, database_finish() says.
+ * database_finish() reports a failure.
  */
 void database_add(struct database *database, const struct row *row)
 {

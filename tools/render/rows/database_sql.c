@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What of a database does not follow from the columns of events. The file gets its name only when
- * it is whole, so that it needs no journal.
+ * The tables and views that do not follow from the columns of events. The file gets its name only
+ * when it is complete, so it needs no journal.
  */
 #include "database_sql.h"
 

@@ -38,7 +38,7 @@ void lines_init(struct lines *lines, const struct terminal *terminal,
 	};
 }
 
-/* Live nothing numbers the processes of a pid, but the names do; see forest_number(). */
+/* In live, only the names count the processes of a pid; see forest_number(). */
 static unsigned int ordinal_of(const struct lines *lines, const struct event *event,
 			       enum event_party party, int32_t tgid)
 {
