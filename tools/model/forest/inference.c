@@ -143,6 +143,7 @@ static int infer_reparent(struct inference *inference, const struct event *cause
 	event.reparent.parent_doubts = walk_parent_doubts(child);
 	event.reparent.doubts = (walk->doubts | event.reparent.parent_doubts) & WALK_DOUBTS_TOLD;
 	event.reparent.may_be_thread = process_may_be_thread(child);
+	event.reparent.effects = child->ended.known ? SUBREAPER_EFFECT_ZOMBIE : 0;
 	return add(inference, &event);
 }
 
@@ -191,6 +192,34 @@ static int infer_death(struct inference *inference, struct forest *forest,
 	return err;
 }
 
+static bool may_be_zombie(const struct process *child)
+{
+	return child->ended.known && !child->freed.known && !child->reaping.at.known;
+}
+
+/*
+ * The zombies among the children. What was released just before is not yet known to be gone, so
+ * only if there are as many as are missing they are known to be the ones.
+ */
+static int infer_untold_zombies(struct inference *inference, const struct process *parent,
+				const struct event *cause, const struct walk_event *walk,
+				uint32_t untold)
+{
+	const struct process *child;
+	uint32_t zombies = 0;
+	int err = 0;
+
+	for (child = parent->first_ended; child && zombies <= untold; child = child->next_sibling)
+		zombies += may_be_zombie(child);
+	if (zombies != untold)
+		return 0;
+	for (child = parent->first_ended; !err && child; child = child->next_sibling) {
+		if (may_be_zombie(child))
+			err = infer_reparent(inference, cause, walk, child);
+	}
+	return err;
+}
+
 /* The children in the reparent events are children of the adopter by now. */
 static int infer_untold(struct inference *inference, const struct forest *forest,
 			const struct event *cause)
@@ -209,7 +238,7 @@ static int infer_untold(struct inference *inference, const struct forest *forest
 		err = infer_reparent(inference, cause, walk, child);
 		untold--;
 	}
-	return err;
+	return err || !untold ? err : infer_untold_zombies(inference, parent, cause, walk, untold);
 }
 
 /* Notes a walk that does not list all children, and the last child that it lists. */
