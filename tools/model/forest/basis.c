@@ -258,12 +258,12 @@ struct basis basis_of_being(const struct forest *forest, const struct process *p
 	case BEING_UNKNOWN:
 		return unknown(process->thread_of ? WHY_NUMBER : WHY_NO_EXITS);
 	case BEING_ZOMBIE:
-		if (!was_listed_dead(process))
+		if (!was_listed_dead(process) || !evidence_is_listed_at_end(forest, process))
 			return inferred(forest, GROUND_NO_RELEASE);
 		break;
 	case BEING_ALIVE:
 	case BEING_LEADERLESS:
-		if (!is_listed_last(forest, process))
+		if (!is_listed_last(forest, process) && forest_holds(forest, EVENT_EXIT))
 			return inferred(forest, GROUND_NO_EXIT);
 		break;
 	case BEING_GONE:
@@ -340,7 +340,7 @@ struct basis basis_of_mark(const struct forest *forest, const struct process *pr
  */
 struct basis basis_of_has(const struct forest *forest, const struct process *process)
 {
-	enum flag_known has = evidence_has_subreaper(process);
+	enum flag_known has = evidence_has_subreaper(forest, process);
 
 	if (has == FLAG_UNKNOWN)
 		return unknown_flag(forest);

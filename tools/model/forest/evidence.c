@@ -3,6 +3,7 @@
 #include <sys/wait.h>
 
 #include "evidence.h"
+#include "lives.h"
 #include "../process/flags.h"
 #include "../process/namespace.h"
 #include "walk.h"
@@ -40,6 +41,17 @@ enum flag_known evidence_is_marked_at_end(const struct forest *forest,
 }
 
 /**
+ * evidence_is_listed_at_end() - does a dump show how a process is at the end of the trace?
+ *
+ * Return: the answer
+ */
+bool evidence_is_listed_at_end(const struct forest *forest, const struct process *process)
+{
+	return process->dump && process->dump == forest->dumps &&
+	       process->listed + PATIENCE_NS > forest->now;
+}
+
+/**
  * evidence_may_have_moved() - may another process have adopted a process, without an event?
  * @forest: of the process
  *
@@ -52,8 +64,11 @@ bool evidence_may_have_moved(const struct forest *forest, const struct process *
 	const struct process *parent = process->parent[WITH_SUBREAPERS];
 	const struct instant *freed = &process->freed;
 
-	if (forest_holds(forest, EVENT_REPARENT) || !parent || !parent->ended.known)
+	if (forest_holds(forest, EVENT_REPARENT) || !parent)
 		return false;
+	if (!parent->ended.known)
+		return !forest_holds(forest, EVENT_EXIT) &&
+		       !evidence_is_listed_at_end(forest, process);
 	return !(freed->known && freed->time <= parent->ended.time) &&
 	       !(process->reaping.at.known && process->reaping.reaper == parent);
 }
@@ -110,12 +125,21 @@ enum origin evidence_origin(const struct process *process)
 	return cannot_have_adopted(parent, process) ? ORIGIN_OWN : ORIGIN_UNKNOWN;
 }
 
-/* Without exit events only a dump shows which processes exist. */
+/* Without exit events only a dump shows which processes exist, for as long as it is the latest. */
 static bool is_out_of_sight(const struct forest *forest, const struct process *process)
 {
 	if (forest->heard & EVENT_BIT(EVENT_EXIT))
 		return false;
+	if (!forest_holds(forest, EVENT_EXIT))
+		return !evidence_is_listed_at_end(forest, process);
 	return !forest->dumps || (forest->lost_in_dump && forest_is_unlisted(forest, process));
+}
+
+/* Nothing would show it. */
+static bool may_be_reaped(const struct forest *forest, const struct process *process)
+{
+	return !forest_holds(forest, EVENT_FREE) && !forest_holds(forest, EVENT_REAP) &&
+	       !evidence_is_listed_at_end(forest, process);
 }
 
 static bool is_exiting(const struct process *process)
@@ -139,7 +163,7 @@ enum being evidence_being(const struct forest *forest, const struct process *pro
 	if (process->alive && is_exiting(process))
 		return BEING_EXITING;
 	if (process->alive && process_is_zombie(process))
-		return BEING_ZOMBIE;
+		return may_be_reaped(forest, process) ? BEING_EXITED : BEING_ZOMBIE;
 	if (process->freed.known || process->effects & SUBREAPER_EFFECT_AUTOREAPED ||
 	    (process->ended.known && evidence_autoreaps(process)))
 		return BEING_GONE;
@@ -271,7 +295,7 @@ enum way_out evidence_way_out(const struct process *process)
 									    : OUT_UNWAITED;
 	if (process->effects & SUBREAPER_EFFECT_AUTOREAPED)
 		return OUT_UNWAITED;
-	if (!process->freed.known || !parent || !parent->listing.known ||
+	if (!process->freed.known || !parent || !parent->listing.known || parent->sigchld_changed ||
 	    walk_parent_doubts(process))
 		return OUT_UNKNOWN;
 	if (!evidence_ignores_children(parent))
@@ -386,7 +410,8 @@ enum orphaning evidence_orphaning(const struct forest *forest, const struct proc
 	if (process_may_be_thread(parent) &&
 	    !(parent->ended.known && was_reaped_before(forest, process, parent)))
 		return ORPHANED_THREAD;
-	if (!parent->ended.known && origin != ORIGIN_OWN && !forest_holds(forest, EVENT_REPARENT))
+	if (!parent->ended.known && !forest_holds(forest, EVENT_REPARENT) &&
+	    (origin != ORIGIN_OWN || evidence_may_have_moved(forest, process)))
 		return ORPHANED_UNTOLD;
 	if (!parent->ended.known)
 		return ORPHANED_NOT;
@@ -413,6 +438,19 @@ const struct process *evidence_parent(const struct forest *forest, const struct 
 	return process->parent[WITH_SUBREAPERS];
 }
 
+/* A lost event may have moved it: nothing since shows that it is where it was. */
+static bool may_be_lost(const struct forest *forest, const struct process *process)
+{
+	const struct process *parent = process->parent[WITH_SUBREAPERS];
+	const struct hop *hop = history_last(&process->history);
+
+	if (!forest->events_lost || !parent || !process->alive || parent->pid == INIT_PID ||
+	    evidence_is_kernel_thread(parent))
+		return false;
+	return process->listed < forest->lost_time && process->birth.at.time < forest->lost_time &&
+	       !(hop && hop->time >= forest->lost_time) && parent->last_seen <= forest->lost_event;
+}
+
 /**
  * evidence_parent_doubts() - why the parent of a process may be another one than it seems
  * @forest: of the process
@@ -421,8 +459,9 @@ const struct process *evidence_parent(const struct forest *forest, const struct 
  */
 unsigned int evidence_parent_doubts(const struct forest *forest, const struct process *process)
 {
-	return walk_parent_doubts(process) |
-	       (evidence_may_have_moved(forest, process) ? WALK_DOUBTS_MOVED : 0);
+	bool moved = evidence_may_have_moved(forest, process) || may_be_lost(forest, process);
+
+	return walk_parent_doubts(process) | (moved ? WALK_DOUBTS_MOVED : 0);
 }
 
 /**
@@ -476,12 +515,17 @@ enum flag_known evidence_is_marked(const struct process *process)
 
 /**
  * evidence_has_subreaper() - does the kernel look for a subreaper above a process?
+ * @forest: of the process
  *
- * Return: what is known
+ * Return: what is known; where marks are not recorded, one of an ancestor may have set the flag
+ * since
  */
-enum flag_known evidence_has_subreaper(const struct process *process)
+enum flag_known evidence_has_subreaper(const struct forest *forest, const struct process *process)
 {
 	if (!process->flags.has_known)
+		return FLAG_UNKNOWN;
+	if (!process->flags.has_subreaper && process->alive && !forest_hears_marks(forest) &&
+	    !evidence_is_listed_at_end(forest, process))
 		return FLAG_UNKNOWN;
 	if (!flags_has_certain(process))
 		return FLAG_YES_UNLESS;
@@ -533,6 +577,23 @@ unsigned int evidence_without_doubts(const struct forest *forest, const struct p
 	return doubts;
 }
 
+static bool may_be_marked_since(const struct forest *forest, const struct process *parent,
+				const struct walk *walk)
+{
+	size_t i;
+
+	if (walk->decision == SUBREAPER_DECISION_NS_DYING)
+		return false;
+	if (!evidence_is_listed_at_end(forest, parent))
+		return true;
+	for (i = 0; i < walk->nr_steps && i < SUBREAPER_STEPS_MAX; i++) {
+		if (walk->steps[i].process &&
+		    !evidence_is_listed_at_end(forest, walk->steps[i].process))
+			return true;
+	}
+	return false;
+}
+
 /**
  * evidence_next() - what would the kernel decide about a process if its parent ended now?
  * @forest: concluded
@@ -552,21 +613,24 @@ bool evidence_next(const struct forest *forest, const struct process *process, s
 	if (ret->adopter && ret->guessed)
 		ret->doubts |= WALK_DOUBTS_ADOPTER;
 	ret->doubts |= evidence_parent_doubts(forest, process);
+	if (!forest_hears_marks(forest) && may_be_marked_since(forest, parent, ret))
+		ret->doubts |= WALK_DOUBTS_MARK;
 	return true;
 }
 
 /**
  * evidence_getppid() - what getppid() returns in a process
+ * @forest: of the process
  * @ret: set, if it is known
  *
  * Return: whether it is
  */
-bool evidence_getppid(const struct process *process, int32_t *ret)
+bool evidence_getppid(const struct forest *forest, const struct process *process, int32_t *ret)
 {
 	const struct process *parent = process->parent[WITH_SUBREAPERS];
 
 	if (!parent || !process->level_known || !parent->level_known || !process->alive ||
-	    process_is_zombie(process) || walk_parent_doubts(process))
+	    process_is_zombie(process) || evidence_parent_is_doubtful(forest, process))
 		return false;
 	*ret = parent->level < process->level ? 0 : parent->nspid;
 	return parent->level < process->level || parent->nspid;

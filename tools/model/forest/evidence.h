@@ -94,10 +94,10 @@ bool evidence_may_be_no_escape(const struct forest *forest, const struct process
 bool evidence_birth_is_doubtful(const struct process *process);
 bool evidence_parent_is_doubtful(const struct forest *forest, const struct process *process);
 enum flag_known evidence_is_marked(const struct process *process);
-enum flag_known evidence_has_subreaper(const struct process *process);
+enum flag_known evidence_has_subreaper(const struct forest *forest, const struct process *process);
 enum without evidence_without(const struct forest *forest, const struct process *process);
 bool evidence_next(const struct forest *forest, const struct process *process, struct walk *ret);
-bool evidence_getppid(const struct process *process, int32_t *ret);
+bool evidence_getppid(const struct forest *forest, const struct process *process, int32_t *ret);
 const struct process *evidence_moved_from(const struct process *process);
 enum origin evidence_origin(const struct process *process);
 enum being evidence_being(const struct forest *forest, const struct process *process);
@@ -113,6 +113,7 @@ bool evidence_may_be_inside(const struct forest *forest, const struct process *p
 			    const struct process *init);
 enum flag_known evidence_is_marked_at_end(const struct forest *forest,
 					  const struct process *process);
+bool evidence_is_listed_at_end(const struct forest *forest, const struct process *process);
 bool evidence_may_have_moved(const struct forest *forest, const struct process *process);
 bool evidence_is_kernel_thread(const struct process *process);
 

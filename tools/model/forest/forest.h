@@ -21,6 +21,8 @@
  *	trace is left in its middle
  * @lost: whether anything was ever lost, or not seen by the module
  * @events_lost: whether events were
+ * @lost_time: when that was seen last, on the trace's clock, in ns
+ * @lost_event: how many events had been applied by then
  * @inferring: whether the event that is being applied is inferred
  * @retold: whether the latest reparent repeats what was inferred before
  * @gaps: how often the module did not see what happened
@@ -41,6 +43,8 @@ struct forest {
 	bool lost_in_dump;
 	bool lost;
 	bool events_lost;
+	uint64_t lost_time;
+	size_t lost_event;
 	bool inferring;
 	bool retold;
 	size_t gaps;

@@ -58,12 +58,15 @@ static bool ends_process(unsigned int decision)
 }
 
 /* That a thread is left may be news: those older than the trace are not known by number. */
-static int end_or_go_on(struct forest *forest, struct process *parent, unsigned int decision)
+static int end_or_go_on(struct forest *forest, struct process *parent, int32_t tid,
+			unsigned int decision)
 {
 	if (!parent)
 		return 0;
-	if (!ends_process(decision))
+	if (!ends_process(decision)) {
+		parent->leader_ended |= tid == parent->pid;
 		return process_go_on(&forest->table, parent);
+	}
 	parent->alive = false;
 	process_end(parent);
 	if (!parent->ended.known)
@@ -112,7 +115,7 @@ static void adopt(const struct forest *forest, struct process *child, const stru
 
 static int move_child(struct forest *forest, struct process *child, const struct hop *hop)
 {
-	int err = end_or_go_on(forest, hop->parent, hop->decision);
+	int err = end_or_go_on(forest, hop->parent, hop->parent_tid, hop->decision);
 
 	if (!err && hop->adopter)
 		err = lives_thread_met(forest, hop->adopter_tid, hop->adopter);
@@ -218,7 +221,7 @@ static int apply_walk(struct forest *forest, const struct event *event)
 	name_by_thread(adopter, walk->adopter_comm, walk->adopter_tid);
 	if (!event->inferred)
 		forest_learn_level(forest, parent, walk);
-	err = end_or_go_on(forest, parent, walk->decision);
+	err = end_or_go_on(forest, parent, walk->parent_tid, walk->decision);
 	if (!event->inferred)
 		learn_from_decision(forest, parent, walk->decision);
 	if (!event->inferred && ends_process(walk->decision))
@@ -323,6 +326,8 @@ int forest_apply(struct forest *forest, const struct event *event)
 		return 0;
 	case EVENT_LOST:
 		forest->events_lost = true;
+		forest->lost_time = event->time;
+		forest->lost_event = forest->events;
 		forest->lost_in_dump = true;
 		forest->lost = true;
 		return 0;

@@ -58,6 +58,7 @@ static void learn_listing(struct forest *forest, struct process *process,
 	    !told->exit_code)
 		return;
 	process->listing = listing_of(forest, told);
+	process->sigchld_changed |= before.known && before.sigchld != told->sigchld;
 	if (!told->adopted_by && before.adopted_by)
 		keep_adoption(&process->listing, &before);
 	/* Only its main thread has: that there are others was not recorded. */
@@ -110,6 +111,7 @@ int forest_list(struct forest *forest, const struct process_event *told)
 	flags_learn(process, told->subreaper, told->has_subreaper, forest->now);
 	process->state = told->state;
 	process->dump = forest->dumps;
+	process->listed = forest->now;
 	forest_correct_parent(forest, process, parent, told->parent_tid);
 	learn_listing(forest, process, told);
 	learn_adoption(process, parent);

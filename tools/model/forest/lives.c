@@ -299,7 +299,8 @@ static void apply_free(struct forest *forest, const struct end_event *end)
 		process = process->namesake;
 	if (!process || process->freed.known || thread_process(&forest->threads, end->tid))
 		return;
-	if (!has_exited(process) && forest->heard & EVENT_BIT(EVENT_EXIT))
+	/* It is that of one before, which is not known. */
+	if (!has_exited(process) && (forest->heard | forest->held) & EVENT_BIT(EVENT_EXIT))
 		return;
 	if (!process->ended.known && !is_dead_in_dump(process))
 		process->ended = (struct instant){ true, forest->now };

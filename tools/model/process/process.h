@@ -187,6 +187,7 @@ struct thread {
  * @link: private to that pass
  * @last_seen: number of the latest event that spoke of it
  * @dump: number of the latest dump that listed it; 0 for none
+ * @listed: when that was, on the trace's clock, in ns
  * @decision: why its last adopter adopted it; 0 when it was never orphaned
  * @effects: of that adoption
  * @hops: how often it was adopted
@@ -203,6 +204,7 @@ struct thread {
  * @parent_told: has an event of the module named its parent?
  * @ended_child: is it among those of its parent's children that have ended?
  * @leader_ended: whether its main thread has ended
+ * @sigchld_changed: did dumps differ in whether it ignores SIGCHLD?
  * @children_untold: did it leave more children than there are reparent events?
  * @level_known: was anything heard of its depth?
  * @level_inherited: is that only its creator's?
@@ -257,6 +259,7 @@ struct process {
 	struct process *link;
 	size_t last_seen;
 	unsigned int dump;
+	uint64_t listed;
 	unsigned int decision;
 	unsigned int effects;
 	unsigned int hops;
@@ -274,6 +277,7 @@ struct process {
 	bool ended_child;
 	bool leader_ended;
 	bool children_untold;
+	bool sigchld_changed;
 	bool named;
 	bool emigrates;
 	bool stranded_forks;

@@ -159,7 +159,8 @@ static void put_flags(const struct putting *this)
 	struct basis has = basis_of_has(this->forest, this->process);
 
 	mark_put(this->document, this->forest, this->process);
-	put_flag(this->document, "has_subreaper", evidence_has_subreaper(this->process), &has);
+	put_flag(this->document, "has_subreaper",
+		 evidence_has_subreaper(this->forest, this->process), &has);
 	if (this->process->flags.lost)
 		document_flag(this->document, "flag_lost", true);
 }
@@ -474,7 +475,7 @@ static void put_rest(const struct putting *this)
 	const struct listing *listing = &this->process->listing;
 	int32_t pid;
 
-	if (evidence_getppid(this->process, &pid))
+	if (evidence_getppid(this->forest, this->process, &pid))
 		document_signed(this->document, "getppid", pid);
 	if (listing->known && listing->session) {
 		document_signed(this->document, "process_group", listing->pgrp);

@@ -106,7 +106,7 @@ void explanation_flags(const struct explanation *this)
 
 	prose(this->terminal, "flags", "subreaper: %s; has_subreaper: %s",
 	      marked[evidence_is_marked_at_end(this->forest, process)],
-	      has[evidence_has_subreaper(process)]);
+	      has[evidence_has_subreaper(this->forest, process)]);
 	if (process->flags.lost)
 		prose(this->terminal, "",
 		      "It should have has_subreaper, because a subreaper was above it: the flag was lost.");
@@ -183,7 +183,7 @@ void explanation_getppid(const struct explanation *this)
 	const struct process *process = this->process;
 	int32_t pid;
 
-	if (!evidence_getppid(process, &pid))
+	if (!evidence_getppid(this->forest, process, &pid))
 		return;
 	if (!pid)
 		prose(this->terminal, "getppid()", "is 0: its parent is outside its pid namespace");
