@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The other numbers that a process goes by: its pid in its own pid namespace, and its threads'. */
+/* Other numbers of a process: its pid in its own pid namespace, and those of its threads. */
 #ifndef MODEL_ALIAS_H
 #define MODEL_ALIAS_H
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The two flags by the kernel's rules. Being marked is not inherited; having a marked ancestor is,
- * and a mark gives it to the descendants that are there, except to the init of a pid namespace and
- * to the processes below, which cannot be adopted from outside. Nothing ever takes it away.
+ * The two flags by the kernel's rules. The mark is not inherited. has_subreaper is, and a mark sets
+ * it in all present descendants, except the init of a pid namespace and the processes below it,
+ * which cannot be adopted from outside. Nothing clears has_subreaper.
  */
 #include <string.h>
 
 #include "flags.h"
 
-/* What is dumped while an ancestor is being marked may be older than the mark. */
+/* A dump at the time of a mark may show the state before the mark. */
 #define RACE_NS 1000000
 
 /**
@@ -108,7 +108,9 @@ static struct process *doubt_children(const struct process *process, struct proc
 	return list;
 }
 
-/* What a process has lost it did not hand on: those born since have lost nothing themselves. */
+/*
+ * A process does not pass on a flag that it lost: children born since did not lose it themselves.
+ */
 static void doubt_descendants(const struct process *process)
 {
 	struct process *list = doubt_children(process, NULL);
@@ -179,8 +181,8 @@ static bool gives_flag(const struct process *parent, uint64_t time)
  * @time: now
  *
  * A parent that is marked, or below one that is, has given the flag to its child: at birth, or when
- * it was marked. A mark gives nothing to the init of a namespace and to what is below, and an init
- * adopts those of other origin.
+ * it was marked. A mark sets nothing in the init of a namespace and below it, and an init adopts
+ * processes from elsewhere.
  *
  * Return: the answer
  */

@@ -13,7 +13,7 @@ static void forget_second(struct history *history)
 }
 
 /**
- * hop_replaces() - is it what was recorded of a death of which something was inferred before?
+ * hop_replaces() - does a recorded hop replace one that was inferred for the same exit?
  * @last: the hop before it
  *
  * Return: whether only @hop counts

@@ -47,7 +47,7 @@ struct hop {
 	bool probed;
 };
 
-/* Children of a pool of threads change hands with each of them. */
+/* A child of a pool of threads can move at the exit of each of them. */
 #define HISTORY_MAX 16
 
 /**

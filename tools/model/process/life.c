@@ -36,7 +36,7 @@ static int note_fate(struct fates *fates, const struct forest *forest, int32_t p
 }
 
 /**
- * fates_learn() - take up what an event shows of when processes were born, and how they ended
+ * fates_learn() - learn from an event when processes were born, and how they ended
  * @fates: of the forest
  * @forest: to which the event has been applied
  *
@@ -90,7 +90,7 @@ struct life_watch life_watch(const struct forest *forest, const struct event *ev
 	return (struct life_watch){ process, process && process->ended.known };
 }
 
-/* Of a birth that two events show, only the first is one. */
+/* If two events show a birth, only the first counts. */
 static const struct process *born_by(const struct forest *forest, const struct event *event)
 {
 	const struct process *born = process_latest(&forest->table, event->birth.tid);

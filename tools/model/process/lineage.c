@@ -21,7 +21,7 @@ static struct process *parent_now(const struct process *process)
 	return process->parent[WITH_SUBREAPERS];
 }
 
-/* The link of all that a climb comes by is @above if that is above them, and NULL otherwise. */
+/* A climb sets the link of each process on its way: to @above if that is above it, else to NULL. */
 static void climb(struct process *process, struct process *above,
 		  struct process *(*parent_of)(const struct process *), size_t before, size_t pass)
 {
@@ -86,7 +86,7 @@ void lineage_find_escaped(struct process_table *table, struct process *from)
  * lineage_find_movers() - find the processes from which others may have escaped
  * @table: the processes of a concluded forest, which forgets none; the has_movers fields are set
  *
- * Of any other process no descendant has escaped, as none has changed its parent.
+ * No descendant of any other process has escaped, because none has changed its parent.
  */
 void lineage_find_movers(struct process_table *table)
 {

@@ -134,7 +134,7 @@ static int learn_reap(struct names *names, const struct event *event)
  * @names: the names known
  * @event: the next in the order of time
  *
- * A birth is taken for that of a process: those of threads are not for here.
+ * Each birth must be that of a process, not of a thread.
  *
  * Return: 0 or -ENOMEM
  */

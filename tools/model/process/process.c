@@ -51,8 +51,8 @@ static void drop_gone(struct process_list *list)
  * process_table_make_room() - drop processes that are gone from the list of those that remain
  * @table: the processes
  *
- * The next process can then be added without any being dropped. As at least half of the list is
- * free then, to drop all that go takes no longer than to add them.
+ * The next process can then be added without any being dropped. At least half of the list is free
+ * then, so dropping processes costs no more than adding them.
  *
  * Return: 0 or -ENOMEM
  */
@@ -65,7 +65,7 @@ int process_table_make_room(struct process_table *table)
 }
 
 /**
- * process_revive() - note that a process is there, whatever was heard of it before
+ * process_revive() - note that a process exists, even if it was thought to be gone
  *
  * Return: 0 or -ENOMEM
  */
@@ -330,7 +330,7 @@ const struct process *process_next_child(const struct process *parent, const str
 }
 
 /**
- * process_go_on() - take back that a process has ended
+ * process_go_on() - undo process_end()
  * @process: of which another thread is found to live
  *
  * Return: 0 or -ENOMEM
@@ -355,9 +355,9 @@ bool process_is_init(const struct process *process)
 /**
  * process_may_be_thread() - is it known by nothing but a number that may be a thread's?
  *
- * What acts in a trace, and is older than that, is known by the number of a thread; so is what
- * sched_process_fork shows the birth of. That this is a process is known from task_newtask, from a
- * call of exec, and from all events of the module.
+ * A process that is older than the trace, or born by sched_process_fork, is known only by a number
+ * that may be that of a thread. task_newtask, exec and all events of the module show that it is
+ * that of a process.
  *
  * Return: the answer; then the process may be another one, and its number is not known
  */
@@ -381,7 +381,7 @@ unsigned int process_threads_left(const struct process *process)
 	for (thread = process->threads; thread; thread = thread->next)
 		nr++;
 	nr += process->threads_unmet;
-	/* Only all threads together leave the children behind. */
+	/* Children are orphaned only when all threads have exited. */
 	return nr ? nr : process->first_child && !process->listing.known;
 }
 
@@ -399,7 +399,7 @@ bool process_leader_is_dead(const struct process *process)
  * process_is_zombie() - have all its threads exited, and was it not yet reaped?
  * @process: which, at the end of a trace
  *
- * A dump has the state of the main thread, which may have exited where others live.
+ * A dump has the state of the main thread, which may have exited while others live.
  *
  * Return: the answer, as far as is known
  */

@@ -11,7 +11,7 @@
 #include "../../../tracing/vocabulary.h"
 #include "history.h"
 
-/* The same processes stand in two forests: as it was, and as it would have been. */
+/* The same processes are in two forests: with subreapers, as recorded, and without. */
 enum world {
 	WITH_SUBREAPERS,
 	WITHOUT_SUBREAPERS,

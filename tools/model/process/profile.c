@@ -144,7 +144,7 @@ const struct profile *profile_of(const struct profiles *profiles, const struct p
 	if (!process->start || !is_unique(table, process))
 		return NULL;
 	profile = idmap_get(&profiles->by_identity, process->pid, ticks_of(process));
-	/* Of a zombie the kernel has forgotten most. */
+	/* The kernel shows little of a zombie. */
 	while (profile && (!found || found->told.at > until || found->told.zombie)) {
 		if (was_there(process, profile->told.at))
 			found = profile;
@@ -259,7 +259,7 @@ struct unit unit_of(const struct event_text *cgroup)
 	struct unit unit = { 0 };
 	size_t end = cgroup->size;
 
-	/* So it reads once it is removed. */
+	/* /proc adds this to the path of a removed file. */
 	if (ends_with(cgroup->bytes, end, " (deleted)"))
 		end -= strlen(" (deleted)");
 
@@ -276,7 +276,7 @@ struct unit unit_of(const struct event_text *cgroup)
 	return unit;
 }
 
-/* People leave the kind of a unit away, and most of a container's id. */
+/* Users may omit the suffix of a unit, and most of a container's id. */
 static bool unit_has_name(const struct unit *unit, const char *name)
 {
 	size_t length = strlen(name);
@@ -302,7 +302,7 @@ static bool file_has_name(const struct event_text *path, const char *name)
 }
 
 /**
- * profile_has_name() - is a process what people call by a name?
+ * profile_has_name() - does a name match the executable, unit or container of a process?
  * @told: what was read of it
  * @name: of its executable, without directories; of its unit, with or without ".service" or
  *	".scope"; or the beginning of the id of its container
@@ -316,7 +316,7 @@ bool profile_has_name(const struct profile_event *told, const char *name)
 	return file_has_name(&told->executable, name) || unit_has_name(&unit, name);
 }
 
-/* As a shell would take it. */
+/* Quoted as for a shell. */
 static char *quote(const char *word, size_t size, char *to)
 {
 	size_t i;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What processes are to people: executable, command line, user, unit. Each is what /proc showed at
- * a moment, and a call of exec since then makes the first two another program's.
+ * Executable, command line, user and unit of processes, as /proc showed them at some time. After a
+ * later exec the first two belong to another program.
  */
 #ifndef MODEL_PROFILE_H
 #define MODEL_PROFILE_H
@@ -11,7 +11,7 @@
 #include "../trace/event.h"
 #include "process.h"
 
-/* So many are distinguished; a recording has two. */
+/* How many readings are distinguished; a recording has two. */
 #define PROFILE_READINGS 8
 
 /* Room for any command line as text, its terminating zero included. */

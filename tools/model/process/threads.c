@@ -81,7 +81,7 @@ int thread_join(struct threads *threads, int32_t tid, struct process *process)
 }
 
 /**
- * thread_met() - note that an event names a thread, which may be about the time before
+ * thread_met() - note that an event names a thread, perhaps with an earlier state
  * @tid: the thread; nothing is done for a main thread, and for one that is known to have ended
  * @process: which it is or was of
  *

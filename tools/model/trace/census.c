@@ -4,8 +4,10 @@
 
 #include "census.h"
 
-/* Of getty@tty1.service the instance is left out, of run-u17.service the number: both go on for
- * ever. */
+/*
+ * Drops the instance of getty@tty1.service and the number of run-u17.service, of which there is no
+ * end.
+ */
 static size_t kind_of_unit(const char *unit, size_t size)
 {
 	const char *at = memchr(unit, '@', size);

@@ -15,8 +15,7 @@
 /**
  * struct census_key - whose numbers are added up
  * @program: the name of the process
- * @unit: of systemd; empty where it is of none, or of a container, of which there would be ever
- * more
+ * @unit: of systemd; empty without one, and for containers, because their number has no bound
  */
 struct census_key {
 	char program[SUBREAPER_COMM_LEN];
@@ -31,7 +30,7 @@ struct census_key {
  * @adopted_unknown: whether that is not known of one of them
  * @unreaped: how many of these children ended and were not reaped
  * @unreaped_unknown: whether that is not known of one of them
- * @pids_max: the least of what their cgroups allow of processes; 0 if it is not known
+ * @pids_max: the smallest limit of processes in their cgroups; 0 if it is unknown
  * @orphans: how many of them live and have been adopted
  */
 struct census_group {

@@ -68,7 +68,7 @@ enum event_type {
 /* What says that something is missing. */
 #define EVENTS_MISSING (EVENT_BIT(EVENT_LOST) | EVENT_BIT(EVENT_GAP))
 
-/* Of a reparent that a probe saw, no number of the vocabulary: the ground is not known. */
+/* The decision of a reparent that a probe saw, if it is unknown; no number of the vocabulary. */
 #define DECISION_UNTOLD 255
 
 #define HOST_NAME_LEN 65
@@ -104,7 +104,7 @@ struct reparent_event {
 	uint8_t decision;
 	uint8_t effects;
 	uint8_t pdeath_signal;
-	/* If inferred: what is not known that it depends on, an OR of enum walk_doubt. */
+	/* If inferred: the unknown facts that it depends on, an OR of enum walk_doubt. */
 	uint8_t doubts;
 	/* The same of whether that is the parent. */
 	uint8_t parent_doubts;
@@ -273,7 +273,7 @@ struct reading_event {
 	bool no_commands;
 	/* Whether there was no room for all processes. */
 	bool partial;
-	/* Whether what was kept cannot be understood from here on. */
+	/* Whether the rest of the lines cannot be read. */
 	bool damaged;
 };
 

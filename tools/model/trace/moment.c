@@ -103,7 +103,7 @@ static bool take_date(const char **text, struct tm *tm)
 		return false;
 	tm->tm_year -= 1900;
 	tm->tm_mon--;
-	/* A day that there is not becomes one of another month. */
+	/* mktime() turns an invalid day into one of another month. */
 	day = *tm;
 	timegm(&day);
 	return day.tm_mday == tm->tm_mday;
@@ -194,7 +194,8 @@ static time_t on_day(struct tm day, uint64_t seconds, int days)
  * @moment: which; others are left alone
  * @first: when the trace begins, ns since 1970
  *
- * So a trace from 23:50 on has an 0:10, and one from 10:05 on a 10:00, before which is nothing.
+ * So 0:10 is in a trace that begins at 23:50, and 10:00 is just before a trace that begins at
+ * 10:05.
  */
 void moment_anchor(struct moment *moment, uint64_t first)
 {

@@ -13,9 +13,9 @@ void present_deinit(struct present *present)
 }
 
 /*
- * A parent is older than its child, whether by birth or by adoption: an adopter is an ancestor.
- * Births are on CLOCK_BOOTTIME and decisions on CLOCK_MONOTONIC, which stands while the machine
- * sleeps: before the birth is only what is so however the machine slept.
+ * A parent is older than its child, also by adoption: an adopter is an ancestor. Births are on
+ * CLOCK_BOOTTIME and decisions on CLOCK_MONOTONIC, which stops while the machine sleeps, so a
+ * decision counts as before the birth only if that holds for any time of sleep.
  */
 static bool may_have_moved(const struct present *present, const struct event *event)
 {
@@ -101,7 +101,7 @@ const struct present_walk *present_adoption(const struct present *present)
 }
 
 /**
- * present_knows_origin() - does what is known show the parent without subreapers?
+ * present_knows_origin() - is the parent without subreapers known?
  * @present: what the machine knows
  *
  * Return: the answer

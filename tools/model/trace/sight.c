@@ -4,7 +4,7 @@
 
 #include "sight.h"
 
-/* Whether it ended, and all that is left of it are others that it had forked. */
+/* Whether it ended, and only processes that it had forked remain. */
 static bool is_forker(const struct folding *folding, size_t number)
 {
 	const struct life *life = &folding->scene->lives[number];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "summary.h"
 
-/* A dump goes up the pids, so each step down begins another. */
+/* A dump lists rising pids, so a lower pid begins another dump. */
 static void add_task(struct summary *summary, const struct process_event *task)
 {
 	summary->dumps += !summary->dumps || task->pid <= summary->dump_pid;
@@ -15,7 +15,7 @@ static void add_loss(struct trace_loss *loss, const struct lost_event *lost)
 	loss->uncounted |= !lost->count;
 }
 
-/* One that goes on is recorded twice: when it is noticed, and at its end. */
+/* A gap that goes on is recorded twice: when it is noticed, and at its end. */
 static void add_gap(struct summary *summary, const struct gap_event *gap)
 {
 	uint64_t *open = &summary->open[gap->gap % SUMMARY_GAPS];

@@ -109,7 +109,7 @@ static void add_parent(struct tally *tally, const struct event *event)
 	tally->parents[known(reparent->decision)]++;
 }
 
-/* The walk has counted it with those that have no reparent, and now it is known which child it was.
+/* The walk counted this child among those without a reparent; now it has one.
  */
 static bool is_counted(struct tally *tally, const struct event *event)
 {
@@ -165,7 +165,7 @@ static int add_untold(struct tally *tally, const struct event *event)
 	return 0;
 }
 
-/* Where the decision was taken without looking at any ancestor there was no walk. */
+/* A decision without a look at an ancestor had no walk. */
 static int add_walk(struct tally *tally, const struct event *event)
 {
 	const struct walk_event *walk = &event->walk;
@@ -217,7 +217,7 @@ static int compare_adopters(const void *one, const void *other)
 }
 
 /**
- * tally_sort() - put those first which process adopted most
+ * tally_sort() - sort the adopters, those with most adoptions first
  */
 void tally_sort(struct tally *tally)
 {
@@ -226,7 +226,7 @@ void tally_sort(struct tally *tally)
 }
 
 /**
- * walk_length_at() - how long the shorter walks were
+ * walk_length_at() - a percentile of the lengths of walks
  * @lengths: of all walks
  * @percent: how large a part of them
  *
