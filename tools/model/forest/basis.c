@@ -166,8 +166,8 @@ enum why why_not_told_gone(const struct forest *forest, const struct process *pr
  * @forest: of the trace
  * @doubts: what the model does not know, an OR of enum walk_doubt
  *
- * That the parent is another one since comes first, and then what is most often so: a subreaper
- * among the ancestors before a thread that was taken for a process.
+ * A change of parent since comes first, then the most frequent doubts: a subreaper among the
+ * ancestors before a thread that was taken for a process.
  *
  * Return: the doubt; DOUBT_NONE for none
  */
@@ -237,7 +237,7 @@ static struct basis inferred(const struct forest *forest, enum ground ground)
 			       .doubt = forest->events_lost ? DOUBT_LOST : DOUBT_NONE };
 }
 
-/* Is the dump that lists it the last that was heard? */
+/* Is the dump that lists it the latest event about it? */
 static bool is_listed_last(const struct forest *forest, const struct process *process)
 {
 	if (process->dump && !(forest->heard & ~EVENT_BIT(EVENT_PROCESS)))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What a statement about a process rests on: it is recorded, or inferred from something and perhaps
- * limited by something, or unknown for a reason. Text and machine formats take the words from here.
+ * How a statement about a process is known: recorded, inferred from something and perhaps under a
+ * condition, or unknown for a reason. Text and machine formats take the words from here.
  */
 #ifndef MODEL_BASIS_H
 #define MODEL_BASIS_H
@@ -32,7 +32,7 @@ enum ground {
 	GROUND_FIRST_CHILD,
 };
 
-/* Unless what it is so. */
+/* The condition under which it is wrong. */
 enum doubt {
 	DOUBT_NONE,
 	DOUBT_LOST,

@@ -21,7 +21,7 @@ static int compare_branches(const void *a, const void *b)
 	return compare_births(one->process, two->process);
 }
 
-/* Those between are left a hint, so that all together take no longer than to go through all once.
+/* Processes between get a hint, so that all searches together take as long as one pass.
  */
 static struct process *find_parent(const struct process *process, enum world world, size_t pass)
 {

@@ -15,7 +15,7 @@ struct branch {
 
 /**
  * struct branches - the shown processes of a forest
- * @all: those of one parent beside each other, in the order of their birth
+ * @all: children of one parent are adjacent, in the order of their birth
  */
 struct branches {
 	struct branch *all;

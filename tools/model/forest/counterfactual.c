@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The world without subreapers. Everything happens as it did, except that a walk is never done:
- * the init of the parent's pid namespace would have adopted what a subreaper adopted. That init
- * does not die, so what becomes of the subreaper does not move the orphan again. Which process it
- * was may only come out at the end of the trace.
+ * The world without subreapers. Everything happens as it did, except that a walk is never done: the
+ * init of the parent's pid namespace would have adopted what a subreaper adopted. That init does
+ * not die, so the end of the subreaper does not move the orphan again. Which process is that init
+ * may be known only at the end of the trace.
  */
 #include <errno.h>
 #include <string.h>
@@ -22,7 +22,7 @@
 void counterfactual_orphan(struct process *child, struct process *parent, struct process *adopter,
 			   unsigned int decision)
 {
-	/* If it was not the namespace's init that adopts, that would have. */
+	/* Without subreapers the namespace's init would have adopted. */
 	if (decision == SUBREAPER_DECISION_SUBREAPER || decision == DECISION_UNTOLD)
 		child->stranded = parent;
 	else
@@ -65,8 +65,7 @@ static int find_namespace_init(struct process_table *table, const struct process
  * @table: the processes, at the end of the trace; an init that was not known is added
  * @process: which, whether it is an orphan or not
  *
- * Where that init cannot be found out the orphan is left without a parent. Chains of parents in
- * the world as it is must end.
+ * If that init is unknown, the orphan has no parent. Chains of recorded parents must end.
  *
  * Return: 0 or -ENOMEM
  */

@@ -12,7 +12,7 @@
  * evidence_is_kernel_thread() - is it a thread of the kernel?
  * @process: which, of the initial pid namespace
  *
- * Return: the answer; a program that the kernel starts is none once it has called exec
+ * Return: the answer; false for a program that the kernel starts, once it has called exec
  */
 bool evidence_is_kernel_thread(const struct process *process)
 {
@@ -29,7 +29,7 @@ bool evidence_is_kernel_thread(const struct process *process)
  * @forest: of the process; NULL for a machine as it is
  * @process: which
  *
- * Return: the answer; where marks are not recorded only the dump at the end of the trace knows it
+ * Return: the answer; without recorded marks only the dump at the end of the trace shows it
  */
 enum flag_known evidence_is_marked_at_end(const struct forest *forest,
 					  const struct process *process)
@@ -55,9 +55,9 @@ bool evidence_is_listed_at_end(const struct forest *forest, const struct process
  * evidence_may_have_moved() - may another process have adopted a process, without an event?
  * @forest: of the process
  *
- * When its parent ends it is handed over, unless it was reaped before.
+ * When its parent ends, another process adopts it, unless it was reaped before.
  *
- * Return: the answer; no where the trace shows of changes of parent
+ * Return: the answer; false if the trace shows changes of parent
  */
 bool evidence_may_have_moved(const struct forest *forest, const struct process *process)
 {
@@ -171,7 +171,7 @@ enum being evidence_being(const struct forest *forest, const struct process *pro
 		return BEING_EXITED;
 	if (!process->alive)
 		return BEING_GONE;
-	/* It was a zombie when it was adopted, and no event would show its reap. */
+	/* It was a zombie when it was adopted; no event shows the reap of such a process. */
 	if (process->effects & SUBREAPER_EFFECT_ZOMBIE)
 		return BEING_EXITED;
 	if (is_out_of_sight(forest, process))
@@ -260,9 +260,9 @@ static bool is_ended_init(const struct process *process)
 }
 
 /*
- * The init of a pid namespace that ends waits for all that are left inside, because the kernel has
- * it do so. The release of a process is seen some time after it: of one that had ended before its
- * init, and is seen to be released after that, it is not known.
+ * When the init of a pid namespace ends, the kernel makes it wait for all other processes inside.
+ * Releases are recorded with a delay, so it is unknown whether it waited for a process that ended
+ * before it, and was recorded as released after its end.
  */
 static enum way_out way_out_of_namespace(const struct process *process, const struct process *init)
 {
@@ -300,12 +300,12 @@ enum way_out evidence_way_out(const struct process *process)
 		return OUT_UNKNOWN;
 	if (!evidence_ignores_children(parent))
 		return OUT_COLLECTED;
-	/* That it ignores SIGCHLD means nothing where it is sent another signal. */
+	/* If the exit signal is another one, ignoring SIGCHLD has no effect. */
 	return process->listing.known && process->listing.exit_signal != SIGCHLD ? OUT_UNKNOWN
 										 : OUT_IGNORED;
 }
 
-/* Longer after its init a process does not end for that reason. */
+/* A process that ends later after its init did not end because of it. */
 #define NAMESPACE_NS 10000000000ULL
 
 static bool may_be_killed(const struct process *process)
@@ -486,7 +486,7 @@ bool evidence_birth_is_doubtful(const struct process *process)
 }
 
 /**
- * evidence_may_be_no_escape() - may one that seems to have left a tree have not?
+ * evidence_may_be_no_escape() - is it uncertain whether a process left a tree?
  * @forest: of the process
  * @process: its place in the tree by birth, or that in the tree as it is, may be another one
  *
@@ -537,7 +537,7 @@ enum flag_known evidence_has_subreaper(const struct forest *forest, const struct
  * @forest: of the process
  * @process: the child
  *
- * A child of a namespace's init is its own, or that init would have adopted it sooner.
+ * A child of a namespace's init stays: it is its own, or that init would have adopted it, too.
  *
  * Return: what is known; of WITHOUT_OTHER it is the parent in that world
  */
@@ -561,7 +561,7 @@ enum without evidence_without(const struct forest *forest, const struct process 
  * @forest: of the process
  * @process: the child
  *
- * What became of it before its latest recorded change of parent is settled by that.
+ * The latest recorded change of parent settles all doubts from before it.
  *
  * Return: an OR of enum walk_doubt; 0 if it cannot
  */
@@ -608,7 +608,7 @@ bool evidence_next(const struct forest *forest, const struct process *process, s
 	if (!parent || parent->ended.known || !process->alive || evidence_is_kernel_thread(parent))
 		return false;
 	walk_decide(ret, &forest->table, parent, 0);
-	/* All of its threads would end. An init that is not known is no other one. */
+	/* All of its threads would end. An unknown init is not replaced by another process. */
 	ret->doubts &= ~(WALK_DOUBTS_THREADS | WALK_DOUBTS_ADOPTER);
 	if (ret->adopter && ret->guessed)
 		ret->doubts |= WALK_DOUBTS_ADOPTER;

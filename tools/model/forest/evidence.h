@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * How far a trace proves what is said of a process. Whatever speaks of one asks here, so that all
- * commands say the same, and none claims what the trace does not show.
+ * What a trace proves about a process. All commands ask here, so they say the same, and none claims
+ * what the trace does not show.
  */
 #ifndef MODEL_EVIDENCE_H
 #define MODEL_EVIDENCE_H
@@ -65,7 +65,7 @@ enum orphaning {
 	ORPHANED_PARENT_GONE, /* unknown: how its parent ended is not in the trace */
 	ORPHANED_BIRTH,	      /* unknown: it may be a thread, or the child of another process */
 	ORPHANED_THREAD,      /* unknown: its parent may be a thread of another process */
-	ORPHANED_UNTOLD,      /* unknown: the trace does not show of changes of parent */
+	ORPHANED_UNTOLD,      /* unknown: the trace does not show changes of parent */
 	ORPHANED_NOT,	      /* not in the trace: its parent is alive, or outlived it */
 };
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The forest, built from one event after the other. A dump lists what is there, a reparent
- * moves a child, a walk shows that a parent is gone. What a trace has lost, the next dump repairs.
+ * The forest, built from one event after the other. A dump lists what is there, a reparent moves a
+ * child, a walk shows that a parent is gone. The next dump repairs what lost events would have
+ * changed.
  */
 #include <errno.h>
 
@@ -55,7 +56,7 @@ static struct process *deepen_children(struct forest *forest, const struct proce
 	return list;
 }
 
-/* The depth of those born below was taken from one that was wrong. */
+/* The depth of its descendants was derived from a wrong one. */
 static void deepen_descendants(struct forest *forest, const struct process *process, int levels)
 {
 	struct process *list = deepen_children(forest, process, levels, NULL);
@@ -69,7 +70,7 @@ static void deepen_descendants(struct forest *forest, const struct process *proc
 }
 
 /**
- * forest_learn_namespace() - take up in which pid namespace a process is
+ * forest_learn_namespace() - learn in which pid namespace a process is
  * @nspid: its pid there; 0 if unknown
  * @level: how deep that is, 0 for the initial one
  */
@@ -86,7 +87,7 @@ void forest_learn_namespace(struct forest *forest, struct process *process, int3
 }
 
 /**
- * forest_learn_level() - take up how deep a dying parent was, and whether it was a namespace's init
+ * forest_learn_level() - learn how deep a dying parent was, and whether it was a namespace's init
  * @walk: the decision about its children
  */
 void forest_learn_level(struct forest *forest, struct process *parent,
@@ -124,12 +125,12 @@ static void note_move(const struct forest *forest, struct process *process, stru
 }
 
 /**
- * forest_correct_parent() - take up which process is the parent of one
+ * forest_correct_parent() - correct the parent of a process
  * @parent: the parent; NULL for none
  * @tid: which thread of it; 0 if unknown
  *
- * Where no reparent led to it that was lost, or was before: it counts in both worlds. Without
- * subreapers an orphan stays where it went first.
+ * If no reparent led to this parent, one was lost, or was before the trace: the parent counts in
+ * both worlds. Without subreapers an orphan stays with its first adopter.
  */
 void forest_correct_parent(const struct forest *forest, struct process *process,
 			   struct process *parent, int32_t tid)
@@ -234,11 +235,11 @@ bool forest_hears_marks(const struct forest *forest)
 }
 
 /**
- * forest_break_off() - note that the trace is left before its end
+ * forest_break_off() - note that reading stops before the end of the trace
  * @forest: of what came until then
  * @next: what would come next; NULL if that is not known
  *
- * A process that a dump has not reached by then is not taken for gone.
+ * A process that a dump has not reached by then does not count as gone.
  */
 void forest_break_off(struct forest *forest, const struct event *next)
 {

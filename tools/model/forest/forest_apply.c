@@ -17,7 +17,7 @@ static void name_by_thread(struct process *process, const char *comm, int32_t ti
 		process_name(process, comm);
 }
 
-/* What was inferred before it was recorded is not to count twice. */
+/* A recorded event that was already inferred must not count twice. */
 static bool was_inferred(const struct process *child, const struct hop *hop)
 {
 	const struct hop *last = history_last(&child->history);
@@ -25,8 +25,7 @@ static bool was_inferred(const struct process *child, const struct hop *hop)
 	return last && hop_replaces(hop, last);
 }
 
-/* A thread that seemed to take over may turn out to have ended with its process, and the other way
- * round. */
+/* A thread that was supposed to take over may have ended with its process, and vice versa. */
 static void take_back(struct process *child, const struct hop *hop)
 {
 	const struct hop *last = history_last(&child->history);
@@ -57,7 +56,7 @@ static bool ends_process(unsigned int decision)
 	       decision != SUBREAPER_DECISION_NS_INIT_HANDOVER;
 }
 
-/* That a thread is left may be news: those older than the trace are not known by number. */
+/* A live thread may be new here: threads that are older than the trace have no known number. */
 static int end_or_go_on(struct forest *forest, struct process *parent, int32_t tid,
 			unsigned int decision)
 {

@@ -31,7 +31,10 @@ static void cut(struct process *process, enum world world)
 		process->parent[world] = NULL;
 }
 
-/* Where an earlier climb came by, all ends above; where this one did, it is in a circle. */
+/*
+ * A process that an earlier climb visited has an end above it; one that this climb visited is in a
+ * circle.
+ */
 static int climb(struct process_table *table, struct process *at, enum world world, size_t before)
 {
 	size_t pass = ++table->passes;
@@ -63,10 +66,10 @@ static int climb_from(struct process_table *table, const struct process_list *li
 }
 
 /**
- * forest_settle_hop() - take back a doubt about a change of parent that was resolved since
+ * forest_settle_hop() - remove doubts about a change of parent that were resolved since
  * @hop: the change
  *
- * What was known by a number that may be a thread's may have turned out to be a process.
+ * A number that might have been that of a thread may have turned out to be that of a process.
  */
 void forest_settle_hop(struct hop *hop)
 {
@@ -98,7 +101,9 @@ static void settle_hops(const struct process_list *list)
  */
 int forest_conclude_of(struct forest *forest, const struct process_list *list)
 {
-	/* An init that no event shows may come up, which must not change the list on the way. */
+	/*
+	 * An init that no event shows may be added, which must not change the list during the loop.
+	 */
 	int err = process_table_make_room(&forest->table);
 
 	settle_hops(list);

@@ -4,7 +4,7 @@
 #include "forest.h"
 #include "lives.h"
 
-/* A dump goes up the pids; one that does not follow begins the next dump. */
+/* A dump lists rising pids; a pid that is not higher begins the next dump. */
 static void follow_dump(struct forest *forest, int32_t pid)
 {
 	if (!forest->dumps || pid <= forest->dump_pid) {
@@ -61,10 +61,10 @@ static void learn_listing(struct forest *forest, struct process *process,
 	process->sigchld_changed |= before.known && before.sigchld != told->sigchld;
 	if (!told->adopted_by && before.adopted_by)
 		keep_adoption(&process->listing, &before);
-	/* Only its main thread has: that there are others was not recorded. */
+	/* Only its main thread has exited; its other threads were not recorded. */
 	if (told->threads_alive)
 		process->ended.known = false;
-	/* Some have ended unseen, and which is not known. */
+	/* Some ended without an event, and it is unknown which. */
 	if (met > told->threads_alive) {
 		while (process->threads)
 			thread_leave(&forest->threads, process->threads->tid);

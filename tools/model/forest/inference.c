@@ -147,7 +147,7 @@ static int infer_reparent(struct inference *inference, const struct event *cause
 	return add(inference, &event);
 }
 
-/* Of a namespace's init only the first thread is what the namespace hangs on. */
+/* Only the first thread of a namespace's init is the reaper of the namespace. */
 static int decide(struct forest *forest, struct process *parent, int32_t tid, struct walk *walk)
 {
 	walk_decide(walk, &forest->table, parent, live_thread(parent));
@@ -317,14 +317,14 @@ static bool may_have_raced(const struct process *parent, const struct walk *walk
 	return false;
 }
 
-/* A thread exits some time before its event: the kernel may have found none alive. */
+/* A thread exits some time before its event, so the kernel may have found it dead. */
 static bool is_unsure_of_threads(const struct walk_event *recorded, const struct walk *walk)
 {
 	return walk->decision == SUBREAPER_DECISION_SIBLING_THREAD &&
 	       recorded->decision != SUBREAPER_DECISION_SIBLING_THREAD;
 }
 
-/* Threads that are older than the trace are not known, and loss leaves nothing certain. */
+/* Threads that are older than the trace are unknown, and after a loss nothing is certain. */
 static bool is_comparable(const struct forest *forest, const struct process *parent)
 {
 	return forest->heard & EVENT_BIT(EVENT_EXIT) && !forest->lost && parent->birth.at.known &&

@@ -71,14 +71,14 @@ static void give_child(struct process *child, struct process *seeming, struct pr
 		child->birth.creator.process = process_keep(process);
 }
 
-/* All that it was taken to have is the process's. */
+/* Everything that was attributed to it belongs to the process. */
 static int become_thread(struct forest *forest, struct process *seeming, struct process *process)
 {
 	int err = 0;
 
 	seeming->thread_of = process_keep(process);
 	seeming->alive = false;
-	/* What has the number later is another one. */
+	/* A later process with the number is another one. */
 	seeming->freed = (struct instant){ true, forest->now };
 	process_set_parent(seeming, NULL, 0);
 	while (seeming->first_child)
@@ -290,7 +290,7 @@ static bool has_exited(const struct process *process)
 	       (process->leader_ended && process->threads_unmet);
 }
 
-/* It comes late, when the pid may already be another's. */
+/* It comes late, when another process may already have the pid. */
 static void apply_free(struct forest *forest, const struct end_event *end)
 {
 	struct process *process = process_latest(&forest->table, end->tid);

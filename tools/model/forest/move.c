@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * A change of parent that a probe saw, without the module. The kernel does not say why it chose
- * that adopter, but only one reason is left where the flags that it went by are known: nothing
- * changes has_subreaper meanwhile, and a parent that lives on hands its children over unseen.
+ * A change of parent that a probe saw, without the module. The kernel does not report why it chose
+ * the adopter, but the flags that it used leave only one reason: nothing changes has_subreaper
+ * meanwhile, and the probe does not see moves within a process.
  */
 #include "move.h"
 

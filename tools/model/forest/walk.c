@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The kernel's choice of an adopter, on the model of the processes. The conditions stand in the
- * order of find_child_reaper() and find_new_reaper() of kernel/exit.c; module/reaper_walk.c has
- * the same on the kernel's own data. The namespace init is no stop: the walk passes it.
+ * The kernel's choice of an adopter, on the model of the processes. The conditions are in the order
+ * of find_child_reaper() and find_new_reaper() in kernel/exit.c; module/reaper_walk.c does the same
+ * on the kernel's own data. The walk does not stop at the namespace init.
  */
 #include "../process/flags.h"
 #include "../process/namespace.h"
@@ -43,7 +43,7 @@ static void adopt_by_init(struct walk *walk, const struct process_table *table,
 }
 
 /**
- * walk_parent_doubts() - what is not known of whether the parent of a process is that
+ * walk_parent_doubts() - why the parent of a process may be another one
  *
  * Return: an OR of enum walk_doubt; 0 too if it has no parent
  */
@@ -114,7 +114,7 @@ static void go_up(struct walk *walk, const struct process_table *table,
 	const struct process *last = parent, *marked = parent;
 	struct process *ancestor;
 
-	/* No parent is deeper than its child, so all above a process that is not deep are not. */
+	/* No parent is deeper than its child, so above a process at depth 0 all are at depth 0. */
 	doubt(walk, parent->level_known, WALK_DOUBTS_LEVEL);
 	while ((ancestor = last->parent[WITH_SUBREAPERS]) &&
 	       !is_met_again(walk, ancestor, &marked)) {

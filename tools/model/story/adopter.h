@@ -11,7 +11,7 @@
  * @reaped: how many of those are gone
  * @vanished: how many vanished without a wait, because it ignores SIGCHLD
  * @zombies: how many are zombies
- * @unreaped: how many of these nothing but @process keeps from being reaped
+ * @unreaped: how many of these only @process keeps from being reaped
  * @oldest: the unreaped child that is a zombie for the longest time; NULL for none
  */
 struct adopter {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Known trouble: what is seen in single events here and in diagnosis_reparent.c, what only the
- * whole trace shows in diagnosis_forest.c.
+ * Known troubles: those that single events show are here and in diagnosis_reparent.c, those that
+ * only the whole trace shows in diagnosis_forest.c.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -246,7 +246,7 @@ static bool has_exited_with_it(const struct finding *finding)
 	return ended->known && ended->time < finding->time.time + EXIT_NS;
 }
 
-/* When a namespace ends all in it die at once: what they do to each other then is no news. */
+/* When a namespace ends, all processes in it die at once, so orphans among them are no finding. */
 static bool is_usual(const struct forest *forest, const struct finding *finding)
 {
 	switch (finding->kind) {

@@ -42,7 +42,7 @@ enum finding_level {
 	LEVEL_NOTE,
 };
 
-/* What was not looked for, as the trace does not show it. */
+/* Problems that cannot be found, because the trace does not show them. */
 enum limit {
 	LIMIT_DAMAGED,
 	LIMIT_MISSED,
@@ -97,7 +97,7 @@ struct finding {
  * @walk_parent: the parent of the latest walk
  * @walk_steps: how many ancestors it visited
  * @walk_end: the verdict on the last of them
- * @lost: was anything lost, so that what did not happen may have?
+ * @lost: was anything lost? Then a missing event proves nothing.
  *
  * It takes memory for processes, not for events. All zero has found nothing.
  */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* How sure findings are, and what could not be looked for. */
+/* How sure findings are, and which problems cannot be found. */
 #include "diagnosis.h"
 
 const char * const level_words[] = {
@@ -75,7 +75,7 @@ bool diagnosis_has_trouble(const struct diagnosis *diagnosis)
 }
 
 /**
- * diagnosis_limits() - what was not looked for, as the trace does not show it
+ * diagnosis_limits() - problems that cannot be found, because the trace does not show them
  * @forest: of the trace
  * @complete: whether it could be read to its end
  * @ret: set; room for LIMITS

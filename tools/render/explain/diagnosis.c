@@ -317,7 +317,8 @@ static void tell_flag_lost(const struct told *told)
 	    told->example.text);
 	say(told, "do",
 	    "Two prctl() calls at the same time lost an update. Linux 6.1, 6.12 and 6.18 have this "
-	    "race; 7.2.13 and 7.3 have the fix, and kernel-patch/ has it for 6.1 and 6.12. %s can "
+	    "race; 7.2.13 and 7.3 have the fix, and kernel-patch/ has it for 6.1, 6.12 and 6.18. "
+	    "%s can "
 	    "set its own subreaper flag, which repairs its children. Restart the processes further "
 	    "below.",
 	    told->about.text);
