@@ -3,8 +3,8 @@
  * The subreapers and other adopters, and how many processes are below each.
  *
  * One pass over the list of all processes, in batches (process_list.h), makes a small note of each.
- * The rest works on the notes, which do not change, without a lock. A process that gets a new parent
- * meanwhile is counted below the old or the new one.
+ * The rest works on the notes, which do not change, without a lock. A process that gets a new
+ * parent meanwhile is counted below the old or the new one.
  */
 #include <linux/err.h>
 #include <linux/overflow.h>

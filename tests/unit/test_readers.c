@@ -191,10 +191,12 @@ void test_readers(void)
 	check_text(shown_of(DAMAGED_AT_ONCE), "it is damaged, and no part of it can be read",
 		   "readers: a trace of which nothing can be read is not an empty one");
 	check_text(shown_of(SILENT_DEATH), damage, "readers: an end that is not said is none");
-	check_text(shown_of(KILLED),
-		   "1 2 3 the process that reads it was killed by signal 9 (Killed); the rest is not shown",
-		   "readers: a reader that is killed is not a damaged trace");
-	check_text(shown_of(KILLED_AT_ONCE), "the process that reads it was killed by signal 9 (Killed)",
+	check_text(
+		shown_of(KILLED),
+		"1 2 3 the process that reads it was killed by signal 9 (Killed); the rest is not shown",
+		"readers: a reader that is killed is not a damaged trace");
+	check_text(shown_of(KILLED_AT_ONCE),
+		   "the process that reads it was killed by signal 9 (Killed)",
 		   "readers: nor is one that is killed before the first event");
 	check_text(shown_of(HALF_A_PARCEL), damage, "readers: half a parcel is none");
 	check_text(shown_of(TOO_LONG), damage, "readers: a parcel that is too long is none");
