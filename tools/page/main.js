@@ -236,8 +236,8 @@ function aboutEvent(event)
 {
 	if (!isHop(event))
 		return event.about;
-	return timeText(event.time) + ': ' + event.parentLabel + ' ended, of which ' + event.childLabel +
-		' was ' + (event.perhaps ? 'perhaps ' : '') + 'a child. Adopted by ' + event.adopterLabel + '.\n' +
+	return timeText(event.time) + ': ' + event.parentLabel + ' ended; ' + event.childLabel +
+		' was ' + (event.perhaps ? 'perhaps ' : '') + 'its child. Adopted by ' + event.adopterLabel + '.\n' +
 		event.brief + (event.why ? ': ' + event.why : '');
 }
 

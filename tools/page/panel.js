@@ -48,8 +48,8 @@ function explanation(life)
 		return [element('p', { class: 'title' }, lines[0]), ...findingsOf(life),
 			explanationList(lines.slice(1))];
 	return [element('p', { class: 'title' }, life.label),
-		element('p', { class: 'note' }, 'The page has no room for what there is to say of this process. ' +
-			'The command has it: ', element('code', {}, 'subreaper-trace explain ' + pidOf(life)))];
+		element('p', { class: 'note' }, 'The page has no room for the explanation of this process. ' +
+			'The command prints it: ', element('code', {}, 'subreaper-trace explain ' + pidOf(life)))];
 }
 
 function stepButton(hop)

@@ -95,7 +95,7 @@ static const char *word_of(const struct word *words, unsigned int number)
 	return words->word ? words->word : "unknown";
 }
 
-/* The @size bytes at @offset, NULL when they are not all there. */
+/* The @size bytes at @offset; NULL if the record is shorter. */
 static const char *bytes_at(struct reading *reading, size_t offset, size_t size)
 {
 	size_t end = reading->record->size < 0 ? 0 : reading->record->size;
@@ -381,7 +381,7 @@ static void print_seconds(struct trace_seq *out, const char *before, uint64_t ns
 			 (unsigned long long)ns % NS_PER_SECOND / 1000);
 }
 
-/* A trace whose clock is not that of gaps does not show when they were. */
+/* If the clock of the trace is not that of gaps, their times have no meaning in it. */
 static int handle_gap(struct trace_seq *out, struct tep_record *record, struct tep_event *event,
 		      void *context)
 {

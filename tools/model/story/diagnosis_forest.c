@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What is seen when the whole trace is known. */
+/* Findings that need the whole trace. */
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -15,7 +15,7 @@
 /* Fewer living orphans of one name are no crowd. */
 #define CROWD 10
 
-/* Longer after its process group was orphaned a process does not end for that reason. */
+/* A process that ends later did not end because its process group was orphaned. */
 #define GROUP_NS 1000000000ULL
 
 static uint64_t time_of_adoption(const struct process *child)
@@ -31,7 +31,7 @@ static bool is_left_dead(const struct forest *forest, const struct process *chil
 	return !child->ended.known || child->ended.time + PATIENCE_NS <= forest->now;
 }
 
-/* Whether an orphan could see by getppid() == 1 that it is one. */
+/* Whether an orphan can detect by getppid() == 1 that it is one. */
 static bool is_hidden_orphan(const struct process *child, const struct process *parent)
 {
 	return child->alive && !process_is_zombie(child) && child->level_known &&
@@ -61,7 +61,7 @@ static int add_zombie(struct diagnosis *diagnosis, enum finding_kind kind, struc
 	return 0;
 }
 
-/* One that reaps others is slow at most. */
+/* A process that reaps others may only be slow. */
 static int add_unreaped(struct diagnosis *diagnosis, const struct forest *forest,
 			struct process *parent, struct process *child)
 {
@@ -166,7 +166,7 @@ static int diagnose_leader(struct diagnosis *diagnosis, const struct forest *for
 	return 0;
 }
 
-/* The kernel asks about the signal at the moment at which the parent ends, and not again. */
+/* The kernel checks the signal only when the parent ends. */
 static int diagnose_pdeath(struct diagnosis *diagnosis, struct process *process)
 {
 	const struct hop *hop = history_last(&process->history);
@@ -261,7 +261,7 @@ static int diagnose_children(struct diagnosis *diagnosis, struct process *parent
 	const struct process *child = NULL;
 	int err = 0;
 
-	/* Nothing waits for threads of the kernel, and nothing is meant to. */
+	/* No process waits for kernel threads, nor should it. */
 	if (!parent->alive || parent->recorder || evidence_is_kernel_thread(parent))
 		return 0;
 	while (!err && (child = process_next_child(parent, child))) {

@@ -55,12 +55,12 @@ static bool is_io_worker(const struct reparent_event *reparent)
 	       strspn(comm + 8, "0123456789") == strlen(comm + 8);
 }
 
-/* So soon after it has forked a middle process ends that is there for nothing else. */
+/* The middle process of a double fork ends within this time after its fork. */
 #define MIDDLE_NS 100000000ULL
 
 /*
- * The child of a child comes back, which exited with success at once: so does a double fork. None
- * of the three has called exec, nor renamed itself, so it is one program.
+ * A process adopts the child of its child, which exited with status 0 at once, as after a double
+ * fork. None of the three has called exec or renamed itself, so they are one program.
  */
 static bool is_caught(const struct move *move)
 {
@@ -88,7 +88,7 @@ static bool is_marked_by_another(const struct process *adopter)
 	       adopter->execs > adopter->flags.marked_execs;
 }
 
-/* Its first ancestor is outside, so it was not born into the namespace by one inside. */
+/* Its parent is outside, so no process inside created it. */
 static bool has_entered(const struct diagnosis *diagnosis, const struct reparent_event *reparent)
 {
 	return reparent->decision == SUBREAPER_DECISION_NS_BOUNDARY &&
@@ -96,7 +96,7 @@ static bool has_entered(const struct diagnosis *diagnosis, const struct reparent
 	       diagnosis->walk_end == SUBREAPER_VERDICT_OTHER_NS_LEVEL;
 }
 
-/* An init that is ending has the kernel release what it adopts. */
+/* The kernel releases what an ending init adopts. */
 static bool is_ending(const struct process *adopter)
 {
 	return adopter && adopter->ended.known;
@@ -129,7 +129,7 @@ static const struct hop *adoption_before(const struct history *history, const st
 	return NULL;
 }
 
-/* Until its adopter died too: the next adopter may wait for it. */
+/* Only until its adopter dies: the next adopter may wait for it. */
 static bool was_left_dead(const struct process *child, const struct hop *adoption,
 			  const struct hop *hop)
 {

@@ -5,7 +5,7 @@
 
 #include "folding.h"
 
-/* A life on its way to the others that say the same. */
+/* A life that is being compared with others. */
 struct candidate {
 	const struct folding *folding;
 	size_t number;

@@ -29,7 +29,7 @@ static int compare_hops(const struct hop *one, const struct hop *two)
 	return looks ? looks : difference(one->parent_doubts, two->parent_doubts);
 }
 
-/* In which order does not matter, as long as what looks the same is beside each other. */
+/* Any order will do in which equal ones are adjacent. */
 static int compare_looks(const struct process *one, const struct process *two, enum world world)
 {
 	int looks = strncmp(one->comm, two->comm, sizeof(one->comm));

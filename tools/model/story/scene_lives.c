@@ -88,8 +88,7 @@ static int put_waiting(struct order *order)
 	return err;
 }
 
-/* Roots that are alive go first: most of the others are parents, which find a place beside
- * children.
+/* Live roots first: most other roots are parents, which are placed beside their children.
  */
 static int put_roots(struct order *order)
 {

@@ -29,13 +29,13 @@ static bool is_recorder(const struct process *process, const struct recorder_eve
 	       is_recorder(process->parent[WITH_SUBREAPERS], recorder, generations - 1);
 }
 
-/* Concerned by itself: adopted, an adopter or a subreaper. */
+/* Shown by itself: adopted, an adopter or a subreaper. */
 static bool is_concerned(const struct process *process)
 {
 	return process->decision || process->adopter || process->subreaper;
 }
 
-/* Above where the pass came by it has been already. */
+/* Its ancestors were already visited by this pass. */
 static void show_ancestors(struct process *process, enum world world, size_t pass)
 {
 	for (; process && process->pass != pass; process = process->parent[world]) {

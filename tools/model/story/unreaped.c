@@ -15,7 +15,7 @@ static int add(struct unreaped *unreaped, const struct process *adopter, uint64_
 	return err;
 }
 
-/* What is left at the end of the scene is still there. */
+/* A process that has not ended by the end of the scene is still there. */
 static int add_stay(struct unreaped *unreaped, const struct scene *scene, const struct life *life,
 		    const struct process *adopter, uint64_t begin, uint64_t end)
 {
@@ -40,7 +40,7 @@ static int add_life(struct unreaped *unreaped, const struct scene *scene, const 
 	for (i = life->first; i != NO_HAPPENING && !err; i = scene->scene_events[i].next) {
 		const struct scene_event *scene_event = &scene->scene_events[i];
 
-		/* From one thread to another it stays a child of the same process. */
+		/* A move from one thread to another leaves it a child of the same process. */
 		if (scene_event->type != EVENT_REPARENT ||
 		    scene_event->hop.adopter == scene_event->hop.parent)
 			continue;

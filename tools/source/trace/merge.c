@@ -13,7 +13,10 @@
 struct stream {
 	struct input *input;
 	int64_t wall_offset;
-	/* What comes next, unless it has ended; what is lent is its own while others are read. */
+	/*
+	 * The next event of a trace, unless it has ended; its steps and texts stay valid while
+	 * others are read.
+	 */
 	struct event next;
 	uint32_t steps[SUBREAPER_STEPS_MAX];
 	char texts[4][EVENT_TEXT_MAX];
@@ -98,7 +101,7 @@ static uint64_t wall_time(const struct stream *stream)
 	return stream->next.time + (uint64_t)stream->wall_offset;
 }
 
-/* What has no time is passed on at once. */
+/* Events without a time are passed on at once. */
 static bool is_before(const struct stream *one, const struct stream *other)
 {
 	if (!event_has_time(&other->next))

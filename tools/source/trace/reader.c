@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * libtracecmd believes what a file says and can crash, hang, chat or eat all memory when that is
- * wrong. So it reads in a process of its own, without a voice, without privileges, with an alarm
- * clock and little room; and when it dies of a signal, what it had read until then gets out.
+ * libtracecmd trusts the file, and on a damaged one can crash, hang, print messages or use up all
+ * memory. So it runs in a process of its own, without output, without privileges, with a time limit
+ * and little memory; if a signal kills it, it still sends what it had read.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -26,15 +26,15 @@
 #include "tracedat.h"
 
 /*
- * Busy for so many seconds before the first record is read, which a slow machine may need for the
- * formats of all a kernel's events; and later. One more is granted per so many bytes.
+ * Limits of processor time in seconds, before the first record, because a slow machine needs long
+ * for the formats of all events, and later; with one second more for so many bytes.
  */
 #define PATIENCE_FIRST	 30
 #define PATIENCE	 5
 #define BYTES_PER_SECOND (8 << 20)
 /*
- * Of memory, beside what the process has and the file, which is mapped, or unpacked to so many
- * times its size. Less than the least will not do.
+ * Limits of memory, in addition to what the process has and to the file, which is mapped, or
+ * unpacked to so many times its size; and the least that suffices.
  */
 #define ROOM		 (256UL << 20)
 #define ROOM_LEAST	 (64UL << 20)
@@ -47,7 +47,7 @@
 _Static_assert(SUBREAPER_STEPS_MAX * sizeof(uint32_t) <= EVENT_TEXT_MAX, "steps are no longer");
 _Static_assert(PARCEL_END_SIZE <= PARCEL_MAX, "it is no longer than others");
 
-/* The handler of signals needs to find it. */
+/* Global, because the signal handler needs it. */
 static struct {
 	struct tracedat trace;
 	int out;
@@ -72,7 +72,7 @@ static void flush(void)
 	batch.used = 0;
 }
 
-/* Where the next event is decoded to; there is always room for a whole parcel. */
+/* The place for the next event; there is always room for a whole parcel. */
 static struct event *room(void)
 {
 	return (struct event *)(batch.parcels + batch.used + sizeof(struct parcel));
@@ -141,7 +141,7 @@ static void tell_death(int signal)
 	_exit(0);
 }
 
-/* Time on a processor counts, so that a busy machine is not taken for a hang. */
+/* Counts processor time, so that a busy machine does not look like a hang. */
 static void watch_progress(int signal)
 {
 	static uint64_t position;
@@ -200,7 +200,7 @@ static void close_others(unsigned int one, unsigned int other)
 	close_range(last + 1, UINT_MAX, 0);
 }
 
-/* As much as we may; a user without privileges has none to give up. */
+/* As far as allowed; a user without privileges has none to drop. */
 static void give_up_privileges(void)
 {
 	struct __user_cap_header_struct head = { .version = _LINUX_CAPABILITY_VERSION_3 };
@@ -278,7 +278,7 @@ void reader_main(int fd, unsigned int wanted, bool cut, int out)
 	if (result == -ENOMEM && !why.text[0])
 		message_set(&why, 0, "there is too little memory, or it is damaged%s",
 			    batch.trace.records.taken ? "; the rest is not shown" : "");
-	/* Closing the file takes time, for no use. */
+	/* Closing the file would only take time. */
 	put_end(result, why.text);
 	_exit(0);
 }
