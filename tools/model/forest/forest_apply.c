@@ -38,14 +38,24 @@ static void take_back(struct process *child, const struct hop *hop)
 		last->adopter->adoptions--;
 }
 
+/* Those of a walk that names not all children are counted with it, whichever they are. */
+static void count_adoption(const struct hop *hop)
+{
+	if (!hop->adopter || hop->doubts)
+		return;
+	if (hop->inferred && hop->parent && hop->parent->children_unnamed)
+		hop->parent->children_unnamed--;
+	else
+		hop->adopter->adoptions++;
+}
+
 static void note_adoption(struct process *child, const struct hop *hop)
 {
 	if (!child->hops++) {
 		child->old_parent = hop->parent;
 		memcpy(child->old_parent_comm, hop->parent_comm, sizeof(child->old_parent_comm));
 	}
-	if (hop->adopter && !hop->doubts)
-		hop->adopter->adoptions++;
+	count_adoption(hop);
 	child->decision = hop->decision;
 	child->effects = hop->effects;
 }
@@ -226,6 +236,10 @@ static int apply_walk(struct forest *forest, const struct event *event)
 	if (!event->inferred && ends_process(walk->decision))
 		process_learn_exit(parent, walk->parent_exit_code);
 	parent->children_untold |= walk->children_told < walk->children;
+	if (adopter && adopter != parent && walk->children_told < walk->children) {
+		parent->children_unnamed = walk->children - walk->children_told;
+		adopter->adoptions += parent->children_unnamed;
+	}
 	learn_from_steps(forest, walk);
 	if (err || !adopter)
 		return err;

@@ -206,6 +206,7 @@ struct thread {
  * @leader_ended: whether its main thread has ended
  * @sigchld_changed: did dumps differ in whether it ignores SIGCHLD?
  * @children_untold: did it leave more children than there are reparent events?
+ * @children_unnamed: how many of these it is not known which they are
  * @level_known: was anything heard of its depth?
  * @level_inherited: is that only its creator's?
  * @state: letter of its state when it was last dumped; 0 if unknown
@@ -295,6 +296,7 @@ struct process {
 	unsigned int nr_threads;
 	unsigned int threads_unmet;
 	unsigned int execs;
+	uint32_t children_unnamed;
 	size_t adoptions;
 	struct process *first_child;
 	struct process *first_ended;
