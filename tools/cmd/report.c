@@ -16,8 +16,8 @@ static struct timeline_style style;
 static const struct option_spec own_options[] = {
 	{ 'w', "walk", OPTION_FLAG, NULL, "show the ancestors tried, and explain the words",
 	  &style.walk },
-	{ 0, "fold", OPTION_FLAG, NULL,
-	  "one line for adoptions one after the other that look the same", &style.fold },
+	{ 0, "fold", OPTION_FLAG, NULL, "one line for consecutive adoptions that look the same",
+	  &style.fold },
 	{ 0, "tasks", OPTION_FLAG, NULL, "show every process of the dumps", &style.tasks },
 	{ 0 },
 };

@@ -175,15 +175,14 @@ static void print_effects(struct lines *lines, const struct event *event)
 	}
 }
 
-static void print_alike(struct lines *lines, const struct reparent_event *reparent)
+static void print_alike(struct lines *lines)
 {
-	char time[CLOCK_TEXT_SIZE], text[sizeof(struct label) + sizeof(time) + 32];
+	char time[CLOCK_TEXT_SIZE], text[sizeof(time) + 64];
 
 	if (!lines->alike)
 		return;
 	clock_text(lines->clock, lines->last, time);
-	snprintf(text, sizeof(text), "and %zu more %s until %s", lines->alike,
-		 label_comm(lines->cursor.terminal, reparent->child_comm).text, time);
+	snprintf(text, sizeof(text), "and %zu more like it, the last at %s", lines->alike, time);
 	cursor_print_remark(&lines->cursor, text, false);
 }
 
@@ -241,7 +240,7 @@ static void print_reparent(struct lines *lines, const struct event *event)
 	print_effects(lines, event);
 	if (event->inferred)
 		cursor_print_remark(&lines->cursor, "inferred", lines->alike);
-	print_alike(lines, reparent);
+	print_alike(lines);
 	cursor_end_line(&lines->cursor);
 	if (lines->style.walk && follows_from_walk(lines, event))
 		print_steps(lines, &lines->walk);

@@ -12,7 +12,8 @@ static bool is_named_alike(const struct reparent_event *one, const struct repare
 
 static bool ends_alike(const struct reparent_event *one, const struct reparent_event *other)
 {
-	return one->adopter_tid == other->adopter_tid && one->decision == other->decision &&
+	return one->adopter_tid == other->adopter_tid &&
+	       one->adopter_start == other->adopter_start && one->decision == other->decision &&
 	       one->doubts == other->doubts && one->effects == other->effects &&
 	       one->pdeath_signal == other->pdeath_signal;
 }
@@ -20,6 +21,7 @@ static bool ends_alike(const struct reparent_event *one, const struct reparent_e
 static bool is_like(const struct event *one, const struct event *other)
 {
 	return one->host == other->host && one->inferred == other->inferred &&
+	       one->ordinals[PARTY_OTHER] == other->ordinals[PARTY_OTHER] &&
 	       is_named_alike(&one->reparent, &other->reparent) &&
 	       ends_alike(&one->reparent, &other->reparent);
 }

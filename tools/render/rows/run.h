@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Adoptions one after the other whose lines would have the same names, reason and effects, so that
- * one line may stand for all.
+ * Consecutive adoptions by one process that differ in pids and times only: one line may stand for
+ * all of them.
  */
 #ifndef RENDER_RUN_H
 #define RENDER_RUN_H
