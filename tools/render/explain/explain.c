@@ -564,7 +564,7 @@ static void explain_adopter(const struct explanation *this)
 		      label.text, adopter.adopted);
 }
 
-/* Of the machine itself it is always pid 1. */
+/* The machine's own is pid 1, whatever its name, which only the trace could tell. */
 static struct label label_of_next(const struct explanation *this, const struct walk *walk)
 {
 	const struct process *parent = explanation_parent(this);
@@ -574,7 +574,7 @@ static struct label label_of_next(const struct explanation *this, const struct w
 		return explanation_label(this, walk->adopter, "", walk->adopter_tid);
 	if (parent->level)
 		return unknown;
-	return label_any(this->terminal, INIT_PID, 1, "init", INIT_PID);
+	return (struct label){ "pid 1" };
 }
 
 static void explain_next(const struct explanation *this)
