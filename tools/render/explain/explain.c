@@ -564,7 +564,7 @@ static void explain_adopter(const struct explanation *this)
 		      label.text, adopter.adopted);
 }
 
-/* The machine's own is pid 1, whatever its name, which only the trace could tell. */
+/* The machine's own init is pid 1; its name is known only if the trace has it. */
 static struct label label_of_next(const struct explanation *this, const struct walk *walk)
 {
 	const struct process *parent = explanation_parent(this);
