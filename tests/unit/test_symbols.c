@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../../tools/source/trace/symbols.h"
+#include "../../tools/source/record/symbols.h"
 #include "tap.h"
 
 #define PAGE	     4096

@@ -20,7 +20,7 @@
 #include "../source/record/recorder.h"
 #include "../source/record/segments.h"
 #include "../source/machine/sight.h"
-#include "../source/trace/symbols.h"
+#include "../source/record/symbols.h"
 #include "command.h"
 #include "options/filters.h"
 #include "reading/ring.h"

@@ -2,7 +2,9 @@
 /*
  * If a standard file is closed, the next file that is opened gets its number, and then its output.
  */
+#include <errno.h>
 #include <fcntl.h>
+#include <sys/sendfile.h>
 #include <unistd.h>
 
 #include "descriptor.h"
@@ -22,4 +24,27 @@ int descriptor_raise(int fd)
 	above = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
 	close(fd);
 	return above;
+}
+
+/**
+ * descriptor_copy() - copy a file from its beginning
+ * @to: written at its position
+ * @from: the file; its position is left where it is
+ * @size: how many bytes, all of which it must have
+ *
+ * Return: 0 or a -errno, after which some of them may have been written
+ */
+int descriptor_copy(int to, int from, off_t size)
+{
+	off_t done = 0;
+
+	while (done < size) {
+		ssize_t got = sendfile(to, from, &done, size - done);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return got ? -errno : -EIO;
+	}
+	return 0;
 }

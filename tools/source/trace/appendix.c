@@ -17,10 +17,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
-#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../../base/terminal/descriptor.h"
 #include "appendix.h"
 
 #define SECTION_ID   0x7372
@@ -41,24 +41,13 @@ static bool put(int fd, const void *bytes, size_t size)
 	return write(fd, bytes, size) == (ssize_t)size;
 }
 
-static bool put_file(int fd, int from, size_t size)
-{
-	off_t done = 0;
-
-	while ((size_t)done < size) {
-		if (sendfile(fd, from, &done, size - done) <= 0)
-			return false;
-	}
-	return true;
-}
-
 static bool put_all(int fd, int from, size_t size)
 {
 	struct section section = { .id = SECTION_ID, .size = size + TAIL_SIZE };
 	char tail[TAIL_SIZE + 1];
 
 	snprintf(tail, sizeof(tail), TAIL_FORMAT, section.size);
-	return put(fd, &section, sizeof(section)) && put_file(fd, from, size) &&
+	return put(fd, &section, sizeof(section)) && !descriptor_copy(fd, from, size) &&
 	       put(fd, tail, TAIL_SIZE);
 }
 

@@ -41,6 +41,10 @@
 #define UNPACKED	 16
 #define NOBODY		 65534
 
+/* The files that stay open, besides the standard ones. */
+#define TRACE_FILENO (STDERR_FILENO + 1)
+#define OUT_FILENO   (TRACE_FILENO + 1)
+
 /* There is always room for it behind an event. */
 #define PARCEL_END_SIZE (sizeof(struct parcel) + sizeof(struct parcel_end))
 
@@ -50,7 +54,6 @@ _Static_assert(PARCEL_END_SIZE <= PARCEL_MAX, "it is no longer than others");
 /* Global, because the signal handler needs it. */
 static struct {
 	struct tracedat trace;
-	int out;
 	unsigned int patience;
 	sigset_t caught;
 	/* What was not sent yet. */
@@ -63,7 +66,7 @@ static void flush(void)
 	size_t sent = 0;
 
 	while (sent < batch.used) {
-		ssize_t got = write(batch.out, batch.parcels + sent, batch.used - sent);
+		ssize_t got = write(OUT_FILENO, batch.parcels + sent, batch.used - sent);
 
 		if (got < 0 && errno != EINTR)
 			_exit(1);
@@ -95,11 +98,6 @@ static void put(enum parcel_kind kind, size_t size)
 	sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
-static size_t round_up(size_t size)
-{
-	return (size + 7) & ~(size_t)7;
-}
-
 static void put_event(void)
 {
 	struct event *event = room();
@@ -116,21 +114,21 @@ static void put_event(void)
 	}
 	if (length)
 		memcpy((char *)event + size, lent, length);
-	put(PARCEL_EVENT, size + round_up(length));
+	put(PARCEL_EVENT, size + PARCEL_ALIGNED(length));
 }
 
 /* Also from a signal. */
 static void put_end(int result, const char *why)
 {
-	struct parcel_end end = {
+	struct parcel_end *end = (struct parcel_end *)room();
+
+	*end = (struct parcel_end){
 		.position = batch.trace.records.position,
 		.time = batch.trace.records.order,
 		.result = result,
 	};
-
-	strncpy(end.why, why, sizeof(end.why) - 1);
-	memcpy(room(), &end, sizeof(end));
-	put(PARCEL_END, sizeof(end));
+	strncpy(end->why, why, sizeof(end->why) - 1);
+	put(PARCEL_END, sizeof(*end));
 	flush();
 }
 
@@ -177,27 +175,19 @@ static void catch_signals(void)
 	signal(SIGINT, SIG_IGN);
 }
 
-static void be_silent(void)
+/* Those of other traces are among the rest, which is closed. */
+static void keep_only(int fd, int out)
 {
 	int null = open("/dev/null", O_RDWR);
 
 	dup2(null, STDIN_FILENO);
 	dup2(null, STDOUT_FILENO);
 	dup2(null, STDERR_FILENO);
-	if (null > STDERR_FILENO)
-		close(null);
-}
-
-/* Those of other traces are among the rest. */
-static void close_others(unsigned int one, unsigned int other)
-{
-	unsigned int first = one < other ? one : other, last = one < other ? other : one;
-
-	if (first > STDERR_FILENO + 1)
-		close_range(STDERR_FILENO + 1, first - 1, 0);
-	if (last > first + 1)
-		close_range(first + 1, last - 1, 0);
-	close_range(last + 1, UINT_MAX, 0);
+	/* Above the place of the trace. */
+	out = fcntl(out, F_DUPFD, OUT_FILENO);
+	dup2(fd, TRACE_FILENO);
+	dup2(out, OUT_FILENO);
+	close_range(OUT_FILENO + 1, UINT_MAX, 0);
 }
 
 /* As far as allowed; a user without privileges has none to drop. */
@@ -205,16 +195,14 @@ static void give_up_privileges(void)
 {
 	struct __user_cap_header_struct head = { .version = _LINUX_CAPABILITY_VERSION_3 };
 	static const struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3];
-	int lacking = 0;
 
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	/* Each by itself, as one may be allowed without the others. */
-	lacking += setgroups(0, NULL) != 0;
-	lacking += setresgid(NOBODY, NOBODY, NOBODY) != 0;
-	lacking += setresuid(NOBODY, NOBODY, NOBODY) != 0;
+	(void)!setgroups(0, NULL);
+	(void)!setresgid(NOBODY, NOBODY, NOBODY);
+	(void)!setresuid(NOBODY, NOBODY, NOBODY);
 	/* Users other than root keep those that their files or their ambient set gave them. */
-	lacking += syscall(SYS_capset, &head, none) != 0;
-	(void)lacking;
+	syscall(SYS_capset, &head, none);
 	/* After the change of user, which would take it back. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 }
@@ -260,17 +248,15 @@ void reader_main(int fd, unsigned int wanted, bool cut, int out)
 	struct stat status;
 	int result;
 
-	batch.out = out;
-	close_others(fd, out);
-	be_silent();
-	if (fstat(fd, &status))
+	keep_only(fd, out);
+	if (fstat(TRACE_FILENO, &status))
 		_exit(1);
 	batch.patience = status.st_size / BYTES_PER_SECOND;
 	give_up_privileges();
 	catch_signals();
 	result = bound_memory(status.st_size, &why);
 	if (!result)
-		result = tracedat_open(&batch.trace, fd, wanted, cut, &why);
+		result = tracedat_open(&batch.trace, TRACE_FILENO, wanted, cut, &why);
 	while (!result && (result = tracedat_next(&batch.trace, room(), &why)) == 1) {
 		put_event();
 		result = 0;

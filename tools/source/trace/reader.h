@@ -45,6 +45,9 @@ struct parcel_end {
 /* The longest is an exec with its file name; a walk with all its steps is shorter. */
 #define PARCEL_MAX (sizeof(struct parcel) + sizeof(struct event) + EVENT_TEXT_MAX)
 
+/* What an event lends takes so much of its parcel. */
+#define PARCEL_ALIGNED(size) (((size) + 7) & ~(size_t)7)
+
 /* So many bytes of parcels go through the pipe at once; it has room for as many. */
 #define PARCELS_SIZE 65536
 

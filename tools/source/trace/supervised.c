@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -165,27 +164,27 @@ static int take_end(const struct supervised *reader, const char *place, struct m
 	return message_set(why, end.result < 0 ? end.result : -EBADMSG, "%s", end.why);
 }
 
-/* The steps follow the event. Fields that the model sets are cleared, whatever the child sent. */
-static bool take_walk(struct walk_event *walk, const char *place, size_t size)
+/*
+ * The steps of a walk and the file name of an exec follow the event. Fields that the model sets are
+ * cleared, whatever the child sent.
+ */
+static bool take_lent(struct event *event, const char *place, size_t size)
 {
-	size_t steps = walk->kept_steps * sizeof(uint32_t);
+	bool is_walk = event->type == EVENT_WALK;
+	size_t most = is_walk ? SUBREAPER_STEPS_MAX * sizeof(uint32_t) : EVENT_TEXT_MAX;
+	size_t length = is_walk ? event->walk.kept_steps * sizeof(uint32_t)
+				: event->exec.filename.size;
 
-	if (walk->kept_steps > SUBREAPER_STEPS_MAX || steps > size)
+	if (length > most || length > size)
 		return false;
-	walk->steps = (const uint32_t *)(place + size - ((steps + 7) & ~(size_t)7));
-	walk->expected_adopter = 0;
-	walk->expected_decision = 0;
-	return true;
-}
-
-/* The text stands behind the event. */
-static bool take_exec(struct exec_event *exec, const char *place, size_t size)
-{
-	struct event_text *filename = &exec->filename;
-
-	if (filename->size > EVENT_TEXT_MAX || filename->size > size)
-		return false;
-	filename->bytes = place + size - ((filename->size + 7) & ~(size_t)7);
+	place += size - PARCEL_ALIGNED(length);
+	if (is_walk) {
+		event->walk.steps = (const uint32_t *)place;
+		event->walk.expected_adopter = 0;
+		event->walk.expected_decision = 0;
+	} else {
+		event->exec.filename.bytes = place;
+	}
 	return true;
 }
 
@@ -204,9 +203,7 @@ static bool take_event(struct supervised *reader, const char *place, size_t size
 	fields_end_texts(ret);
 	reader->events++;
 	reader->time = ret->time > reader->time ? ret->time : reader->time;
-	if (type == EVENT_EXEC)
-		return take_exec(&ret->exec, place, size);
-	return type != EVENT_WALK || take_walk(&ret->walk, place, size);
+	return (type != EVENT_EXEC && type != EVENT_WALK) || take_lent(ret, place, size);
 }
 
 static int take_parcel(struct supervised *reader, struct event *ret, struct message *why)

@@ -7,12 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <trace-cmd.h>
 
+#include "../../base/terminal/descriptor.h"
 #include "../record/owner.h"
 #include "tracedat.h"
 
@@ -75,17 +75,11 @@ _Static_assert(sizeof(off_t) == sizeof(HOLE), "a trace can be larger than 2 GiB"
 
 static int copy(int from, int to, off_t size)
 {
-	off_t done = 0;
+	int err = descriptor_copy(to, from, size);
 
-	while (done < size) {
-		ssize_t got = sendfile(to, from, &done, size - done);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			return got ? -errno : -EIO;
-	}
-	return ftruncate(to, size + HOLE) || lseek(to, 0, SEEK_SET) ? -errno : 0;
+	if (!err && (ftruncate(to, size + HOLE) || lseek(to, 0, SEEK_SET)))
+		err = -errno;
+	return err;
 }
 
 /*
