@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "../render/counts/tasks.h"
 #include "../source/debugfs/tasks.h"
+#include "../source/machine/module.h"
+#include "../source/machine/processes.h"
 #include "command.h"
 #include "options/output.h"
 #include "reading/viewfile.h"
@@ -45,22 +47,46 @@ static int put_tasks(const struct snapshot *snapshot)
 	return output_document_end(&document, NULL, true);
 }
 
-static int run(int argc, char **argv)
+static int read_proc(struct snapshot *ret)
 {
-	struct snapshot snapshot;
+	struct message why;
+	size_t i;
+
+	if (processes_read(ret, &why))
+		return complain(EX_FAILED, "%s", why.text);
+	note(FROM_PROC);
+	ret->bare = true;
+	for (i = 0; i < ret->nr; i++)
+		processes_look(&ret->tasks[i].process);
+	return EX_OK;
+}
+
+static int read_tasks(struct snapshot *ret)
+{
 	struct message why;
 	FILE *in;
 	int status, err;
 
-	if (argc)
-		return misuse("tasks takes no '%s'", argv[0]);
+	if (!input && !module_is_loaded())
+		return read_proc(ret);
 	status = viewfile_open("tasks", input, &in);
 	if (status)
 		return status;
-	err = tasks_read(in, &snapshot, &why);
+	err = tasks_read(in, ret, &why);
 	fclose(in);
-	if (err)
-		return viewfile_refuse("tasks", input, "report --tasks", &why);
+	return err ? viewfile_refuse("tasks", input, "report --tasks", &why) : EX_OK;
+}
+
+static int run(int argc, char **argv)
+{
+	struct snapshot snapshot;
+	int status;
+
+	if (argc)
+		return misuse("tasks takes no '%s'", argv[0]);
+	status = read_tasks(&snapshot);
+	if (status)
+		return status;
 	status = output_format() == FORMAT_TEXT ? print_tasks(&snapshot) : put_tasks(&snapshot);
 	snapshot_deinit(&snapshot);
 	return status;
@@ -72,7 +98,7 @@ const struct command tasks_command = {
 	.description =
 		"MARKED shows whether the process is a subreaper, HAS whether the kernel looks for\n"
 		"a subreaper above it. NEW PARENT would adopt its children if it exited now;\n"
-		"REASON says why.",
+		"REASON says why. Without the module, /proc is read, and these four are unknown (?).",
 	.options = options,
 	.run = run,
 };

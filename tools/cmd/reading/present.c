@@ -13,7 +13,9 @@
 #include "../../model/process/alias.h"
 #include "../../source/debugfs/debugfs.h"
 #include "../../source/machine/running.h"
+#include "../../source/machine/module.h"
 #include "../../source/machine/namespaces.h"
+#include "../../source/machine/processes.h"
 #include "../../source/machine/profiles.h"
 #include "../../source/debugfs/reapers.h"
 #include "../../source/debugfs/tasks.h"
@@ -72,6 +74,28 @@ static int take_task(struct present *present, void *row)
 
 	event.time = present->now;
 	return forest_apply(&present->forest, &event);
+}
+
+static int list_from_proc(struct present *present)
+{
+	struct snapshot snapshot;
+	struct message why;
+	int err = processes_read(&snapshot, &why);
+	size_t i;
+
+	if (err)
+		return complain(EX_FAILED, "%s", why.text);
+	note(FROM_PROC);
+	present->forest.bare = true;
+	present->inside = !profiles_can_be_read();
+	for (i = 0; !err && i < snapshot.nr; i++) {
+		struct task_row task = { .task = snapshot.tasks[i] };
+
+		processes_look(&task.task.process);
+		err = take_task(present, &task);
+	}
+	snapshot_deinit(&snapshot);
+	return err ? complain(EX_FAILED, "out of memory") : EX_OK;
 }
 
 static int take_prediction(struct present *present, void *row)
@@ -223,7 +247,8 @@ static int look_at_profile(struct present *present)
 	present->profiled = !views_directory;
 	if (views_directory)
 		return 0;
-	if (profiles_can_be_read() && profile_read(present->process->pid, false, &profile) &&
+	if ((present->forest.bare || profiles_can_be_read()) &&
+	    profile_read(present->process->pid, false, &profile) &&
 	    forest_apply(&present->forest, &profile))
 		return -ENOMEM;
 	return forest_apply(&present->forest, &reading);
@@ -240,29 +265,41 @@ static int look_at_forks(struct present *present)
 	return forest_apply(&present->forest, &event);
 }
 
-static int learn(struct present *present, int32_t pid, int32_t member)
+static int learn_decisions(struct present *present)
 {
 	static struct task_row task;
 	static struct walk_row walk;
-	int status = for_each_line("tasks", task_columns, &task, sizeof(task), take_task, present);
-
-	if (status)
-		return status;
-	status = find_process(present, pid, member);
-	if (status)
-		return status;
-	status =
+	int status =
 		for_each_line("tasks", task_columns, &task, sizeof(task), take_prediction, present);
+
 	if (!status)
 		status = for_each_line("walks", walk_columns, &walk, sizeof(walk), take_walk,
 				       present);
+	return status ? status : learn_reaper(present);
+}
+
+static int learn(struct present *present, int32_t pid, int32_t member)
+{
+	static struct task_row task;
+	bool bare = !views_directory && !module_is_loaded();
+	int status;
+
+	if (bare)
+		status = list_from_proc(present);
+	else
+		status = for_each_line("tasks", task_columns, &task, sizeof(task), take_task,
+				       present);
 	if (!status)
-		status = learn_reaper(present);
+		status = find_process(present, pid, member);
+	if (status)
+		return status;
+	if (!bare)
+		status = learn_decisions(present);
 	look_at_parent(present);
 	if (!status && (look_at_profile(present) || look_at_forks(present) ||
 			forest_conclude(&present->forest)))
 		status = complain(EX_FAILED, "out of memory");
-	return status ? status : learn_blindness(present);
+	return status || bare ? status : learn_blindness(present);
 }
 
 static int print(const struct present *present)

@@ -11,4 +11,9 @@ int viewfile_open_in(const char *directory, const char *name, FILE **ret);
 int viewfile_refuse(const char *name, const char *copy, const char *instead,
 		    const struct message *why);
 
+/* Printed before what /proc shows in place of the module's files. */
+#define FROM_PROC                                                                                     \
+	"the module is not loaded: showing only what /proc shows; 'subreaper-trace check' shows how " \
+	"to load it"
+
 #endif /* CMD_VIEWFILE_H */

@@ -68,6 +68,7 @@ const struct word why_words[] = {
 	{ WHY_ENDS, "trace_ends", "the trace ends too soon after that" },
 	{ WHY_DAMAGED, "trace_damaged", "the rest of the trace could not be read" },
 	{ WHY_UNTOLD, "not_told", "the trace does not show it" },
+	{ WHY_NO_MODULE, "module_not_loaded", "only the module shows it" },
 	{ WHY_NO_MARKS, "prctl_not_recorded", "the trace holds no prctl() calls" },
 	{ WHY_NO_REAPS, "reaps_not_recorded", "only record --reap records reaps" },
 	{ WHY_THREAD, "parent_may_be_thread", "its parent may be a thread of another process" },
@@ -291,6 +292,8 @@ struct basis basis_of_origin(const struct forest *forest, const struct process *
 	case ORIGIN_UNKNOWN:
 		if (evidence_birth_is_doubtful(process))
 			return unknown(WHY_BIRTH);
+		if (forest->bare)
+			return unknown(WHY_NO_MODULE);
 		return unknown(process->birth.at.known ? WHY_UNTOLD : WHY_BEFORE);
 	case ORIGIN_UNSEEN:
 		return listed();
@@ -312,6 +315,8 @@ struct basis basis_of_origin(const struct forest *forest, const struct process *
 
 static struct basis unknown_flag(const struct forest *forest)
 {
+	if (forest->bare)
+		return unknown(WHY_NO_MODULE);
 	return unknown(forest_hears_marks(forest) ? WHY_BEFORE : WHY_NO_MARKS);
 }
 

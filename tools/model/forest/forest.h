@@ -28,6 +28,7 @@
  * @gaps: how often the module did not see what happened
  * @heard: EVENT_BIT() of the types that have come
  * @held: EVENT_BIT() of the types that the trace was made to hold; 0 if that is not known
+ * @bare: what lists processes is /proc, which shows no flags and no adoptions
  *
  * All zero is an empty forest.
  */
@@ -50,6 +51,7 @@ struct forest {
 	size_t gaps;
 	unsigned int heard;
 	unsigned int held;
+	bool bare;
 };
 
 void forest_deinit(struct forest *forest);

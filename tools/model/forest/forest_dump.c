@@ -108,7 +108,8 @@ int forest_list(struct forest *forest, const struct process_event *told)
 	follow_dump(forest, told->pid);
 	process_name(process, told->comm);
 	forest_learn_namespace(forest, process, told->nspid, told->level);
-	flags_learn(process, told->subreaper, told->has_subreaper, forest->now);
+	if (!forest->bare)
+		flags_learn(process, told->subreaper, told->has_subreaper, forest->now);
 	process->state = told->state;
 	process->dump = forest->dumps;
 	process->listed = forest->now;

@@ -68,7 +68,9 @@ enum present_orphaning present_orphaning(const struct present *present)
 	enum origin origin = evidence_origin(process);
 
 	if (!process->parent[WITH_SUBREAPERS])
-		return PRESENT_NEVER;
+		return present->inside ? PRESENT_UNTOLD : PRESENT_NEVER;
+	if (present->forest.bare)
+		return origin == ORIGIN_OWN ? PRESENT_NEVER : PRESENT_UNTOLD;
 	if (!process->listing.known) {
 		if (present->nr_walks)
 			return PRESENT_PERHAPS;
@@ -110,6 +112,6 @@ bool present_knows_origin(const struct present *present)
 {
 	const struct process *parent = present->process->parent[WITH_SUBREAPERS];
 
-	return parent && !process_is_init(parent) &&
+	return parent && !process_is_init(parent) && !present->forest.bare &&
 	       (present->process->listing.known || present_orphaning(present) == PRESENT_NOT_SINCE);
 }

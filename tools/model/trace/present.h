@@ -21,8 +21,9 @@ struct present_walk {
  * struct present - what a machine knows of a process now
  * @now: CLOCK_MONOTONIC in ns
  * @slept: how far CLOCK_BOOTTIME is ahead of it
- * @forest: all processes
+ * @forest: all processes; bare if the module is not loaded
  * @profiled: whether /proc was asked what it is to people
+ * @inside: whether pids are those of an inner pid namespace, to which parents may be outside
  * @next: which process would adopt the children of its parent, as the kernel's own data say
  * @walks: the latest decisions by which its parent adopted, since it was born
  * @nr_walks: how many there were
@@ -44,6 +45,7 @@ struct present {
 	struct forest forest;
 	const struct process *process;
 	bool profiled;
+	bool inside;
 	struct present_walk next;
 	struct present_walk walks[PRESENT_WALKS];
 	size_t nr_walks;
@@ -66,6 +68,7 @@ enum present_orphaning {
 	PRESENT_NOT_SINCE, /* not since then; before that is unknown */
 	PRESENT_UNSEEN,	   /* no decision that was kept made its parent that */
 	PRESENT_PERHAPS,   /* in one of the decisions by which its parent adopted */
+	PRESENT_UNTOLD,	   /* without the module */
 };
 
 enum present_orphaning present_orphaning(const struct present *present);

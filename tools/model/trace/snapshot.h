@@ -26,6 +26,7 @@ struct snapshot_task {
  * struct snapshot - all processes of a machine, by ascending pid
  * @tasks: the processes
  * @capacity: how many there is room for
+ * @bare: /proc was read, which shows no flags and no adopters
  *
  * All zero is an empty snapshot.
  */
@@ -33,6 +34,7 @@ struct snapshot {
 	struct snapshot_task *tasks;
 	size_t nr;
 	size_t capacity;
+	bool bare;
 };
 
 void snapshot_deinit(struct snapshot *snapshot);

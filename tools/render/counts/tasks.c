@@ -35,13 +35,18 @@ static const struct table_column all_columns[COLUMNS] = {
 	[COLUMN_PROCESS] = { "PROCESS", 0 },
 };
 
+static const char *flag(const struct snapshot *snapshot, uint8_t flag)
+{
+	return snapshot->bare ? "?" : flag ? "yes" : "-";
+}
+
 static void set_adopter(struct libscols_line *line, const struct terminal *terminal,
 			const struct snapshot *snapshot, const struct snapshot_task *task)
 {
 	const struct snapshot_task *adopter = snapshot_find(snapshot, task->adopter);
 
 	if (!task->adopter) {
-		scols_line_set_data(line, COLUMN_ADOPTER, "-");
+		scols_line_set_data(line, COLUMN_ADOPTER, snapshot->bare ? "?" : "-");
 		return;
 	}
 	scols_line_set_data(line, COLUMN_ADOPTER,
@@ -63,10 +68,12 @@ static struct libscols_line *add_line(struct libscols_table *table, struct libsc
 	table_set_number(line, COLUMN_PID, task->process.pid);
 	table_set_number(line, COLUMN_PPID, task->process.parent_tgid);
 	scols_line_set_data(line, COLUMN_STATE, state);
-	scols_line_set_data(line, COLUMN_MARKED, task->process.subreaper ? "yes" : "-");
-	scols_line_set_data(line, COLUMN_HAS, task->process.has_subreaper ? "yes" : "-");
+	scols_line_set_data(line, COLUMN_MARKED, flag(snapshot, task->process.subreaper));
+	scols_line_set_data(line, COLUMN_HAS, flag(snapshot, task->process.has_subreaper));
 	scols_line_set_data(line, COLUMN_DECISION,
-			    task->decision ? word_of(decision_words, task->decision) : "-");
+			    task->decision   ? word_of(decision_words, task->decision)
+			    : snapshot->bare ? "?"
+					     : "-");
 	set_adopter(line, terminal, snapshot, task);
 	scols_line_set_data(line, COLUMN_PROCESS, label_comm(terminal, task->process.comm).text);
 	if (task->process.subreaper)
@@ -240,7 +247,7 @@ static void put_prediction(struct document *document, const struct snapshot *sna
 	const struct snapshot_task *adopter = snapshot_find(snapshot, task->adopter);
 
 	if (!task->decision) {
-		document_unknown(document, "next", WHY_UNTOLD);
+		document_unknown(document, "next", snapshot->bare ? WHY_NO_MODULE : WHY_UNTOLD);
 		return;
 	}
 	document_open(document, "next", '{');
@@ -268,8 +275,10 @@ static void put_task(struct document *document, const struct snapshot *snapshot,
 	document_text(document, "state", state);
 	document_number(document, "level", process->level);
 	put_known(document, "nspid", process->nspid);
-	document_flag(document, "subreaper", process->subreaper);
-	document_flag(document, "has_subreaper", process->has_subreaper);
+	if (!snapshot->bare) {
+		document_flag(document, "subreaper", process->subreaper);
+		document_flag(document, "has_subreaper", process->has_subreaper);
+	}
 	put_known(document, "tracer", process->tracer_tgid);
 	put_known(document, "process_group", process->pgrp);
 	put_known(document, "session", process->session);

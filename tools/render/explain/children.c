@@ -173,16 +173,19 @@ void children_render(const struct explanation *this)
 		return;
 	if (all.unknown.nr)
 		snprintf(unknown, sizeof(unknown),
-			 ", %zu since before the recording (own or adopted: unknown)",
-			 all.unknown.nr);
+			 ", %zu since before the %s (own or adopted: unknown)", all.unknown.nr,
+			 this->clock ? "recording" : "module was loaded");
 	if (this->process->adoptions > all.adopted.nr)
 		snprintf(left, sizeof(left), "; it adopted %zu during the recording",
 			 this->process->adoptions);
 	if (all.perhaps)
 		snprintf(perhaps, sizeof(perhaps), " (%zu of these may not be its children)",
 			 all.perhaps);
-	prose(this->terminal, "children", "%zu adopted, %zu of its own%s%s%s", all.adopted.nr,
-	      all.own.nr, unknown, perhaps, left);
+	if (this->forest->bare && nr == all.unknown.nr)
+		prose(this->terminal, "children", "%zu (own or adopted: unknown)", nr);
+	else
+		prose(this->terminal, "children", "%zu adopted, %zu of its own%s%s%s",
+		      all.adopted.nr, all.own.nr, unknown, perhaps, left);
 	add_children(this, &inset, &all);
 	inset.measured = true;
 	add_children(this, &inset, &all);

@@ -571,6 +571,11 @@ static void put_adoption(const struct putting *this, const struct present *prese
 	document_close(document, ']');
 }
 
+static enum why why_untold(const struct present *present)
+{
+	return present->forest.bare ? WHY_NO_MODULE : WHY_UNTOLD;
+}
+
 static void put_orphaned_now(const struct putting *this, const struct present *present)
 {
 	struct basis basis = { .evidence = EVIDENCE_RECORDED };
@@ -590,7 +595,7 @@ static void put_orphaned_now(const struct putting *this, const struct present *p
 			basis = (struct basis){ .evidence = EVIDENCE_UNKNOWN, .why = WHY_MISSED };
 		break;
 	default:
-		basis = (struct basis){ .evidence = EVIDENCE_UNKNOWN, .why = WHY_UNTOLD };
+		basis = (struct basis){ .evidence = EVIDENCE_UNKNOWN, .why = why_untold(present) };
 		break;
 	}
 	document_claim(this->document, "orphaned", word, &basis);
@@ -625,6 +630,8 @@ static void put_next_now(const struct putting *this, const struct present *prese
 	const struct walk_event *walk = &present->next.event.walk;
 	const struct process *parent = this->process->parent[WITH_SUBREAPERS];
 
+	if (parent && present->forest.bare)
+		document_unknown(this->document, "next", WHY_NO_MODULE);
 	if (!parent || !walk->decision)
 		return;
 	document_open(this->document, "next", '{');
@@ -646,13 +653,13 @@ static void put_without_now(const struct putting *this, const struct present *pr
 		return;
 	}
 	document_open(this->document, "without_subreapers", '{');
-	if (!parent || process_is_init(parent)) {
+	if (parent ? process_is_init(parent) : !present->inside) {
 		document_basis(this->document, &(struct basis){ .evidence = EVIDENCE_INFERRED,
 								.ground = GROUND_RULES });
 		document_process(this->document, "parent", parent);
 	} else {
-		document_basis(this->document,
-			       &(struct basis){ .evidence = EVIDENCE_UNKNOWN, .why = WHY_UNTOLD });
+		document_basis(this->document, &(struct basis){ .evidence = EVIDENCE_UNKNOWN,
+								.why = why_untold(present) });
 	}
 	document_close(this->document, '}');
 }

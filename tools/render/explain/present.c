@@ -161,6 +161,16 @@ static void tell_orphaned(const struct explanation *this, const struct present *
 		      parent.text, present->nr_walks, present->nr_walks == 1 ? "" : "s");
 		tell_walks(this, present);
 		break;
+	case PRESENT_UNTOLD:
+		if (!explanation_parent(this))
+			prose(this->terminal, "orphaned",
+			      "unknown: its parent is outside the pid namespace of /proc");
+		else
+			prose(this->terminal, "orphaned",
+			      "unknown: /proc shows that %s is its parent, not whether it adopted it. The "
+			      "module shows that, for adoptions after it was loaded.",
+			      parent.text);
+		break;
 	}
 }
 
@@ -180,7 +190,10 @@ static void tell_doing(const struct explanation *this, const struct present *pre
 static void tell_parent(const struct explanation *this, const struct present *present)
 {
 	const struct process *parent = explanation_parent(this);
-	const char *sigchld = "does not ignore SIGCHLD: it has to wait for its children";
+	const char *sigchld = this->forest->bare
+				      ? "does not ignore SIGCHLD: it has to wait for its children, "
+					"unless it set SA_NOCLDWAIT, which /proc does not show"
+				      : "does not ignore SIGCHLD: it has to wait for its children";
 
 	if (!parent)
 		return;
@@ -205,6 +218,10 @@ static void tell_next(const struct explanation *this, const struct present *pres
 	const struct walk_event *walk = &present->next.event.walk;
 	const struct process *adopter = process_latest(&this->forest->table, walk->adopter_tgid);
 
+	if (explanation_parent(this) && this->forest->bare)
+		prose(this->terminal, "next",
+		      "unknown: /proc does not show subreaper flags, by which the kernel would choose "
+		      "a new parent");
 	if (!explanation_parent(this) || !walk->decision)
 		return;
 	prose(this->terminal, "next", "if %s died now, %s would adopt it",
@@ -220,6 +237,8 @@ static void tell_without(const struct explanation *this, const struct present *p
 {
 	const struct process *parent = explanation_parent(this);
 
+	if (!parent && present->inside)
+		return;
 	if (!parent || process_is_init(parent))
 		prose(this->terminal, "compare", "without subreapers its parent would be the same");
 	else if (present_knows_origin(present))

@@ -5,11 +5,58 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "../../../tracing/vocabulary.h"
+#include "../../base/format/nanoseconds.h"
 #include "processes.h"
+
+/* Numbers of the fields in /proc/PID/stat, as proc(5) counts them. */
+enum {
+	FIELD_PARENT = 4,
+	FIELD_GROUP,
+	FIELD_SESSION,
+	FIELD_THREADS = 20,
+	FIELD_START = 22,
+	FIELD_IGNORED = 33,
+	FIELD_EXIT_SIGNAL = 38,
+	FIELD_EXIT_CODE = 52,
+	FIELDS,
+};
+
+/* Users without the right to see the exit code read 0. */
+static bool parse_numbers(const char *text, struct process_event *ret)
+{
+	unsigned long long fields[FIELDS] = { 0 };
+	const char *begin;
+	int32_t code;
+	int i;
+
+	if (sscanf(text, " %c", (char *)&ret->state) != 1)
+		return false;
+	text = strchr(text, ret->state) + 1;
+	for (i = FIELD_PARENT; i < FIELDS; i++) {
+		begin = text;
+		fields[i] = strtoull(begin, (char **)&text, 10);
+		if (text == begin)
+			return false;
+	}
+	ret->parent_tgid = ret->parent_tid = (int32_t)fields[FIELD_PARENT];
+	ret->pgrp = (int32_t)fields[FIELD_GROUP];
+	ret->session = (int32_t)fields[FIELD_SESSION];
+	ret->threads_alive = fields[FIELD_THREADS] - (ret->state == 'Z' || ret->state == 'X');
+	ret->start = fields[FIELD_START] * (NS_PER_SECOND / sysconf(_SC_CLK_TCK));
+	if (fields[FIELD_IGNORED] >> (SIGCHLD - 1) & 1)
+		ret->sigchld = SUBREAPER_SIGCHLD_IGNORED;
+	ret->exit_signal = (int32_t)fields[FIELD_EXIT_SIGNAL];
+	code = (int32_t)fields[FIELD_EXIT_CODE];
+	ret->exit_code = code || !geteuid() ? code : EXIT_CODE_UNKNOWN;
+	return true;
+}
 
 /* A name may hold any byte but zero, even ")"; after the last ")" there is no name. */
 static bool parse_stat(const char *line, struct process_event *ret)
@@ -23,8 +70,7 @@ static bool parse_stat(const char *line, struct process_event *ret)
 	if (length >= sizeof(ret->comm))
 		length = sizeof(ret->comm) - 1;
 	memcpy(ret->comm, open + 1, length);
-	return sscanf(line, "%" SCNd32, &ret->pid) == 1 &&
-	       sscanf(close + 1, " %c %" SCNd32, (char *)&ret->state, &ret->parent_tgid) == 2;
+	return sscanf(line, "%" SCNd32, &ret->pid) == 1 && parse_numbers(close + 1, ret);
 }
 
 static bool read_stat(const char *name, struct process_event *ret)
@@ -43,9 +89,43 @@ static bool read_stat(const char *name, struct process_event *ret)
 	return parse_stat(text, ret);
 }
 
+/* The pids of a process in all pid namespaces that see it, from that of /proc inwards. */
+static void parse_pids(const char *text, struct process_event *ret)
+{
+	int length;
+
+	ret->level = 0;
+	while (sscanf(text, "%" SCNd32 "%n", &ret->nspid, &length) == 1) {
+		text += length;
+		ret->level++;
+	}
+	ret->level -= ret->level > 0;
+}
+
+/**
+ * processes_look() - read what else /proc shows of a process
+ * @process: one of processes_read(); its tracer, its pid in its own pid namespace, and the level of
+ *	that, counted from the one of /proc, are filled in, unless the process is gone
+ */
+void processes_look(struct process_event *process)
+{
+	char path[64], line[1024];
+	FILE *in;
+
+	snprintf(path, sizeof(path), "/proc/%" PRId32 "/status", process->pid);
+	in = fopen(path, "re");
+	while (in && fgets(line, sizeof(line), in)) {
+		if (sscanf(line, "TracerPid: %" SCNd32, &process->tracer_tgid) != 1 &&
+		    !strncmp(line, "NSpid:", strlen("NSpid:")))
+			parse_pids(line + strlen("NSpid:"), process);
+	}
+	if (in)
+		fclose(in);
+}
+
 /**
  * processes_read() - the processes of this machine
- * @ret: filled in with pid, parent, name and state; to be freed with snapshot_deinit()
+ * @ret: filled in with what /proc/PID/stat holds; to be freed with snapshot_deinit()
  * @why: explains an error in one line
  *
  * Return: 0 or a -errno

@@ -6,6 +6,7 @@
 #include "../../model/trace/snapshot.h"
 
 int processes_read(struct snapshot *ret, struct message *why);
+void processes_look(struct process_event *process);
 void processes_limit(int32_t pid, int64_t *pids, int64_t *pids_max);
 
 #endif /* SOURCE_PROCESSES_H */
