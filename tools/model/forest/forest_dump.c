@@ -71,7 +71,8 @@ static void learn_listing(struct forest *forest, struct process *process,
 		met = !dead;
 	}
 	process->threads_unmet = told->threads_alive > met ? told->threads_alive - met : 0;
-	process->leader_ended |= dead;
+	/* If it had ended, another thread has called exec since, and is the main thread now. */
+	process->leader_ended = dead;
 	if (dead && !told->threads_alive)
 		process_learn_exit(process, told->exit_code);
 }

@@ -116,9 +116,19 @@ int lives_learn_thread(struct forest *forest, int32_t tid, struct process *proce
 	return become_thread(forest, seeming, process);
 }
 
+/* Its other threads have ended, as at each exec. */
+static void replace_leader(struct forest *forest, struct process *process)
+{
+	while (process->threads)
+		thread_leave(&forest->threads, process->threads->tid);
+	process->threads_unmet = 0;
+	process->leader_ended = false;
+}
+
 /**
- * lives_thread_met() - note that an event names a thread, as thread_met() does
- * @tid: the thread
+ * lives_thread_met() - note that a thread that has not exited is named, as thread_met() does
+ * @tid: the thread. If it is the main thread, and that has exited, another thread has called exec
+ *	 since, and has this number now
  * @process: which it is or was of
  *
  * Return: 0 or -ENOMEM
@@ -127,6 +137,8 @@ int lives_thread_met(struct forest *forest, int32_t tid, struct process *process
 {
 	int err = lives_learn_thread(forest, tid, process);
 
+	if (tid == process->pid && process->leader_ended)
+		replace_leader(forest, process);
 	return err ? err : thread_met(&forest->threads, tid, process);
 }
 
