@@ -25,6 +25,7 @@ const struct word ground_words[] = {
 	  "it ended, and a second later it was not yet recorded as released" },
 	{ GROUND_UNLISTED, "not_listed", "a later dump of all processes does not list it" },
 	{ GROUND_LISTED, "later_dump", "a later dump lists it as a child of another process" },
+	{ GROUND_REAPED, "its_reap", "it was the child of another process when it was released" },
 	{ GROUND_RULES, "kernel_rules",
 	  "births, marks and exits, by the rules that the kernel follows" },
 	{ GROUND_TIMES, "times", "one event followed the other so soon" },
@@ -124,9 +125,16 @@ static struct basis unknown(enum why why)
 	return (struct basis){ .evidence = EVIDENCE_UNKNOWN, .why = why };
 }
 
-static struct basis listed(void)
+/**
+ * basis_of_move() - what a change of parent that no event shows rests on
+ * @process: one of which evidence_moved_from() knows the parent before
+ *
+ * Return: the basis
+ */
+struct basis basis_of_move(const struct process *process)
 {
-	return (struct basis){ .evidence = EVIDENCE_INFERRED, .ground = GROUND_LISTED };
+	return (struct basis){ .evidence = EVIDENCE_INFERRED,
+			       .ground = process->reaping.moved ? GROUND_REAPED : GROUND_LISTED };
 }
 
 /**
@@ -296,7 +304,7 @@ struct basis basis_of_origin(const struct forest *forest, const struct process *
 			return unknown(WHY_NO_MODULE);
 		return unknown(process->birth.at.known ? WHY_UNTOLD : WHY_BEFORE);
 	case ORIGIN_UNSEEN:
-		return listed();
+		return basis_of_move(process);
 	case ORIGIN_OWN:
 		if (walk_parent_doubts(process))
 			return (struct basis){ .evidence = EVIDENCE_INFERRED,
@@ -369,7 +377,7 @@ struct basis basis_of_orphaning(const struct forest *forest, const struct proces
 	case ORPHANED_IN_TRACE:
 		return basis_of_origin(forest, process);
 	case ORPHANED_MOVED:
-		return listed();
+		return basis_of_move(process);
 	case ORPHANED_UNSEEN:
 	case ORPHANED_PERHAPS:
 		return unknown(why_no_hop(forest));

@@ -26,6 +26,7 @@ enum ground {
 	GROUND_NO_RELEASE,
 	GROUND_UNLISTED,
 	GROUND_LISTED,
+	GROUND_REAPED,
 	GROUND_RULES,
 	GROUND_TIMES,
 	GROUND_NAME,
@@ -95,6 +96,7 @@ extern const struct word holdup_words[];
 
 enum why why_no_hop(const struct forest *forest);
 enum why why_not_told_gone(const struct forest *forest, const struct process *process);
+struct basis basis_of_move(const struct process *process);
 struct basis basis_of_origin(const struct forest *forest, const struct process *process);
 struct basis basis_of_mark(const struct forest *forest, const struct process *process);
 struct basis basis_of_has(const struct forest *forest, const struct process *process);

@@ -90,7 +90,7 @@ static bool cannot_have_adopted(const struct process *parent, const struct proce
 /**
  * evidence_moved_from() - did a process get its present parent in the trace, without an event?
  *
- * A later dump shows that.
+ * A later dump shows that, or its reap.
  *
  * Return: the parent that it had before; NULL if it did not, or that is doubtful
  */

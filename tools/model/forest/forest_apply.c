@@ -263,6 +263,7 @@ static int apply_mark(struct forest *forest, const struct mark_event *mark)
 static int apply_reap(struct forest *forest, const struct reap_event *reap)
 {
 	struct process *process, *parent, *reaper;
+	bool moved;
 	int err;
 
 	err = forest_meet(forest, reap->parent_tgid, reap->parent_start, &parent);
@@ -274,7 +275,8 @@ static int apply_reap(struct forest *forest, const struct reap_event *reap)
 		return err;
 	process_name(process, reap->comm);
 	name_by_thread(reaper, reap->reaper_comm, reap->reaper_tid);
-	if (!process->parent[WITH_SUBREAPERS])
+	moved = parent && parent != process->parent[WITH_SUBREAPERS];
+	if (moved)
 		forest_correct_parent(forest, process, parent, 0);
 	process_learn_exit(process, reap->exit_code);
 	process->reaping = (struct reaping){
@@ -282,6 +284,7 @@ static int apply_reap(struct forest *forest, const struct reap_event *reap)
 		.reaper = process_keep(reaper),
 		.reaper_tid = reap->reaper_tid,
 		.release = reap->release,
+		.moved = moved,
 	};
 	memcpy(process->reaping.reaper_comm, reap->reaper_comm, SUBREAPER_COMM_LEN);
 	/* A zombie that a dump listed has ended some time before. */

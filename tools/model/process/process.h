@@ -139,6 +139,7 @@ struct listing {
  * @reaper_tid: which thread of it
  * @reaper_comm: name of that thread
  * @release: a SUBREAPER_RELEASE_* number: whether that thread waited for it
+ * @moved: whether it had another parent by then than the events before show
  */
 struct reaping {
 	struct instant at;
@@ -146,6 +147,7 @@ struct reaping {
 	int32_t reaper_tid;
 	char reaper_comm[SUBREAPER_COMM_LEN];
 	uint8_t release;
+	bool moved;
 };
 
 /**
@@ -234,7 +236,7 @@ struct thread {
  * @nspid: its pid in its own namespace; 0 if unknown
  * @level: depth of that namespace
  * @stranded: the parent that left it to an init yet to be found, in the other world; or NULL
- * @moved_from: its last certain parent before a dump showed another one without an event; or NULL
+ * @moved_from: its last certain parent before a dump or its reap named another one; or NULL
  * @old_parent: its parent when it was first orphaned; NULL when that never happened
  * @old_parent_comm: that one's name when it died
  * @history: its changes of parent, also of the parent's thread alone

@@ -116,7 +116,7 @@ static struct basis basis_of_adoption(const struct forest *forest, const struct 
 	const struct hop *hop = orphan ? history_last(&orphan->history) : NULL;
 
 	if (orphan && evidence_moved_from(orphan))
-		return inferred_from(GROUND_LISTED);
+		return basis_of_move(orphan);
 
 	return hop ? basis_of_hop(forest, hop) : recorded();
 }

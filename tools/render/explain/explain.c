@@ -427,17 +427,19 @@ static void explain_hops(const struct explanation *this)
 	}
 }
 
-/* What led from the parent that the events show to that of a later dump. */
+/* What led from the parent that the events show to that of a later dump, or of its reap. */
 static void explain_move(const struct explanation *this)
 {
 	const struct process *before = evidence_moved_from(this->process);
+	bool reaped = this->process->reaping.moved;
 
 	if (!before)
 		return;
 	prose(this->terminal, this->process->hops ? "moved" : "orphaned",
-	      "in the recording: it was a child of %s, and a later dump lists it as one of %s. When "
-	      "and why it was adopted is unknown: %s.",
+	      "in the recording: it was a child of %s, and %s as one of %s. When and why it was "
+	      "adopted is unknown: %s.",
 	      explanation_name(this, before).text,
+	      reaped ? "was released" : "a later dump lists it",
 	      explanation_name(this, explanation_parent(this)).text,
 	      sentence_of(why_words, why_no_hop(this->forest)));
 }

@@ -303,18 +303,18 @@ static const char *word_of_orphaning(const struct forest *forest, const struct p
 	}
 }
 
-/* From the parent that the events show to that of a later dump. */
+/* From the parent that the events show to that of a later dump, or of its reap. */
 static void put_move(const struct putting *this)
 {
 	const struct process *before = evidence_moved_from(this->process);
+	const struct basis basis = basis_of_move(this->process);
 
 	if (!before)
 		return;
 	document_open(this->document, "moved_unseen", '{');
 	document_process(this->document, "old_parent", before);
 	document_process(this->document, "new_parent", this->process->parent[WITH_SUBREAPERS]);
-	document_basis(this->document,
-		       &(struct basis){ .evidence = EVIDENCE_INFERRED, .ground = GROUND_LISTED });
+	document_basis(this->document, &basis);
 	document_close(this->document, '}');
 }
 
