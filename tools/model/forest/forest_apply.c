@@ -287,10 +287,6 @@ static int apply_reap(struct forest *forest, const struct reap_event *reap)
 		.moved = moved,
 	};
 	memcpy(process->reaping.reaper_comm, reap->reaper_comm, SUBREAPER_COMM_LEN);
-	/* A zombie that a dump listed has ended some time before. */
-	if (!process->ended.known && !(forest->heard & EVENT_BIT(EVENT_EXIT)) &&
-	    process->state != 'Z')
-		process->ended = (struct instant){ true, forest->now };
 	process->freed = (struct instant){ true, forest->now };
 	process->alive = false;
 	process_end(process);

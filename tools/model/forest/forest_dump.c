@@ -46,6 +46,15 @@ static void keep_adoption(struct listing *listing, const struct listing *before)
 	listing->adopted_decision = before->adopted_decision;
 }
 
+/* Its exit would be in the trace, or the trace begins with the dump. */
+static bool ended_before(const struct forest *forest, const struct process *process)
+{
+	bool first = !process->listing.known && forest->dumps == 1 && !process->leader_ended;
+
+	return first && !process->ended.known && !forest->events_lost &&
+	       (forest_holds(forest, EVENT_EXIT) || !forest->dump_begin);
+}
+
 /* A dump without any of this was written by a person. */
 static void learn_listing(struct forest *forest, struct process *process,
 			  const struct process_event *told)
@@ -57,6 +66,8 @@ static void learn_listing(struct forest *forest, struct process *process,
 	if (!told->threads_alive && !told->session && !told->pgrp && !told->cgroup &&
 	    !told->exit_code)
 		return;
+	if (dead && !told->threads_alive)
+		process->ended_before |= ended_before(forest, process);
 	process->listing = listing_of(forest, told);
 	process->sigchld_changed |= before.known && before.sigchld != told->sigchld;
 	if (!told->adopted_by && before.adopted_by)

@@ -206,6 +206,7 @@ struct thread {
  * @parent_told: has an event of the module named its parent?
  * @ended_child: is it among those of its parent's children that have ended?
  * @leader_ended: whether its main thread has ended
+ * @ended_before: whether all of it had before the trace began
  * @sigchld_changed: did dumps differ in whether it ignores SIGCHLD?
  * @children_untold: did it leave more children than there are reparent events?
  * @children_unnamed: how many of these it is not known which they are
@@ -279,6 +280,7 @@ struct process {
 	bool parent_told;
 	bool ended_child;
 	bool leader_ended;
+	bool ended_before;
 	bool children_untold;
 	bool sigchld_changed;
 	bool named;

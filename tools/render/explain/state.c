@@ -133,6 +133,12 @@ static void render_exiting(const struct explanation *this)
 		prose(this->terminal, "", "and %zu more", count - NAMED_MAX);
 }
 
+/* When it ended, which the trace does not show. */
+static const char *untold_time(const struct explanation *this)
+{
+	return this->process->ended_before ? " before the recording" : "; when is unknown";
+}
+
 static void render_release(const struct explanation *this)
 {
 	const struct process *process = this->process;
@@ -198,9 +204,9 @@ static void render_end(const struct explanation *this)
 	if (!process->ended.known && !process->exit_known && !process->freed.known)
 		prose(this->terminal, "state", "gone: how and when it ended is not in the trace");
 	else
-		prose(this->terminal, "state", "gone: it %s%s%s", ending_of(process).text,
-		      at(this, &process->ended).text,
-		      !process->ended.known && process->exit_known ? " before the recording" : "");
+		prose(this->terminal, "state", "gone: it %s%s", ending_of(process).text,
+		      process->ended.known || !process->exit_known ? at(this, &process->ended).text
+								   : untold_time(this));
 	if (init)
 		prose(this->terminal, "",
 		      "%s pid namespace ended: pid 1 of it, %s, %s%s, and the kernel then sends "
@@ -254,7 +260,7 @@ void state_render(const struct explanation *this)
 	case BEING_ZOMBIE:
 		prose(this->terminal, "state", "zombie: it %s%s", ending_of(process).text,
 		      process->ended.known || !this->clock ? at(this, &process->ended).text
-							   : " before the recording");
+							   : untold_time(this));
 		render_holdup(this);
 		break;
 	case BEING_EXITED:
