@@ -72,7 +72,7 @@ void lineage_find_escaped(struct process_table *table, struct process *from)
 		struct process *process = remaining->all[i];
 
 		process->escaped = process->link && process != from && process->alive &&
-				   !process_is_zombie(process);
+				   !process_is_dead(process);
 	}
 	link_below(table, from, parent_now);
 	table->nr_escaped = 0;

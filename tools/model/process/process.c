@@ -409,6 +409,19 @@ bool process_is_zombie(const struct process *process)
 }
 
 /**
+ * process_is_dead() - is it a zombie, or was it one when it was adopted?
+ * @process: one of which no event shows the end
+ *
+ * If it was adopted as a zombie, it may have been reaped since.
+ *
+ * Return: the answer, as far as is known
+ */
+bool process_is_dead(const struct process *process)
+{
+	return process_is_zombie(process) || process->effects & SUBREAPER_EFFECT_ZOMBIE;
+}
+
+/**
  * process_learn_exit() - take up how a process ended
  * @code: its wait status, or EXIT_CODE_UNKNOWN
  *

@@ -394,6 +394,7 @@ void process_name(struct process *process, const char *comm);
 bool process_leader_is_dead(const struct process *process);
 unsigned int process_threads_left(const struct process *process);
 bool process_is_zombie(const struct process *process);
+bool process_is_dead(const struct process *process);
 void process_learn_exit(struct process *process, int32_t code);
 
 #endif /* MODEL_PROCESS_H */

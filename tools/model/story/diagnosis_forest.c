@@ -34,14 +34,14 @@ static bool is_left_dead(const struct forest *forest, const struct process *chil
 /* Whether an orphan can detect by getppid() == 1 that it is one. */
 static bool is_hidden_orphan(const struct process *child, const struct process *parent)
 {
-	return child->alive && !process_is_zombie(child) && child->level_known &&
+	return child->alive && !process_is_dead(child) && child->level_known &&
 	       parent->level_known && parent->level == child->level && parent->nspid != INIT_PID;
 }
 
 /* getppid() of these is 0: a process inside sees no process outside. */
 static bool is_child_from_inside(const struct process *child, const struct process *parent)
 {
-	return child->alive && !process_is_zombie(child) && child->level_known &&
+	return child->alive && !process_is_dead(child) && child->level_known &&
 	       parent->level_known && parent->level < child->level;
 }
 
@@ -306,7 +306,7 @@ static int add_crowd(struct diagnosis *diagnosis, struct process *adopter, struc
 
 static bool is_living_orphan(const struct process *child)
 {
-	return child->alive && !process_is_zombie(child) && process_was_adopted(child);
+	return child->alive && !process_is_dead(child) && process_was_adopted(child);
 }
 
 /* Living orphans of one name below one adopter. */

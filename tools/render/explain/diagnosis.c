@@ -190,9 +190,9 @@ static void tell_stuck(const struct told *told)
 	    told->about.text, told->finding->count, told->finding->count == 1 ? "" : "es");
 	say(told, "seen", "%s %s. %s is left: %s, child of %s%s.", told->about.text,
 	    end_of(told, told->finding->about).text, told->example.text,
-	    process_is_zombie(left) ? "a zombie" : "alive",
+	    process_is_dead(left) ? "a zombie" : "alive",
 	    parent ? label_process(told->terminal, parent).text : "an unknown process",
-	    process_is_zombie(left) ? ", which has not waited for it" : "");
+	    process_is_dead(left) ? ", which has not waited for it" : "");
 	say(told, "do",
 	    "Make %s wait for it, or kill that parent: then pid 1 of the container can end. "
 	    "'explain %s' lists all that are left.",
