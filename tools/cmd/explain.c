@@ -46,6 +46,9 @@ struct wanted {
 	 * number.
 	 */
 	bool printed;
+	/* As commands print it, where it is written so. */
+	const char *name;
+	size_t name_length;
 };
 
 /* PID, PID#NUMBER, or as processes and threads are printed: NAME[PID], NAME[PID:TID]. */
@@ -61,7 +64,9 @@ static bool parse_wanted(const char *text, struct wanted *ret)
 		ordinal = strtoul(end + 1, &end, 10);
 	if (bracket && *end == ':' && end[1] >= '1' && end[1] <= '9')
 		strtoul(end + 1, &end, 10);
-	*ret = (struct wanted){ pid, ordinal, bracket };
+	*ret = (struct wanted){ pid, ordinal, bracket, .name = text };
+	if (bracket && !strchr(bracket, ':'))
+		ret->name_length = bracket - text;
 	return end != start && !strcmp(end, bracket ? "]" : "") && pid > 0 && pid <= INT32_MAX;
 }
 
@@ -145,7 +150,7 @@ static int resolve(const struct forest *forest, struct wanted *wanted)
 					"there is no process %" PRId32 " in the pid namespace of "
 					"%" PRId32,
 					wanted->pid, namespace_member);
-		*wanted = (struct wanted){ found->pid, found->ordinal, false };
+		*wanted = (struct wanted){ .pid = found->pid, .ordinal = found->ordinal };
 		return EX_OK;
 	}
 	if (wanted->ordinal)
@@ -161,7 +166,8 @@ static int resolve(const struct forest *forest, struct wanted *wanted)
 	note("%" PRId32 " is a thread of %s: showing that process", wanted->pid,
 	     label_process(&terminal, member).text);
 	found = process_latest(&forest->table, member->pid);
-	*wanted = (struct wanted){ member->pid, found == member ? 0 : member->ordinal, false };
+	*wanted = (struct wanted){ .pid = member->pid,
+				   .ordinal = found == member ? 0 : member->ordinal };
 	return EX_OK;
 }
 
@@ -205,6 +211,18 @@ static void note_namesakes(const struct forest *forest, const struct wanted *wan
 		     wanted->pid, latest->ordinal, wanted->pid);
 }
 
+/* It may have had the name that the user gave, or that is a mistake. */
+static void note_name(const struct wanted *wanted, const struct process *process)
+{
+	struct terminal terminal = terminal_of(stderr, COLOUR_NEVER, false);
+	struct label label = label_process(&terminal, process);
+	size_t length = wanted->name_length;
+
+	if (length && (strncmp(label.text, wanted->name, length) || label.text[length] != '['))
+		note("the latest name of process %" PRId32 " is not %.*s: showing %s", wanted->pid,
+		     (int)length, wanted->name, label.text);
+}
+
 static int print_story(struct forest *forest, const struct story *story,
 		       const struct wanted *wanted)
 {
@@ -215,6 +233,7 @@ static int print_story(struct forest *forest, const struct story *story,
 	if (!process)
 		return complain_unknown(forest, wanted);
 	note_namesakes(forest, wanted);
+	note_name(wanted, process);
 	if (story_conclude(story, forest, process))
 		return complain(EX_FAILED, "out of memory");
 	lineage_find_escaped(&forest->table, process);
