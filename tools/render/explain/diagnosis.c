@@ -449,12 +449,15 @@ static void tell_argument(const struct told *told)
 
 static void tell_leader(const struct told *told)
 {
+	const struct process *about = told->finding->about;
 	size_t count = told->finding->count;
 
+	/* Of a process that is older than the trace only a dump shows how many there are. */
 	say(told, FOUND(told),
-	    "The main thread of %s has exited, and %zu other thread%s: ps shows it as defunct, but it "
-	    "is alive.",
-	    told->about.text, count, count == 1 ? " runs on" : "s run on");
+	    "The main thread of %s has exited, and %s%zu other thread%s: ps shows it as defunct, but "
+	    "it is alive.",
+	    told->about.text, about->birth.at.known || about->listing.known ? "" : "at least ",
+	    count, count == 1 ? " runs on" : "s run on");
 	say(told, "seen",
 	    "Its parent %s gets no SIGCHLD and cannot reap it before the last thread exits.",
 	    told->other.text);

@@ -248,7 +248,8 @@ void state_render(const struct explanation *this)
 		break;
 	case BEING_LEADERLESS:
 		prose(this->terminal, "state",
-		      "alive: its main thread has exited, but %u other thread%s", left,
+		      "alive: its main thread has exited, but %s%u other thread%s",
+		      process->birth.at.known || process->listing.known ? "" : "at least ", left,
 		      left == 1 ? " runs on" : "s run on");
 		prose(this->terminal, "",
 		      "ps shows such a process as defunct. No process can reap it before its last "
