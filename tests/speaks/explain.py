@@ -89,6 +89,7 @@ class Explanation:
 
     def ending(self, kind, text):
         exit_ = self.trial.exit(self.pid)
+        text = re.split(r" (?:Its|An outer) pid namespace ended", text)[0]
         found = re.search(r"exited with status (\d+)|was killed by (\w+)", text)
         if found and exit_:
             status = int(found[1]) << 8 if found[1] else SIGNALS.get(found[2], -1)
@@ -103,17 +104,25 @@ class Explanation:
         when = re.search(rf" at {TIME}", text)
         if when:
             self.say("end time", bool(exit_) and exit_["moment"].holds(nanoseconds(when[1])),
+                     self.pid in self.process.thread_exits and
+                     not self.trial.rows(self.pid, "process"), text)
+        elif "before the recording" in text:
+            self.say("end time", bool(exit_) and exit_["moment"].begin < self.trial.begin,
                      what=text)
 
     def being(self, text):
         state, gone = self.now["state"], self.trial.is_gone(self.pid)
+        # Without a dump the threads that are older than the trace are unknown.
+        leaderless = self.pid in self.process.thread_exits and \
+            not self.trial.rows(self.pid, "process")
         if text.startswith("unknown"):
             self.unknown("state", self.trial.holds("sched_process_exit") or
                          bool(self.final_rows()), text)
         elif text.startswith("alive: its main thread"):
-            threads = re.search(r"but (\d+) other thread", text)
+            threads = re.search(r"but (at least )?(\d+) other thread", text)
             self.say("state", state == "A" and self.pid in self.process.thread_exits and
-                     int(threads[1]) == self.now["threads"], what=text)
+                     (int(threads[2]) == self.now["threads"] or
+                      bool(threads[1]) and int(threads[2]) < self.now["threads"]), what=text)
         elif text.startswith("alive"):
             self.say("state", state == "A", what=f"{text}; it is {state}")
         elif text.startswith("zombie"):
@@ -126,7 +135,7 @@ class Explanation:
         elif text.startswith("exiting"):
             self.say("state", False, what=text)
         else:
-            self.say("state", state != "A", what=f"{text}; it is {state}")
+            self.say("state", state != "A", leaderless, f"{text}; it is {state}")
             self.unknown("reaped", bool(self.final_rows()) and not self.lost, text)
             self.ending("how it ended", text)
 
@@ -153,6 +162,12 @@ class Explanation:
         state = self.trial.state(pid)
         return bool(state and state["ignores"])
 
+    def may_vanish(self, pid, parent):
+        """Is one of the parent's children ever released without a wait?"""
+        states = self.trial.processes[parent].states
+        return any(state["ignores"] for state in states) or \
+            bool(self.trial.state(pid).get("autoreap"))
+
     def reaped(self, text):
         reap = self.trial.reap(self.pid)
         parent = self.trial.state(self.now["parent"])
@@ -168,7 +183,8 @@ class Explanation:
             self.say("reaped", int(seems[3]) == (reap["by"] if reap else self.now["parent"]) and
                      not self.ignores(int(seems[3])), what=text)
         elif text.startswith("by nothing"):
-            self.say("reaped", not reap and self.ignores(self.now["parent"]), what=text)
+            self.say("reaped", not reap and self.may_vanish(self.pid, self.now["parent"]),
+                     what=text)
         else:
             self.say("reaped", False, what=text)
 
@@ -248,10 +264,10 @@ class Explanation:
         held = any(row.facts["parent_tgid"] == parent
                    for row in self.trial.rows(self.pid, "reparent"))
         what = f"{text}; moves {moves}"
-        self.hops.append(exact[0] if exact else None)
         if doubt and not exact:
             self.unknown("adoption", held, what)
             return
+        self.hops.append(exact[0] if exact else None)
         self.say("adoption", bool(moves) and (bool(exact) or inferred and adopter in
                                               [move["to"] for move in moves]), doubt, what)
         if not exact:
@@ -373,7 +389,7 @@ class Explanation:
             if fate == "not yet":
                 self.say("child's release", self.trial.is_gone(child) is not True, what=what)
             elif fate == "by nothing":
-                self.say("child's release", self.ignores(self.pid), what=what)
+                self.say("child's release", self.may_vanish(child, self.pid), what=what)
             elif fate != "-":
                 self.say("child's release", self.trial.is_zombie(child) is not True, what=what)
 

@@ -62,7 +62,8 @@ def judge_reparent(trial, row):
              if move["moment"].holds(time) and move["from"] == row["parent_pid"]]
     if row.get("doubtful"):
         trial.unknown("row adopter", trial.holds("reparent"), what)
-        trial.say("row parent", bool(moves), what, "parent_unless" in row)
+        trial.say("row parent", bool(moves), what,
+                  "parent_unless" in row or trial.entered(row["pid"]))
         return
     inferred = row["inferred"]
     if inferred:
@@ -132,10 +133,12 @@ def judge_export(trial, text):
         elif row["event"] == "process" and (time < trial.begin or time > trial.round.end):
             judge_process(trial, row, min(max(time, trial.begin), trial.end))
         elif row["event"] == "mark" and row["pid"] in trial.processes:
-            known = trial.processes[row["pid"]].states
+            process = trial.processes[row["pid"]]
+            before = process.at(time)
             right = any(state["marked"] == row["new"] and state["moment"].holds(time)
-                        for state in known) or row["old"] == row["new"]
-            trial.say("row mark", right, f"export: {row}")
+                        for state in process.states) or \
+                before and before["marked"] == row["new"]
+            trial.say("row mark", right, f"export: {row}", "may_be_thread" in row)
         elif row["event"] == "reap":
             judge_reap(trial, row)
         elif row["event"] == "end":
@@ -221,11 +224,11 @@ def finding(trial, text):
         return "getppid", int(found[1]) <= sum(
             trial.adopted(child) for child in trial.children(int(found[3]))) and \
             trial.state(int(found[3]))["nspid"] != 1
-    found = re.match(rf"The main thread of {LABEL} has exited, and (\d+) other", text)
+    found = re.match(rf"The main thread of {LABEL} has exited, and (at least )?(\d+) other", text)
     if found:
-        pid = int(found[2])
+        pid, threads = int(found[2]), trial.state(int(found[2]))["threads"]
         return "leader", pid in trial.processes[pid].thread_exits and \
-            trial.state(pid)["threads"] == int(found[5])
+            (threads == int(found[6]) or bool(found[5]) and threads > int(found[6]))
     found = re.match(rf"The subreaper {LABEL} was exiting itself", text)
     if found:
         return "dying", bool(trial.exit(int(found[2])))

@@ -153,4 +153,5 @@ def report(tally):
     sys.exit(failed != 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

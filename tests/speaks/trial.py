@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What one recording can be held against: the truth up to its end, and what it holds."""
 import collections
+import os
 
 from spelled import MODULE
+
+# How many of a kind are printed.
+COMPLAINTS = int(os.environ.get("COMPLAINTS", "3"))
 
 
 class Tally:
@@ -60,7 +64,7 @@ class Trial:
 
     def complain(self, verdict, kind, what):
         self.tally.complaints[self.mode, kind] += 1
-        if self.tally.complaints[self.mode, kind] <= 3:
+        if self.tally.complaints[self.mode, kind] <= COMPLAINTS:
             print(f"# {verdict}, {self.mode}, {kind}: {self.name}: {what}")
 
     def state(self, pid):
