@@ -363,7 +363,7 @@ class Explanation:
         if found:
             self.say("adopter", int(found[1]) <= len(adopted) and int(found[2]) <= len(gone) and
                      not self.ignores(parent), what=f"{text}; adopted {adopted}, gone {gone}")
-        if "ignores SIGCHLD" in text:
+        if "ignores SIGCHLD" in text or "ignored SIGCHLD or had" in text:
             self.say("adopter", self.ignores(parent), what=text)
 
     def children(self, text, table):

@@ -196,7 +196,7 @@ def finding(trial, text):
     found = re.match(rf"{LABEL} adopted (\d+) process(?:es)? and never waited for", text)
     if found:
         return "never waited", bool(trial.exit(int(found[2])))
-    found = re.match(rf"{LABEL} ignores SIGCHLD", text)
+    found = re.match(rf"{LABEL} (?:ignores SIGCHLD|ignored SIGCHLD or had set)", text)
     if found:
         return "ignores", bool(trial.state(int(found[2]))["ignores"])
     found = re.match(rf"{LABEL} traces (\d+) process", text)

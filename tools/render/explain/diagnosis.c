@@ -248,17 +248,22 @@ static void tell_namespace_gone(const struct told *told)
 	    "or an init).");
 }
 
+static bool ignores_sigchld(const struct process *process)
+{
+	return process->listing.known && process->listing.sigchld == SUBREAPER_SIGCHLD_IGNORED;
+}
+
 static void tell_ignores(const struct told *told)
 {
 	say(told, FOUND(told),
-	    "%s ignores SIGCHLD: the kernel releases what it adopts, and the exit status is lost.",
-	    told->about.text);
+	    "%s %s: the kernel released what it adopted, and the exit status is lost.",
+	    told->about.text, release_cause(told->finding->about));
 	say(told, "seen",
 	    "%s was a zombie when adopted at %s, and was released at once (%zu in all).",
 	    told->example.text, told->time, told->finding->count);
 	say(told, "do",
-	    "To get their exit status, handle SIGCHLD or set it to SIG_DFL. An ignored signal stays "
-	    "ignored across exec.");
+	    "To get their exit status, handle SIGCHLD or set it to SIG_DFL, without SA_NOCLDWAIT. An "
+	    "ignored signal stays ignored across exec.");
 }
 
 static void tell_status_lost(const struct told *told)
@@ -268,15 +273,17 @@ static void tell_status_lost(const struct told *told)
 	size_t count = told->finding->count;
 
 	say(told, FOUND(told),
-	    "%s ignores SIGCHLD: %zu of its children %s released as %s exited, without a wait.",
-	    told->about.text, count, count == 1 ? "was" : "were", count == 1 ? "it" : "they");
+	    "%s %s: %zu of its children %s released as %s exited, without a wait.",
+	    told->about.text, release_cause(about), count, count == 1 ? "was" : "were",
+	    count == 1 ? "it" : "they");
 	say(told, "seen", "%s %s and was released at once; waitpid() for it fails with ECHILD.",
 	    told->example.text, end_of(told, told->finding->example).text);
-	if (creator && evidence_ignores_children(creator))
+	if (creator && ignores_sigchld(creator) && ignores_sigchld(about))
 		say(told, "",
 		    "%s, which cloned it, ignores SIGCHLD too: fork inherits that, and exec keeps it.",
 		    label_process(told->terminal, creator).text);
-	say(told, "do", "To get their exit status, set SIGCHLD to SIG_DFL before fork().");
+	say(told, "do",
+	    "To get their exit status, set SIGCHLD to SIG_DFL, without SA_NOCLDWAIT, before fork().");
 }
 
 static void tell_caught(const struct told *told)

@@ -214,11 +214,15 @@ static void explain_autoreap(const struct explanation *this, const struct hop *h
 	bool ending = hop->adopter && hop->adopter->ended.known &&
 		      hop->adopter->ended.time <= hop->time;
 
-	prose(this->terminal, "",
-	      ending ? "autoreaped: its new parent was ending itself with its pid namespace, so the "
-		       "kernel released it at once"
-		     : "autoreaped: its new parent ignores SIGCHLD, so the kernel released it at once "
-		       "and its exit status is lost");
+	if (ending)
+		prose(this->terminal, "",
+		      "autoreaped: its new parent was ending itself with its pid namespace, so the "
+		      "kernel released it at once");
+	else
+		prose(this->terminal, "",
+		      "autoreaped: its new parent %s, so the kernel released it at once and its "
+		      "exit status is lost",
+		      release_cause(hop->adopter));
 }
 
 static void explain_effects(const struct explanation *this, const struct hop *hop)
@@ -545,9 +549,8 @@ static void explain_adopter(const struct explanation *this)
 		explain_unreaped(this, &adopter);
 	else if (adopter.vanished && evidence_ignores_children(parent))
 		prose(this->terminal, "adopter",
-		      "%s ignores SIGCHLD: %zu of the %zu that it adopted were released without a "
-		      "wait",
-		      label.text, adopter.vanished, adopter.adopted);
+		      "%s %s: %zu of the %zu that it adopted were released without a wait",
+		      label.text, release_cause(parent), adopter.vanished, adopter.adopted);
 	else if (adopter.vanished)
 		prose(this->terminal, "adopter",
 		      "%zu of the %zu that %s adopted were released without a wait",

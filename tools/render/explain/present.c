@@ -190,15 +190,17 @@ static void tell_doing(const struct explanation *this, const struct present *pre
 static void tell_parent(const struct explanation *this, const struct present *present)
 {
 	const struct process *parent = explanation_parent(this);
-	const char *sigchld = this->forest->bare
-				      ? "does not ignore SIGCHLD: it has to wait for its children, "
-					"unless it set SA_NOCLDWAIT, which /proc does not show"
-				      : "does not ignore SIGCHLD: it has to wait for its children";
+	const char *sigchld = parent && parent->listing.known && !this->forest->bare
+				      ? "does not ignore SIGCHLD: it has to wait for its children"
+				      : "does not ignore SIGCHLD: it has to wait for its children, "
+					"unless it has set SA_NOCLDWAIT, which /proc does not show";
 
 	if (!parent)
 		return;
-	if (evidence_ignores_children(parent) || present->sigchld_ignored)
+	if (present->sigchld_ignored)
 		sigchld = "ignores SIGCHLD: its children are released as they exit";
+	else if (evidence_ignores_children(parent))
+		sigchld = sentence_of(sigchld_words, parent->listing.sigchld);
 	if (parent->listing.known || present->sigchld_known)
 		prose(this->terminal, "parent", "%s %s", explanation_name(this, parent).text,
 		      sigchld);

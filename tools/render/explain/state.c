@@ -36,8 +36,8 @@ static void render_parent(const struct explanation *this, const struct process *
 		      explanation_name(this, parent).text, parent->state);
 	if (evidence_ignores_children(parent))
 		prose(this->terminal, "",
-		      "%s ignores SIGCHLD now, which does not release zombies that were there before.",
-		      explanation_name(this, parent).text);
+		      "%s %s now, which does not release zombies that were there before.",
+		      explanation_name(this, parent).text, release_cause(parent));
 	if (left)
 		prose(this->terminal, "",
 		      "The main thread of %s has exited, but %u other thread%s can wait.",
@@ -157,17 +157,14 @@ static void render_release(const struct explanation *this)
 		if (parent && parent->ended.known && parent->nspid == INIT_PID)
 			prose(this->terminal, "reaped",
 			      "by nothing: the kernel released it, because its pid namespace ended");
-		else if (parent && evidence_ignores_children(parent))
-			prose(this->terminal, "reaped",
-			      "by nothing: the kernel released it, because its parent %s ignores "
-			      "SIGCHLD. Its exit status is lost, and waitpid() fails with ECHILD.",
-			      explanation_name(this, parent).text);
 		else
 			prose(this->terminal, "reaped",
-			      "by nothing: the kernel released it, because its parent %s ignored "
-			      "SIGCHLD, or it was cloned with CLONE_AUTOREAP. Its exit status is lost, "
-			      "and waitpid() fails with ECHILD.",
-			      explanation_name(this, parent).text);
+			      "by nothing: the kernel released it, because its parent %s %s%s. Its "
+			      "exit status is lost, and waitpid() fails with ECHILD.",
+			      explanation_name(this, parent).text, release_cause(parent),
+			      parent && evidence_ignores_children(parent)
+				      ? ""
+				      : ", or it was cloned with CLONE_AUTOREAP");
 		break;
 	case OUT_AUTOREAPED:
 		prose(this->terminal, "reaped",
@@ -176,9 +173,9 @@ static void render_release(const struct explanation *this)
 		break;
 	case OUT_IGNORED:
 		prose(this->terminal, "reaped",
-		      "by nothing (inferred): its parent %s ignores SIGCHLD, so the kernel releases "
-		      "its children as they exit, and waitpid() fails with ECHILD",
-		      explanation_name(this, parent).text);
+		      "by nothing (inferred): its parent %s %s, so the kernel releases its children as "
+		      "they exit, and waitpid() fails with ECHILD",
+		      explanation_name(this, parent).text, release_cause(parent));
 		break;
 	case OUT_COLLECTED:
 		prose(this->terminal, "reaped",

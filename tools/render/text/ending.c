@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
+#include "../../model/forest/evidence.h"
 #include "ending.h"
 
 /**
@@ -42,4 +43,21 @@ struct ending ending_of(const struct process *process)
 			 signal_name(WTERMSIG(process->exit_code)).text,
 			 WCOREDUMP(process->exit_code) ? " (core dumped)" : "");
 	return ret;
+}
+
+/**
+ * release_cause() - why the kernel releases the children of a process as they exit
+ * @parent: a process of which the kernel released a child; NULL if it is not known which
+ *
+ * SA_NOCLDWAIT has the same effect as ignoring SIGCHLD, but neither /proc nor the decision shows
+ * which of the two it was. Only a listing by the module does.
+ *
+ * Return: words that can follow the process's name
+ */
+const char *release_cause(const struct process *parent)
+{
+	if (!parent || !evidence_ignores_children(parent))
+		return "ignored SIGCHLD or had set SA_NOCLDWAIT";
+	return parent->listing.sigchld == SUBREAPER_SIGCHLD_NOCLDWAIT ? "has set SA_NOCLDWAIT"
+								      : "ignores SIGCHLD";
 }

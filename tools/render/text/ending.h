@@ -18,5 +18,6 @@ struct ending {
 
 struct signal_name signal_name(unsigned int number);
 struct ending ending_of(const struct process *process);
+const char *release_cause(const struct process *parent);
 
 #endif /* RENDER_ENDING_H */
