@@ -392,13 +392,13 @@ static void tell_pdeath_late(const struct told *told)
 static void tell_group(const struct told *told)
 {
 	say(told, FOUND(told),
-	    "%s was killed by SIGHUP, because its process group became orphaned and had a stopped "
-	    "member.",
-	    told->about.text);
+	    "%s was killed by SIGHUP %.6f s after its process group became orphaned.",
+	    told->about.text, told->finding->value / 1e9);
 	say(told, "seen",
-	    "%s, the last parent outside the group in its session, ended at %s; %.6f s later %s "
-	    "was killed. The kernel sent SIGHUP and SIGCONT to the whole group.",
-	    told->parent.text, told->time, told->finding->value / 1e9, told->about.text);
+	    "%s, the last parent outside the group in its session, ended at %s. If a member of the "
+	    "group was stopped, the kernel then sent SIGHUP and SIGCONT to the whole group. No event "
+	    "shows that: the hangup of a terminal, and many a shell that exits, send SIGHUP too.",
+	    told->parent.text, told->time);
 	say(told, "do",
 	    "Start it in a session of its own (setsid), keep its parent alive, or make it ignore "
 	    "SIGHUP.");
