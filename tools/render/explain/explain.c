@@ -178,13 +178,38 @@ static bool was_killed_by(const struct process *process, int signal)
 	       WTERMSIG(process->exit_code) == signal;
 }
 
+/* What these signals do by default ends no process. */
+static bool is_mild(int signal)
+{
+	return signal == SIGCHLD || signal == SIGCONT || signal == SIGURG || signal == SIGWINCH ||
+	       signal == SIGSTOP || signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU;
+}
+
+/* The kernel sends it in the name of the parent, and drops it if that may not signal the child. */
+static void explain_life_after(const struct explanation *this, const struct hop *hop, int signal)
+{
+	const struct process *process = this->process;
+	uint64_t until = process->ended.known ? process->ended.time : this->forest->now;
+
+	if (until < hop->time + SOON_NS || is_mild(signal) ||
+	    (!process->ended.known &&
+	     (this->forest->events_lost || evidence_being(this->forest, process) != BEING_ALIVE)))
+		return;
+	prose(this->terminal, "",
+	      "It lived on for a second or more. %sThe kernel does not send the signal if the parent "
+	      "may not signal the child, such as one without privileges a child of another user.",
+	      signal == SIGKILL ? "" : "A process can handle, ignore or block it. ");
+}
+
 static void explain_death_after(const struct explanation *this, const struct hop *hop, int signal)
 {
 	const struct process *process = this->process;
 	double later = (process->ended.time - hop->time) / 1e9;
 
-	if (!ended_after(process, hop))
+	if (!ended_after(process, hop)) {
+		explain_life_after(this, hop, signal);
 		return;
+	}
 	if (was_killed_by(process, signal))
 		prose(this->terminal, "", "%.6f s later it was killed by %s.", later,
 		      signal_name(signal).text);
@@ -194,7 +219,7 @@ static void explain_death_after(const struct explanation *this, const struct hop
 
 static void explain_pdeath(const struct explanation *this, const struct hop *hop)
 {
-	prose(this->terminal, "", "pdeath: it got its parent-death signal, %s (%u)",
+	prose(this->terminal, "", "pdeath: the parent-death signal %s (%u) was set",
 	      signal_name(hop->pdeath_signal).text, hop->pdeath_signal);
 	explain_death_after(this, hop, hop->pdeath_signal);
 }
