@@ -273,17 +273,29 @@ static void explain_effects(const struct explanation *this, const struct hop *ho
 		      nameless);
 }
 
-/* Its own parent is outside: it was not born into the namespace by one inside. */
+/* A parent that is outside need not have entered: it may have adopted the child of one that did. */
+static const char *entry_of(const struct process *process)
+{
+	if (!process)
+		return "";
+	if (process_was_adopted(process))
+		return ", which had adopted it";
+	if (evidence_origin(process) == ORIGIN_OWN && process->birth.at.known &&
+	    !process->birth.clone_parent)
+		return ", which started it after setns() or unshare()";
+	return "";
+}
+
 static void explain_entry(const struct explanation *this, const struct story_hop *hop)
 {
 	if (hop->hop.decision != SUBREAPER_DECISION_NS_BOUNDARY || hop->nr_steps != 1)
 		return;
 	prose(this->terminal, "",
-	      "%s was inside the namespace, and its parent outside, which started it after "
-	      "setns() or unshare(). A subreaper outside does not adopt children of a process "
-	      "inside.",
+	      "%s was inside the namespace, and its parent outside%s. A subreaper outside does not "
+	      "adopt children of a process inside.",
 	      explanation_label(this, hop->hop.parent, hop->hop.parent_comm, hop->hop.parent_tid)
-		      .text);
+		      .text,
+	      entry_of(hop->hop.parent));
 }
 
 /* Then the sentence for no_flag shows what the kernel assumed, which was wrong. */
