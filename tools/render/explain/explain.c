@@ -42,7 +42,8 @@ static void explain_kernel_helper(const struct explanation *this)
 	const struct birth *birth = &this->process->birth;
 	const struct process *creator = birth->creator.process;
 
-	if (!birth->clone_parent || !creator || !evidence_is_kernel_thread(creator))
+	/* What kthreadd clones is a thread of the kernel itself. */
+	if (!creator || creator->pid == KTHREADD_PID || !evidence_is_kernel_thread(creator))
 		return;
 	prose(this->terminal, "",
 	      "The kernel itself started it, as it starts a core dump handler (core_pattern) or "
