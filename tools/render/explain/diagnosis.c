@@ -241,8 +241,8 @@ static void tell_namespace_gone(const struct told *told)
 	else
 		say(told, "seen",
 		    "At the end of the recording its pid_for_children in /proc was not its own "
-		    "pid namespace, but one without processes: its first child after unshare() "
-		    "was pid 1 there.");
+		    "pid namespace, but one without processes. It got there by unshare(), so that its "
+		    "first child was pid 1 there, or by setns().");
 	say(told, "do",
 	    "Keep pid 1 of the namespace alive as long as the namespace is needed (unshare --fork, "
 	    "or an init).");

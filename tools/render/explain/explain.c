@@ -645,8 +645,8 @@ static void explain_forks(const struct explanation *this)
 {
 	if (this->process->stranded_forks)
 		prose(this->terminal, "forks",
-		      "each fork() fails with ENOMEM: its first child after unshare() or setns(), "
-		      "pid 1 of the pid namespace of its children, has ended");
+		      "each fork() fails with ENOMEM: pid 1 of the pid namespace of its children has "
+		      "ended. After unshare() that is its first child.");
 	else if (this->process->emigrates)
 		prose(this->terminal, "forks",
 		      "its children are born in another pid namespace than its own");
