@@ -203,11 +203,15 @@ const struct process *evidence_tracer(const struct forest *forest, const struct 
  * evidence_is_stopped() - was a process stopped, by a signal or its tracer, when it was last
  * listed?
  *
- * Return: the answer; no event shows a frozen cgroup
+ * A tracer stops single threads, and the state is only that of the main thread.
+ *
+ * Return: the answer; no if other threads may run. No event shows a frozen cgroup
  */
 bool evidence_is_stopped(const struct process *process)
 {
-	return process->state == 'T' || process->state == 't';
+	if (process->state == 't')
+		return process->listing.known && process->listing.threads_alive <= 1;
+	return process->state == 'T';
 }
 
 /**

@@ -34,6 +34,11 @@ static void render_parent(const struct explanation *this, const struct process *
 		prose(this->terminal, "",
 		      "%s is stopped (state %c) and cannot wait before it is continued.",
 		      explanation_name(this, parent).text, parent->state);
+	else if (parent->state == 't')
+		prose(this->terminal, "",
+		      "The main thread of %s is stopped by a tracer (state t); whether another thread can "
+		      "wait is unknown.",
+		      explanation_name(this, parent).text);
 	if (evidence_ignores_children(parent))
 		prose(this->terminal, "",
 		      "%s %s now, which does not release zombies that were there before.",
