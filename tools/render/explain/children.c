@@ -172,9 +172,8 @@ void children_render(const struct explanation *this)
 	if (!nr)
 		return;
 	if (all.unknown.nr)
-		snprintf(unknown, sizeof(unknown),
-			 ", %zu since before the %s (own or adopted: unknown)", all.unknown.nr,
-			 this->clock ? "recording" : "module was loaded");
+		snprintf(unknown, sizeof(unknown), ", %zu%s (own or adopted: unknown)",
+			 all.unknown.nr, this->clock ? " since before the recording" : " other");
 	if (this->process->adoptions > all.adopted.nr)
 		snprintf(left, sizeof(left), "; it adopted %zu during the recording",
 			 this->process->adoptions);
