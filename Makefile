@@ -2,7 +2,7 @@
 # "make help" lists what there is. Everything built lands in build/.
 
 KERNEL ?= stock-6.12
-SUITES ?= scenarios sanitizers series stress distro package speaks witness module real ring vm examples users damage cli kselftest dkms plugin page completion man formats queries top lint unit golden identity
+SUITES ?= scenarios sanitizers series stress distro package speaks witness module real ring vm examples users damage cli kselftest dkms plugin page completion man formats queries top lint unit golden rules identity
 KERNEL_RELEASE ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KERNEL_RELEASE)/build
 PREFIX ?= /usr/local
