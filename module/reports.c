@@ -67,6 +67,7 @@ static u64 corrected;
 static u64 dropped;
 static u64 untold;
 static bool is_open;
+static u64 opened;
 static bool seen;
 
 /**
@@ -368,6 +369,15 @@ void report_mark(struct task_struct *task, unsigned long argument, bool was_mark
 void reports_open(void)
 {
 	WRITE_ONCE(is_open, true);
+	opened = ktime_get_boottime_ns();
+}
+
+/**
+ * reports_opened() - when that began, in ns of CLOCK_BOOTTIME
+ */
+u64 reports_opened(void)
+{
+	return opened;
 }
 
 /**

@@ -20,6 +20,7 @@ void report_mark(struct task_struct *task, unsigned long argument, bool was_mark
 		 int descendants);
 
 void reports_open(void);
+u64 reports_opened(void);
 bool reports_seen(void);
 void reports_settle(void);
 u64 reports_dropped(void);

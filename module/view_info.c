@@ -28,6 +28,7 @@ static int info_show(struct seq_file *m, void *v)
 	seq_puts(m, "version " SUBREAPER_TRACE_VERSION "\n");
 	seq_printf(m, "kernel %s\n", init_utsname()->release);
 	hooks_describe(m);
+	seq_printf(m, "watching_since %llu\n", reports_opened());
 	seq_puts(m, "pids those of the initial pid namespace\n");
 	seq_puts(m, "nspid the pid in the process's own pid namespace\n");
 	seq_puts(m, "walks_clock mono\n");

@@ -419,6 +419,10 @@ class Explanation:
             self.unknown("next", bool(self.final_rows()) and not self.lost and
                          not self.now["level"], text)
             return
+        found = re.match(rf"if {LABEL} died now, the kernel would panic", text)
+        if found:
+            self.say("next", int(found[2]) == 1, what=text)
+            return
         found = re.match(rf"if {LABEL} died now, (?:{LABEL}|no process) would adopt it(, unless)?",
                          text)
         if not found:

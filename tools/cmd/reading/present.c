@@ -217,25 +217,47 @@ static void look_at_parent(struct present *present)
 	present->parent_waits_for = running_waits_for(parent->pid);
 }
 
-/* Whether a counter of info says that something was missed. */
-static int learn_blindness(struct present *present)
+/* A value of info or stats; copies of these may be missing. */
+static bool look_up(const char *name, const char *key, char *ret)
 {
-	static const char * const keys[] = { "hook_missed", "blind_time", "walks_dropped",
-					     "adoptions_forgotten" };
+	char path[PATH_MAX];
+	struct message why;
+	FILE *in = NULL;
+	int err;
+
+	if (views_directory) {
+		snprintf(path, sizeof(path), "%s/%s", views_directory, name);
+		in = fopen(path, "re");
+	} else if (debugfs_open(name, &in, &why)) {
+		in = NULL;
+	}
+	if (!in)
+		return false;
+	err = debugfs_read_info(in, key, ret);
+	fclose(in);
+	return !err;
+}
+
+/* Whether the module has missed or forgotten anything, and if not, since when. */
+static void learn_blindness(struct present *present)
+{
+	static const struct {
+		const char *file, *key;
+	} counters[] = {
+		{ "info", "hook_missed" },
+		{ "info", "blind_time" },
+		{ "info", "walks_dropped" },
+		{ "stats", "adoptions_forgotten" },
+	};
 	char value[INFO_VALUE_SIZE];
 	size_t i;
-	FILE *in;
 
-	for (i = 0; i < ARRAY_SIZE(keys); i++) {
-		struct message why;
-
-		if (views_directory || debugfs_open("info", &in, &why))
-			return EX_OK;
-		if (!debugfs_read_info(in, keys[i], value))
+	for (i = 0; i < ARRAY_SIZE(counters); i++) {
+		if (look_up(counters[i].file, counters[i].key, value))
 			present->blind |= strcmp(value, "0") != 0;
-		fclose(in);
 	}
-	return EX_OK;
+	if (!present->blind && look_up("info", "watching_since", value))
+		present_watch(present, strtoull(value, NULL, 10));
 }
 
 /* If the pids of /proc are those of another namespace, /proc is not used. */
@@ -296,10 +318,12 @@ static int learn(struct present *present, int32_t pid, int32_t member)
 	if (!bare)
 		status = learn_decisions(present);
 	look_at_parent(present);
+	if (!status && !bare)
+		learn_blindness(present);
 	if (!status && (look_at_profile(present) || look_at_forks(present) ||
 			forest_conclude(&present->forest)))
 		status = complain(EX_FAILED, "out of memory");
-	return status || bare ? status : learn_blindness(present);
+	return status;
 }
 
 static int print(const struct present *present)

@@ -311,7 +311,7 @@ struct basis basis_of_origin(const struct forest *forest, const struct process *
 					       .ground = GROUND_RULES,
 					       .doubt = basis_doubt(forest,
 								    walk_parent_doubts(process)) };
-		if (process->birth.at.known)
+		if (process->birth.at.known || process->watched)
 			return recorded();
 		return (struct basis){ .evidence = EVIDENCE_INFERRED, .ground = GROUND_FLAGS };
 	case ORIGIN_ADOPTED:

@@ -116,6 +116,8 @@ enum origin evidence_origin(const struct process *process)
 		return ORIGIN_ADOPTED;
 	if (process->listing.adopted_by)
 		return ORIGIN_EARLIER;
+	if (process->watched)
+		return parent ? ORIGIN_OWN : ORIGIN_UNKNOWN;
 	if (evidence_moved_from(process))
 		return ORIGIN_UNSEEN;
 	if (process->birth.at.known)

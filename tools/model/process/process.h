@@ -219,6 +219,7 @@ struct thread {
  * @freed: when it was gone, having been waited for or reaped by the kernel itself
  * @emigrates: whether its children are born in another pid namespace, as record found at the end
  * @stranded_forks: whether that has ended, so that each fork fails
+ * @watched: has the module seen all decisions since it was born?
  * @named: whether an event gave it that name; at birth it has its creator's name
  * @comm: the latest name of its main thread
  * @thread_of: the process that this was found to be a thread of; or NULL
@@ -283,6 +284,7 @@ struct process {
 	bool ended_before;
 	bool children_untold;
 	bool sigchld_changed;
+	bool watched;
 	bool named;
 	bool emigrates;
 	bool stranded_forks;

@@ -55,6 +55,26 @@ void present_consider(struct present *present, const struct event *walk)
 }
 
 /**
+ * present_watch() - note that the module has seen all decisions for some time
+ * @present: all processes are known
+ * @since: from when on, in ns of CLOCK_BOOTTIME
+ *
+ * Those that were born later, and of which it saw no adoption, are children of the parent that they
+ * had at birth.
+ */
+void present_watch(struct present *present, uint64_t since)
+{
+	const struct process_list *remaining = &present->forest.table.remaining;
+	size_t i;
+
+	for (i = 0; i < remaining->nr; i++) {
+		struct process *process = remaining->all[i];
+
+		process->watched = process->listing.known && process->start > since;
+	}
+}
+
+/**
  * present_orphaning() - did the process become an orphan?
  * @present: what the machine knows
  *

@@ -75,6 +75,7 @@ enum present_orphaning present_orphaning(const struct present *present);
 const struct present_walk *present_adoption(const struct present *present);
 bool present_knows_origin(const struct present *present);
 void present_deinit(struct present *present);
+void present_watch(struct present *present, uint64_t since);
 void present_consider(struct present *present, const struct event *walk);
 
 #endif /* MODEL_PRESENT_H */

@@ -626,7 +626,7 @@ static void explain_next(const struct explanation *this)
 	struct label adopter;
 	struct walk walk;
 
-	if (!evidence_next(this->forest, this->process, &walk))
+	if (!evidence_next(this->forest, this->process, &walk) || explanation_panic(this))
 		return;
 	adopter = label_of_next(this, &walk);
 	if (walk.doubts) {

@@ -62,6 +62,25 @@ const struct process *explanation_parent(const struct explanation *this)
 }
 
 /**
+ * explanation_panic() - if its parent is the init of the machine, print what its end would lead to
+ *
+ * Pids are those of the initial pid namespace.
+ *
+ * Return: whether it is
+ */
+bool explanation_panic(const struct explanation *this)
+{
+	const struct process *parent = explanation_parent(this);
+
+	if (!parent || parent->pid != INIT_PID)
+		return false;
+	prose(this->terminal, "next",
+	      "if %s died now, the kernel would panic: it is the init of the machine",
+	      explanation_name(this, parent).text);
+	return true;
+}
+
+/**
  * explanation_title() - print the process and its parent
  */
 void explanation_title(const struct explanation *this)

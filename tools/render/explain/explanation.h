@@ -35,6 +35,7 @@ struct label explanation_label(const struct explanation *this, const struct proc
 			       const char *comm, int32_t tid);
 struct label explanation_name(const struct explanation *this, const struct process *process);
 const struct process *explanation_parent(const struct explanation *this);
+bool explanation_panic(const struct explanation *this);
 void explanation_title(const struct explanation *this);
 void explanation_flags(const struct explanation *this);
 void explanation_steps(const struct explanation *this, const struct story_step *steps,

@@ -87,18 +87,12 @@ static void tell_adoption(const struct explanation *this, const struct present *
 		print_steps(this, adoption);
 }
 
-/* The module may have missed adoptions. */
-static void tell_unseen(const struct explanation *this, const struct present *present)
-{
-	if (present->blind)
-		prose(this->terminal, "",
-		      "But the module did not see all decisions ('check' shows why), or no longer keeps "
-		      "some.");
-}
-
 static void tell_never(const struct explanation *this)
 {
-	if (explanation_parent(this) && evidence_origin(this->process) == ORIGIN_OWN)
+	if (this->process->watched)
+		prose(this->terminal, "orphaned",
+		      "never: it was born since the module was loaded, which saw no process adopt it");
+	else if (explanation_parent(this) && evidence_origin(this->process) == ORIGIN_OWN)
 		prose(this->terminal, "orphaned",
 		      "never: its parent %s is alive, was never a subreaper above it and is no "
 		      "namespace's init",
@@ -118,11 +112,16 @@ static void tell_not_since(const struct explanation *this, const struct present 
 		      parent.text);
 		return;
 	}
-	prose(this->terminal, "orphaned",
-	      "not since the module was loaded: its parent %s is alive and has not adopted it since. "
-	      "Before that: unknown.",
-	      parent.text);
-	tell_unseen(this, present);
+	if (present->blind)
+		prose(this->terminal, "orphaned",
+		      "unknown: the module knows of no adoption by its parent %s, but it did not see all "
+		      "decisions ('check' shows why), or no longer keeps some",
+		      parent.text);
+	else
+		prose(this->terminal, "orphaned",
+		      "not since the module was loaded: its parent %s is alive and has not adopted it "
+		      "since. Before that: unknown.",
+		      parent.text);
 }
 
 static void tell_walks(const struct explanation *this, const struct present *present)
@@ -224,7 +223,7 @@ static void tell_next(const struct explanation *this, const struct present *pres
 		prose(this->terminal, "next",
 		      "unknown: /proc does not show subreaper flags, by which the kernel would choose "
 		      "a new parent");
-	if (!explanation_parent(this) || !walk->decision)
+	if (!explanation_parent(this) || !walk->decision || explanation_panic(this))
 		return;
 	prose(this->terminal, "next", "if %s died now, %s would adopt it",
 	      explanation_name(this, explanation_parent(this)).text,
