@@ -52,7 +52,8 @@
 #define SUBREAPER_EFFECTS(X, SEP)							\
 	X(ZOMBIE, 0x01, "zombie", "was a zombie already when it was adopted") SEP()	\
 	X(AUTOREAPED, 0x02, "autoreaped",						\
-	  "was released at once: its adopter ignores SIGCHLD, or ends with its namespace") SEP() \
+	  "was released at once: its adopter ignores SIGCHLD or has set SA_NOCLDWAIT, or ends with "	\
+	  "its namespace") SEP()								\
 	X(PTRACED, 0x04, "ptraced", "stays with its tracer until that detaches") SEP()	\
 	X(PDEATH, 0x08, "pdeath", "gets its parent-death signal") SEP()		\
 	X(EXIT_SIGNAL_RESET, 0x10, "exit_signal_reset",					\

@@ -59,7 +59,7 @@ struct end_words {
 	char text[ENDING_SIZE + CLOCK_TEXT_SIZE + 32];
 };
 
-/* How a process ended, and when if that is in the trace. */
+/* How a process ended, and when if that is known. */
 static struct end_words end_of(const struct told *told, const struct process *process)
 {
 	struct end_words label;
@@ -68,7 +68,9 @@ static struct end_words end_of(const struct told *told, const struct process *pr
 
 	clock_text(told->clock, &event, time);
 	snprintf(label.text, sizeof(label.text), "%s%s%s", ending_of(process).text,
-		 process->ended.known ? " at " : " before the recording",
+		 process->ended.known	 ? " at "
+		 : process->ended_before ? " before the recording"
+					 : "; when is unknown",
 		 process->ended.known ? time : "");
 	return label;
 }
