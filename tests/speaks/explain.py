@@ -454,6 +454,9 @@ class Explanation:
     def without(self, text):
         if self.now["state"] != "A" or not self.process.birth:
             return
+        # With CLONE_PARENT it is a child of the parent that its creator would have had.
+        if self.process.birth["creator"] != self.process.states[0]["parent"]:
+            return
         parent = self.parent_without()
         found = re.match(rf"without subreapers its parent would be (?:(the same)|{LABEL})", text)
         doubt = ", unless " in text

@@ -46,13 +46,11 @@ static void keep_adoption(struct listing *listing, const struct listing *before)
 	listing->adopted_decision = before->adopted_decision;
 }
 
-/* Its exit would be in the trace, or the trace begins with the dump. */
+/* The trace begins with the dump. A later one may have missed the exit of a pid not yet known. */
 static bool ended_before(const struct forest *forest, const struct process *process)
 {
-	bool first = !process->listing.known && forest->dumps == 1 && !process->leader_ended;
-
-	return first && !process->ended.known && !forest->events_lost &&
-	       (forest_holds(forest, EVENT_EXIT) || !forest->dump_begin);
+	return !process->listing.known && forest->dumps == 1 && !forest->dump_begin &&
+	       !process->leader_ended && !process->ended.known && !forest->events_lost;
 }
 
 /* A dump without any of this was written by a person. */

@@ -615,7 +615,7 @@ static struct label label_of_next(const struct explanation *this, const struct w
 
 	if (walk->adopter || walk->decision == SUBREAPER_DECISION_NS_DYING)
 		return explanation_label(this, walk->adopter, "", walk->adopter_tid);
-	if (parent->level)
+	if (parent->level || !parent->level_known)
 		return unknown;
 	return (struct label){ "pid 1" };
 }

@@ -433,7 +433,7 @@ static void put_next(const struct putting *this)
 	document_process(this->document, "if_ends", parent);
 	document_process(this->document, "new_parent", walk.adopter);
 	if (!walk.adopter && walk.decision != SUBREAPER_DECISION_NS_DYING) {
-		if (parent->level)
+		if (parent->level || !parent->level_known)
 			basis = (struct basis){ .evidence = EVIDENCE_UNKNOWN, .why = WHY_NO_INIT };
 		else
 			document_someone(this->document, "new_parent", INIT_PID, 1, 0, "init");
