@@ -8,6 +8,13 @@
 #include "../process/namespace.h"
 #include "walk.h"
 
+/* In the /proc of a container its number is that of any process. */
+static bool is_kthreadd(const struct process *process)
+{
+	return process->pid == KTHREADD_PID && !process->parent[WITH_SUBREAPERS] &&
+	       !process->listing.userspace;
+}
+
 /**
  * evidence_is_kernel_thread() - is it a thread of the kernel?
  * @process: which, of the initial pid namespace
@@ -19,9 +26,8 @@ bool evidence_is_kernel_thread(const struct process *process)
 	const struct process *parent = process->parent[WITH_SUBREAPERS];
 
 	if (process->pid == KTHREADD_PID)
-		return !parent;
-	return parent && parent->pid == KTHREADD_PID && !parent->parent[WITH_SUBREAPERS] &&
-	       !process->execs && !process->listing.session;
+		return is_kthreadd(process);
+	return parent && is_kthreadd(parent) && !process->execs && !process->listing.session;
 }
 
 /**
@@ -79,7 +85,7 @@ bool evidence_may_have_moved(const struct forest *forest, const struct process *
  */
 static bool cannot_have_adopted(const struct process *parent, const struct process *child)
 {
-	if (parent->pid == KTHREADD_PID && !parent->parent[WITH_SUBREAPERS])
+	if (is_kthreadd(parent))
 		return true;
 	if (process_is_init(parent) || parent->subreaper || !parent->level_known ||
 	    (parent->level && !parent->nspid))
@@ -123,7 +129,8 @@ enum origin evidence_origin(const struct process *process)
 	if (process->birth.at.known)
 		return !parent || parent == process->birth.parent ? ORIGIN_OWN : ORIGIN_UNKNOWN;
 	if (!parent)
-		return process->pid <= KTHREADD_PID ? ORIGIN_PARENTLESS : ORIGIN_UNKNOWN;
+		return process->pid == INIT_PID || is_kthreadd(process) ? ORIGIN_PARENTLESS
+									: ORIGIN_UNKNOWN;
 	return cannot_have_adopted(parent, process) ? ORIGIN_OWN : ORIGIN_UNKNOWN;
 }
 

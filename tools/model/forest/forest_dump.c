@@ -29,6 +29,7 @@ static struct listing listing_of(const struct forest *forest, const struct proce
 		.pgrp = told->pgrp,
 		.session = told->session,
 		.threads_alive = told->threads_alive,
+		.userspace = told->userspace,
 		.exit_signal = told->exit_signal,
 		.sigchld = told->sigchld,
 		.pdeath_signal = told->pdeath_signal,
@@ -62,7 +63,7 @@ static void learn_listing(struct forest *forest, struct process *process,
 	struct listing before = process->listing;
 
 	if (!told->threads_alive && !told->session && !told->pgrp && !told->cgroup &&
-	    !told->exit_code)
+	    !told->exit_code && !told->userspace)
 		return;
 	if (dead && !told->threads_alive)
 		process->ended_before |= ended_before(forest, process);

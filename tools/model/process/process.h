@@ -113,6 +113,7 @@ struct birth {
  * @sigchld: a SUBREAPER_SIGCHLD_* number: what it does with SIGCHLD
  * @pdeath_signal: what it is sent when its parent exits; 0 for nothing
  * @adopted_decision: why it was adopted
+ * @userspace: it is known to be no thread of the kernel, whatever its pid is
  */
 struct listing {
 	bool known;
@@ -130,6 +131,7 @@ struct listing {
 	uint8_t sigchld;
 	uint8_t pdeath_signal;
 	uint8_t adopted_decision;
+	bool userspace;
 };
 
 /**

@@ -195,6 +195,8 @@ struct process_event {
 	uint8_t pdeath_signal;
 	uint8_t adopted_decision;
 	uint8_t state;
+	/* It is known to be no thread of the kernel, whatever its pid is. */
+	bool userspace;
 };
 
 struct reap_event {

@@ -36,12 +36,15 @@ int snapshot_append(struct snapshot *snapshot, const struct snapshot_task *task)
 
 /**
  * snapshot_task_is_kernel() - is it a thread of the kernel?
- * @task: the process; pids are those of the initial namespace, where kthreadd has a fixed one
+ * @task: the process; pids are those of the initial namespace, where kthreadd has a fixed one,
+ *	 unless it is known to be none
  *
  * Return: the answer; no for programs that the kernel starts, which are children of its threads
  */
 bool snapshot_task_is_kernel(const struct snapshot_task *task)
 {
+	if (task->process.userspace)
+		return false;
 	return task->process.pid == KTHREADD_PID ? !task->process.parent_tgid
 						 : task->process.parent_tgid == KTHREADD_PID;
 }

@@ -20,6 +20,7 @@ enum {
 	FIELD_PARENT = 4,
 	FIELD_GROUP,
 	FIELD_SESSION,
+	FIELD_FLAGS = 9,
 	FIELD_THREADS = 20,
 	FIELD_START = 22,
 	FIELD_IGNORED = 33,
@@ -28,12 +29,13 @@ enum {
 	FIELDS,
 };
 
-/* Users without the right to see the exit code read 0. */
+#define PF_KTHREAD 0x00200000U
+
 static bool parse_numbers(const char *text, struct process_event *ret)
 {
 	unsigned long long fields[FIELDS] = { 0 };
 	const char *begin;
-	int32_t code;
+	uint32_t exited;
 	int i;
 
 	if (sscanf(text, " %c", (char *)&ret->state) != 1)
@@ -45,16 +47,18 @@ static bool parse_numbers(const char *text, struct process_event *ret)
 		if (text == begin)
 			return false;
 	}
-	ret->parent_tgid = ret->parent_tid = (int32_t)fields[FIELD_PARENT];
+	ret->parent_tgid = (int32_t)fields[FIELD_PARENT];
 	ret->pgrp = (int32_t)fields[FIELD_GROUP];
 	ret->session = (int32_t)fields[FIELD_SESSION];
-	ret->threads_alive = fields[FIELD_THREADS] - (ret->state == 'Z' || ret->state == 'X');
+	ret->userspace = !(fields[FIELD_FLAGS] & PF_KTHREAD);
+	/* While it is released it has none. */
+	exited = ret->state == 'Z' || ret->state == 'X';
+	ret->threads_alive = fields[FIELD_THREADS] > exited ? fields[FIELD_THREADS] - exited : 0;
 	ret->start = fields[FIELD_START] * (NS_PER_SECOND / sysconf(_SC_CLK_TCK));
 	if (fields[FIELD_IGNORED] >> (SIGCHLD - 1) & 1)
 		ret->sigchld = SUBREAPER_SIGCHLD_IGNORED;
 	ret->exit_signal = (int32_t)fields[FIELD_EXIT_SIGNAL];
-	code = (int32_t)fields[FIELD_EXIT_CODE];
-	ret->exit_code = code || !geteuid() ? code : EXIT_CODE_UNKNOWN;
+	ret->exit_code = (int32_t)fields[FIELD_EXIT_CODE];
 	return true;
 }
 
@@ -73,6 +77,15 @@ static bool parse_stat(const char *line, struct process_event *ret)
 	return sscanf(line, "%" SCNd32, &ret->pid) == 1 && parse_numbers(close + 1, ret);
 }
 
+/* The kernel follows this link under the rule by which it shows the exit code, else 0. */
+static bool may_see_exit_code(const char *name)
+{
+	char path[NAME_MAX + 32], namespace[64];
+
+	snprintf(path, sizeof(path), "/proc/%s/ns/user", name);
+	return readlink(path, namespace, sizeof(namespace)) > 0;
+}
+
 static bool read_stat(const char *name, struct process_event *ret)
 {
 	char path[NAME_MAX + 32], text[1024];
@@ -86,7 +99,11 @@ static bool read_stat(const char *name, struct process_event *ret)
 	length = fread(text, 1, sizeof(text) - 1, in);
 	fclose(in);
 	text[length] = '\0';
-	return parse_stat(text, ret);
+	if (!parse_stat(text, ret))
+		return false;
+	if (!ret->exit_code && !may_see_exit_code(name))
+		ret->exit_code = EXIT_CODE_UNKNOWN;
+	return true;
 }
 
 /* The pids of a process in all pid namespaces that see it, from that of /proc inwards. */
@@ -148,7 +165,11 @@ int processes_read(struct snapshot *ret, struct message *why)
 		free(entries[i]);
 	}
 	free(entries);
-	return err ? message_set(why, err, "out of memory") : 0;
+	if (err)
+		return message_set(why, err, "out of memory");
+	if (!ret->nr)
+		return message_set(why, -ENOENT, "/proc shows no process: is it mounted?");
+	return 0;
 }
 
 static int64_t read_limit(const char *cgroup, const char *name)
