@@ -10,6 +10,7 @@
 #include "explain.h"
 #include "reading/following.h"
 #include "reading/tracefile.h"
+#include "reading/viewfile.h"
 
 /* More are only counted. */
 #define BEARERS_MAX 8
@@ -132,5 +133,7 @@ int explain_name_now(const char *name, int32_t *pid)
 	}
 	bearers.nr = nr;
 	*pid = nr ? pids[0] : 0;
+	if (!nr && access("/proc/1/stat", R_OK))
+		note(PROC_HIDES);
 	return nr == 1 ? tell_one(&bearers) : tell(&bearers, "here", "tasks --all");
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "../model/process/process.h"
 #include "../render/counts/tasks.h"
 #include "../source/debugfs/tasks.h"
 #include "../source/machine/module.h"
@@ -55,6 +56,8 @@ static int read_proc(struct snapshot *ret)
 	if (processes_read(ret, &why))
 		return complain(EX_FAILED, "%s", why.text);
 	note(FROM_PROC);
+	if (!snapshot_find(ret, INIT_PID))
+		note(PROC_HIDES);
 	ret->bare = true;
 	for (i = 0; i < ret->nr; i++)
 		processes_look(&ret->tasks[i].process);

@@ -86,12 +86,17 @@ static int list_from_proc(struct present *present)
 	if (err)
 		return complain(EX_FAILED, "%s", why.text);
 	note(FROM_PROC);
+	if (!snapshot_find(&snapshot, INIT_PID))
+		note(PROC_HIDES);
 	present->forest.bare = true;
 	present->inside = !profiles_can_be_read();
 	for (i = 0; !err && i < snapshot.nr; i++) {
 		struct task_row task = { .task = snapshot.tasks[i] };
 
 		processes_look(&task.task.process);
+		/* Only the initial pid namespace has it. */
+		if (task.task.process.pid == KTHREADD_PID && !task.task.process.userspace)
+			present->inside = false;
 		err = take_task(present, &task);
 	}
 	snapshot_deinit(&snapshot);
@@ -200,8 +205,8 @@ static int find_process(struct present *present, int32_t pid, int32_t member)
 		return EX_OK;
 	present->process = owner ? process_latest(&forest->table, owner) : NULL;
 	if (!present->process)
-		return complain(EX_FAILED,
-				"there is no process %" PRId32 "; 'tasks --all' lists all", pid);
+		return complain(EX_FAILED, "%s no process %" PRId32 "; 'tasks --all' lists all",
+				forest->bare ? "/proc shows" : "there is", pid);
 	note("%" PRId32 " is a thread of %" PRId32 ": showing that process", pid, owner);
 	return EX_OK;
 }

@@ -15,5 +15,8 @@ int viewfile_refuse(const char *name, const char *copy, const char *instead,
 #define FROM_PROC                                                                                     \
 	"the module is not loaded: showing only what /proc shows; 'subreaper-trace check' shows how " \
 	"to load it"
+/* Every /proc has a pid 1. */
+#define PROC_HIDES \
+	"/proc does not show pid 1: it hides processes of other users (hidepid), or is not mounted"
 
 #endif /* CMD_VIEWFILE_H */
