@@ -73,7 +73,8 @@ static void tell_executable(const struct explanation *this, const struct profile
 	else if (told->executable.size)
 		prose(this->terminal, "executable", "%s", show_text(this, &told->executable).text);
 	else if (told->zombie)
-		prose(this->terminal, "executable", "unknown: its main thread had exited when it was read");
+		prose(this->terminal, "executable",
+		      "unknown: its main thread had exited when it was read");
 	else
 		prose(this->terminal, "executable", "unknown: %s",
 		      strerror(told->executable_error));
@@ -92,7 +93,8 @@ static void tell_command(const struct explanation *this, const struct profile_ev
 	else if (this->forest->profiles.no_commands)
 		prose(this->terminal, "command", "unknown: record was given --no-cmdline");
 	else if (told->zombie)
-		prose(this->terminal, "command", "unknown: its main thread had exited when it was read");
+		prose(this->terminal, "command",
+		      "unknown: its main thread had exited when it was read");
 	else
 		prose(this->terminal, "command", "none: it is empty");
 }
