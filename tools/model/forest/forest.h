@@ -27,6 +27,7 @@
  * @retold: whether the latest reparent repeats what was inferred before
  * @gaps: how often the module did not see what happened
  * @heard: EVENT_BIT() of the types that have come
+ * @exits_unknown: whether a thread has exited of which nothing was known before
  * @held: EVENT_BIT() of the types that the trace was made to hold; 0 if that is not known
  * @bare: what lists processes is /proc, which shows no flags and no adoptions
  *
@@ -52,6 +53,7 @@ struct forest {
 	unsigned int heard;
 	unsigned int held;
 	bool bare;
+	bool exits_unknown;
 };
 
 void forest_deinit(struct forest *forest);

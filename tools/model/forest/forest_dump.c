@@ -47,11 +47,13 @@ static void keep_adoption(struct listing *listing, const struct listing *before)
 	listing->adopted_decision = before->adopted_decision;
 }
 
-/* The trace begins with the dump. A later one may have missed the exit of a pid not yet known. */
+/* Its exit would be in the trace, or the trace begins with the dump. */
 static bool ended_before(const struct forest *forest, const struct process *process)
 {
-	return !process->listing.known && forest->dumps == 1 && !forest->dump_begin &&
-	       !process->leader_ended && !process->ended.known && !forest->events_lost;
+	bool seen = forest_holds(forest, EVENT_EXIT) && !forest->exits_unknown;
+
+	return !process->listing.known && forest->dumps == 1 && !process->leader_ended &&
+	       !process->ended.known && !forest->events_lost && (seen || !forest->dump_begin);
 }
 
 /* A dump without any of this was written by a person. */

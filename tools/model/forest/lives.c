@@ -275,6 +275,7 @@ static void apply_exit(struct forest *forest, const struct end_event *end)
 {
 	struct process *process = lives_owner(forest, end->tid);
 
+	forest->exits_unknown |= !process;
 	if (!process || process->ended.known)
 		return;
 	process->last_seen = forest->events;
