@@ -113,7 +113,7 @@ static bool lacks_lines(const struct datfile *file, const struct event *event)
  * @ret: filled in; what it lends is lent until the next call
  * @why: explains an error, in words that can follow the file's name
  *
- * Return: as supervised_next(); -EBADMSG also at the end of a file whose lines are damaged
+ * Return: as supervised_next(). If lines are missing or damaged, -EBADMSG at the end
  */
 int datfile_next(struct datfile *file, struct event *ret, struct message *why)
 {
